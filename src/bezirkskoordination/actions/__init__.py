@@ -1,0 +1,1 @@
+"""How it changes: every verb of the user, through the desk, without a window."""

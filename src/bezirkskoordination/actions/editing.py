@@ -1,0 +1,101 @@
+"""Keeping, changing, copying and deleting records, with their status events and attachments."""
+
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.kinds import Choice
+from bezirkskoordination.records.office import Attachment, AttachmentKind
+from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.rules import validity
+from bezirkskoordination.rules.status import check_step
+from bezirkskoordination.store.unit import Unit
+
+R = TypeVar("R", bound=Record)
+#: A receipt photo or a scanned letter; more would make every backup slow.
+LARGEST_FILE = 25 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change of status that is to be recorded: to what, from when, why."""
+
+    to: Choice
+    on: date
+    reason: str = ""
+    note: str = ""
+
+
+def save(unit: Unit, before: R | None, after: R, steps: Sequence[Step] = ()) -> R:
+    """Keep a new or changed record and take its status steps; refuses (BadValue) what may not be kept."""
+    for name, said in validity.problems(after, unit.today):
+        raise BadValue(N_("Editing", "{}"), said).at(name)
+    kept = unit.add(after) if before is None else unit.change(before, after)
+    for step in steps:
+        kept = take(unit, kept, step)
+    return kept
+
+
+def take(unit: Unit, record: R, step: Step) -> R:
+    """Take a status step; refuses one that may not follow."""
+    field = record.type.status
+    assert field is not None
+    check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
+    return unit.record_status(record, step.to, step.on, step.reason, step.note)
+
+
+def take_back(unit: Unit, record: R) -> R:
+    """Remove the last status step of a record."""
+    if not unit.history(record):
+        raise Refused(N_("Editing", "Es gibt noch keinen Schritt, der sich zurücknehmen ließe."))
+    return unit.take_back_status(record)
+
+
+def delete(unit: Unit, records: Sequence[Record]) -> None:
+    """Delete records; refuses, and deletes none, if one is still referred to."""
+    for record in records:
+        unit.remove(record)
+
+
+def copy_of(record: R) -> R:
+    """A new record with the same values: without number, status, attachment and of course without history."""
+    own = {"number": ""} if record.type.number else {}
+    own |= {f.name: None for f in record.type.fields if f.details.to == Attachment.type.name}  # type: ignore[misc]
+    if status := record.type.status:
+        own[status.name] = status.default
+    return replace(record, id=None, uid="", **own)
+
+
+def attach(unit: Unit, path: Path, kind: AttachmentKind) -> Attachment:
+    """Keep a file inside the office file; the file on the disk stays where it is."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise Refused(
+                N_(
+                    "Editing",
+                    "„{}“ ist größer als {} MB und wurde nicht aufgenommen."
+                    " Bitte verkleinern, zum Beispiel als Graustufen-Scan.",
+                ),
+                path.name, LARGEST_FILE // 1024**2,
+            )  # fmt: skip
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(N_("Editing", "„{}“ lässt sich nicht lesen und wurde nicht aufgenommen."), path.name) from error
+    return attach_bytes(unit, path.name, data, kind)
+
+
+def attach_bytes(unit: Unit, name: str, data: bytes, kind: AttachmentKind) -> Attachment:
+    """Keep bytes as an attachment of this name."""
+    sha256 = unit.keep_blob(data)
+    return unit.add(Attachment(name=name, kind=kind, size=len(data), sha256=sha256))
+
+
+def media_type(attachment: Attachment) -> str:
+    """What the file is, by its name: „application/pdf“, „image/jpeg“ …"""
+    return mimetypes.guess_type(attachment.name)[0] or "application/octet-stream"

@@ -1,0 +1,85 @@
+"""What is kept: frozen values, their descriptions and value lists. Standard library only.
+
+A new record type is declared in its subject's file and named here, in TYPES; with a place in the
+sidebar also in VIEWS. A migration brings its table into files that are already in use.
+"""
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Paper, Report
+from bezirkskoordination.records.fields import Record, RecordType, View, Where
+from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
+from bezirkskoordination.records.people import Person, VolunteerStatus
+
+#: Every record type, referred-to before referring where possible.
+TYPES: tuple[type[Record], ...] = (
+    District,
+    SubArea,
+    ListItem,
+    Setting,
+    Attachment,
+    Institution,
+    Person,
+    ContactPerson,
+    Budget,
+    Expense,
+    Paper,
+    Report,
+    Task,
+    StatusEvent,
+)
+
+RECORD_TYPES: dict[str, RecordType] = {cls.type.name: cls.type for cls in TYPES}
+
+_PEOPLE = N_("Sidebar", "Menschen")
+_COUNCIL = N_("Sidebar", "Bezirksrat")
+_OFFICE = N_("Sidebar", "Büro")
+
+VOLUNTEERS = View(
+    "volunteer", Person.type, N_("View", "Ehrenamtliche"), N_("View", "Ehrenamtliche/r"),
+    columns=("title", "sub_area", "languages", "fields_of_action", "minutes_per_week", "volunteering"),
+    facets=("volunteering", "fields_of_action", "languages", "available"),
+    where=(Where("volunteering", (VolunteerStatus.NONE,), negate=True),),
+    group=_PEOPLE, begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
+)  # fmt: skip
+INSTITUTIONS = View(
+    "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
+    columns=("title", "kind", "sub_area", "phone", "network_from"),
+    facets=("kind", "sub_area"),
+    group=_PEOPLE, related=(("contact_person", "institution"), ("volunteer", "institution")),
+)  # fmt: skip
+PAPERS = View(
+    "paper", Paper.type, N_("View", "Beschlüsse und Vorlagen"), N_("View", "Vorlage"),
+    columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
+    group=_COUNCIL,
+)  # fmt: skip
+REPORTS = View(
+    "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
+    columns=("reference_date", "number", "subject", "status"), facets=("status",),
+    sort="reference_date", descending=True, group=_COUNCIL,
+)  # fmt: skip
+EXPENSES = View(
+    "expense", Expense.type, N_("View", "Auslagen"), N_("View", "Auslage"),
+    columns=("number", "on_date", "category", "payee", "purpose", "amount", "status"),
+    facets=("status", "category"), sort="on_date", descending=True, group=_OFFICE,
+)  # fmt: skip
+BUDGETS = View(
+    "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
+    columns=("year", "source", "position", "amount", "carried_over"), sort="year", descending=True, group=_OFFICE,
+)  # fmt: skip
+TASKS = View(
+    "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),
+    columns=("due_on", "subject", "status"), facets=("status",), sort="due_on", group=_OFFICE,
+)  # fmt: skip
+
+#: What the sidebar shows, in its order.
+VIEWS: tuple[View, ...] = (VOLUNTEERS, INSTITUTIONS, REPORTS, PAPERS, EXPENSES, BUDGETS, TASKS)
+
+
+def view(name: str) -> View:
+    """The view or record type that a page or the command line names; KeyError if there is none."""
+    for known in VIEWS:
+        if known.name == name:
+            return known
+    return View.plain(RECORD_TYPES[name])

@@ -1,0 +1,104 @@
+"""The council's papers and the reports that the office owes it. A Vorlagennummer is given by the city, never here."""
+
+from datetime import date
+from typing import ClassVar
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record, RowType, field, record_type, row_type
+from bezirkskoordination.records.kinds import CHOICE, DATE, FLAG, LISTED, NOTE, REF, ROWS, STATUS, TEXT, Choice
+
+
+class Publicity(Choice):
+    """Whether a paper or a sitting is public."""
+
+    PUBLIC = "OE", N_("Publicity", "Ö")
+    CLOSED = "N", N_("Publicity", "N")
+
+
+@row_type
+class Consultation:
+    """One line of the Beratungsfolge."""
+
+    rows: ClassVar[RowType]
+
+    body: str = field(TEXT, N_("Consultation", "Gremium"))
+    role: str = field(LISTED, N_("Consultation", "Zuständigkeit"), default="KENNTNIS", values="consultation_role")
+    on_date: date | None = field(DATE, N_("Consultation", "Sitzungstermin"), default=None)
+    publicity: Publicity = field(CHOICE, N_("Consultation", "Status"), default=Publicity.PUBLIC, values=Publicity)
+    agenda_item: str = field(TEXT, N_("Consultation", "TOP"), default="")
+    result: str = field(LISTED, N_("Consultation", "Ergebnis"), default="", values="resolution_result")
+
+
+@record_type(label=N_("Paper", "Vorlage"), plural=N_("Paper", "Vorlagen"), title="{subject}", order_by="on_date")
+class Paper(Record):
+    """Antrag, Mitteilung, Bericht …: a paper of the council, ours or another's.
+
+    The proposal and what was resolved are different texts.
+    """
+
+    kind: str = field(LISTED, N_("Paper", "Vorlageart"), values="paper_type", listed=True)
+    reference: str = field(
+        TEXT, N_("Paper", "Vorlagen-Nr."), default="", listed=True, searched=True,
+        hint=N_("Paper", "Wird von der Verwaltung vergeben."),
+    )  # fmt: skip
+    subject: str = field(TEXT, N_("Paper", "Betreff"), listed=True, searched=True)
+    on_date: date | None = field(DATE, N_("Paper", "Datum"), default=None, listed=True)
+    originator: str = field(TEXT, N_("Paper", "Eingebracht von"), default="", listed=True, personal=True)
+    department: str = field(TEXT, N_("Paper", "Organisationseinheit"), default="")
+    recipient: str = field(NOTE, N_("Paper", "Empfänger"), default="")
+    proposal: str = field(NOTE, N_("Paper", "Beschlussvorschlag"), default="", searched=True)
+    facts: str = field(NOTE, N_("Paper", "Sachverhalt"), default="", searched=True)
+    resolution: str = field(
+        NOTE, N_("Paper", "Beschlusstext"), default="", searched=True,
+        hint=N_("Paper", "Was tatsächlich beschlossen wurde; es kann vom Vorschlag abweichen."),
+    )  # fmt: skip
+    own: bool = field(FLAG, N_("Paper", "von uns erstellt"), default=False, listed=True)
+    answers: int | None = field(REF, N_("Paper", "bezieht sich auf"), default=None, to="paper")
+    consultations: tuple[Consultation, ...] = field(
+        ROWS, N_("Paper", "Beratungsfolge"), default=(), row=Consultation, listed=True
+    )
+
+
+class ReportStatus(Choice):
+    """How far a report is (codes of the domain model)."""
+
+    DRAFT = "ENTWURF", N_("ReportStatus", "Entwurf")
+    SUBMITTED = "EINGEREICHT", N_("ReportStatus", "eingereicht")
+    DISCUSSED = "BERATEN", N_("ReportStatus", "zur Kenntnis genommen")
+
+
+@row_type
+class Section:
+    """The coordinator's own words in one section of a report."""
+
+    rows: ClassVar[RowType]
+
+    key: str = field(TEXT, N_("Section", "Abschnitt"))
+    text: str = field(NOTE, N_("Section", "Text"), default="")
+
+
+@record_type(
+    label=N_("Report", "Bericht"), plural=N_("Report", "Berichte"), title="{number} · {subject}",
+    order_by="reference_date", number="BER",
+)  # fmt: skip
+class Report(Record):
+    """A report to the council: period, Stichtag, Beratungsfolge and the coordinator's own words.
+
+    Its figures are computed from the records for the period, never typed.
+    """
+
+    number: str = field(TEXT, N_("Report", "Unser Zeichen"), default="", listed=True, searched=True)
+    subject: str = field(TEXT, N_("Report", "Betreff"), listed=True, searched=True)
+    period_from: date = field(DATE, N_("Report", "Zeitraum von"), listed=True)
+    reference_date: date = field(
+        DATE, N_("Report", "Stichtag"), listed=True,
+        hint=N_("Report", "Ende des Zeitraums; nie in der Zukunft."),
+    )  # fmt: skip
+    dated_on: date = field(DATE, N_("Report", "Datum"), listed=True)
+    consultations: tuple[Consultation, ...] = field(ROWS, N_("Report", "Beratungsfolge"), default=(), row=Consultation)
+    sections: tuple[Section, ...] = field(ROWS, N_("Report", "Texte"), default=(), row=Section)
+    signed_by: str = field(TEXT, N_("Report", "gez."), default="", personal=True)
+    status: ReportStatus = field(
+        STATUS, N_("Report", "Stand"), default=ReportStatus.DRAFT, values=ReportStatus, listed=True
+    )
+    issued: int | None = field(REF, N_("Report", "Ausgegebenes PDF"), default=None, to="attachment")

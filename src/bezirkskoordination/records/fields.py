@@ -1,0 +1,229 @@
+"""How a record type is described: fields, types, views. One description drives table, form, search,
+import, export, journal and erasure; it knows neither widgets nor SQL."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass
+from dataclasses import field as dataclass_field
+from dataclasses import fields as dataclass_fields
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+
+from bezirkskoordination.i18n import Text
+from bezirkskoordination.records.kinds import STATUS, Choice, Details, Kind, Names
+from bezirkskoordination.records.refusal import BadValue
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type, as declared."""
+
+    name: str
+    kind: Kind
+    label: Text
+    default: Any
+    required: bool
+    details: Details
+    listed: bool = False
+    searched: bool = False
+    personal: bool = False
+    hint: Text | None = None
+
+    @property
+    def closed(self) -> type[Choice]:
+        """The closed list that the value is a member of."""
+        assert isinstance(self.details.values, type)
+        return self.details.values
+
+    def parse(self, text: str, names: Names) -> Any:
+        """A typed text as a value; raises BadValue pinned to this field."""
+        try:
+            value = self.kind.parse(text, self.details, names)
+        except BadValue as refusal:
+            raise refusal.at(self.name) from None
+        return self.default if value is None and not self.required else value
+
+    def show(self, value: Any, names: Names) -> str:
+        """The value in German."""
+        return self.kind.show(value, self.details, names)
+
+
+_KEY = "field"
+
+
+def field(
+    kind: Kind,
+    label: Text,
+    *,
+    default: Any = MISSING,
+    values: str | type[Choice] = "",
+    to: str = "",
+    row: Any = None,
+    listed: bool = False,
+    searched: bool = False,
+    personal: bool = False,
+    hint: Text | None = None,
+) -> Any:
+    """Declare a field. Without `default` it is required: type checker, NOT NULL and form all read that one fact.
+
+    `values` names the value list (or gives the closed Choice), `to` the type a reference leads to, `row` the
+    class of owned rows. `personal` marks what is erased, redacted and warned about.
+    """
+    described = Field(
+        "", kind, label, None if default is MISSING else default, default is MISSING, Details(values, to, row),
+        listed, searched, personal, hint,
+    )  # fmt: skip
+    return dataclass_field(default=default, metadata={_KEY: described})
+
+
+def _collect(cls: type) -> tuple[Field, ...]:
+    def named(name: str, described: Field) -> Field:
+        values = {slot: getattr(described, slot) for slot in Field.__slots__}
+        return Field(**{**values, "name": name})
+
+    return tuple(named(f.name, f.metadata[_KEY]) for f in dataclass_fields(cls) if _KEY in f.metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class RowType:
+    """The class of the rows that a ROWS field owns, described like a record."""
+
+    cls: type
+    fields: tuple[Field, ...]
+
+    def show(self, row: Any, names: Names) -> str:
+        """The first cell, the others that are set in brackets."""
+        first, *rest = (f.show(getattr(row, f.name), names) for f in self.fields)
+        said = ", ".join(cell for cell, f in zip(rest, self.fields[1:], strict=True) if cell and cell != "nein")
+        return f"{first} ({said})" if said else first
+
+    def parse(self, text: str, names: Names) -> Any:
+        """A row from „Deutsch (B2)“."""
+        match = re.fullmatch(r"(.*?)\s*(?:\((.*)\))?", text, re.DOTALL)
+        assert match
+        cells = [match[1], *re.split(r"\s*[,;]\s*", match[2] or "")]
+        if len(cells) > len(self.fields):
+            cells = [text]
+        return self.cls(**{f.name: f.parse(cell, names) for f, cell in zip(self.fields, cells, strict=False) if cell})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def row_type(cls: type) -> Any:
+    """Make a small frozen class the rows of a ROWS field; its description is `cls.rows`."""
+    frozen: Any = dataclass(frozen=True, kw_only=True)(cls)
+    frozen.rows = RowType(frozen, _collect(frozen))
+    return frozen
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RecordType:
+    """A record type as declared. `title` is a template over fields; `number` the prefix of its running number."""
+
+    name: str
+    cls: "type[Record]"
+    label: Text
+    plural: Text
+    title: str
+    order_by: str
+    number: str
+    fields: tuple[Field, ...]
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    def field(self, name: str) -> Field:
+        """The field of this name; KeyError if there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(f"{self.name}.{name}")
+
+    @property
+    def title_fields(self) -> tuple[Field, ...]:
+        """The fields that the title is made of."""
+        return tuple(self.field(name) for name in re.findall(r"{(\w+)}", self.title))
+
+    @property
+    def status(self) -> Field | None:
+        """The field that only status events change, if the type has one."""
+        return next((f for f in self.fields if f.kind is STATUS), None)
+
+    def title_of(self, values: "Callable[[str], Any]", names: Names) -> str:
+        """The title from a way to read each field; what stands empty leaves no stray comma."""
+        filled = self.title.format_map({f.name: f.show(values(f.name), names) for f in self.title_fields})
+        return re.sub(r"\s*[,·]\s*(?=[,·]|$)", "", filled).strip(" ,·")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every record has: a row number in its file, and a name that stays the same everywhere."""
+
+    type: ClassVar[RecordType]
+
+    id: int | None = None
+    uid: str = ""
+
+    def title(self, names: Names) -> str:
+        """How lists, letters and search results call this record."""
+        return self.type.title_of(lambda name: getattr(self, name), names)
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def record_type(
+    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = ""
+) -> Callable[[type[R]], type[R]]:
+    """Make a class a record type. Its name in the file and on the command line is the class name in snake_case."""
+
+    def declare(cls: type[R]) -> type[R]:
+        frozen = dataclass(frozen=True, kw_only=True)(cls)
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, _collect(frozen))
+        return frozen
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition on one field: its value (or, in owned rows and grids, one of them) is among `values`.
+
+    For dates and numbers `values` is (from, to), either may be None.
+    """
+
+    field: str
+    values: tuple[Any, ...]
+    negate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A record type as a page shows it: a fixed filter, columns, facets, a form and its place in the sidebar.
+
+    `begins` is the status that a record made on this page takes up at once.
+    """
+
+    name: str
+    type: RecordType
+    label: Text
+    singular: Text
+    columns: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    where: tuple[Where, ...] = ()
+    sort: str = "title"
+    descending: bool = False
+    group: Text | None = None
+    begins: Choice | None = None
+    related: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def plain(cls, of: RecordType) -> Self:
+        """The view of a type as it is declared."""
+        listed = tuple(f.name for f in of.fields if f.listed)
+        return cls(of.name, of, of.plural, of.label, listed, sort=of.order_by)
+
+
+def values_of(record: Record, fields: Iterable[Field]) -> dict[str, Any]:
+    """The values of these fields by name."""
+    return {f.name: getattr(record, f.name) for f in fields}

@@ -1,0 +1,353 @@
+"""The kinds of value a field can hold: how a person writes each, and how it is shown.
+
+A kind knows neither widgets nor columns; both look themselves up by kind.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol, Self
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.refusal import BadValue
+
+NBSP = "\u00a0"
+WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+DAY_PARTS = ("vorm.", "nachm.", "abends")
+
+
+class Names(Protocol):
+    """Who can tell the label of a code and the title of a record."""
+
+    def label(self, values: str, code: str) -> str:
+        """The label of a code in a value list; the code itself when the list does not know it."""
+        ...
+
+    def code(self, values: str, text: str) -> str | None:
+        """The code that a label or a code stands for; None when there is none or more than one."""
+        ...
+
+    def title(self, type_name: str, record_id: int) -> str:
+        """The title of a record, as lists and letters show it."""
+        ...
+
+    def find(self, type_name: str, text: str) -> int | None:
+        """The one record with this title; None when there is none or more than one."""
+        ...
+
+
+class Choice(StrEnum):
+    """A closed list that rules decide on: each member is a code with its German label."""
+
+    label: Text
+
+    def __new__(cls, code: str, label: Text) -> Self:
+        """A member from its code and label."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member of a stored code; ValueError for a code that is none."""
+        for member in cls:
+            if member.value == code:
+                return member
+        raise ValueError(f"{code!r} is no {cls.__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a kind must know of its field: the list of values, the type referred to, the class of its rows."""
+
+    values: str | type[Choice] = ""
+    to: str = ""
+    row: Any = None
+
+
+Parse = Callable[[str, Details, Names], Any]
+Show = Callable[[Any, Details, Names], str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Kind:
+    """`parse` reads what a person typed (raises BadValue), `show` says a value in German.
+
+    `owned` kinds hold a tuple that lies in a table of its own.
+    """
+
+    name: str
+    parse: Parse
+    show: Show
+    empty: Any = ""
+    owned: bool = False
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+# --- text ---------------------------------------------------------------------------------
+
+
+def _parse_line(text: str, _details: Details, _names: Names) -> str:
+    return " ".join(text.split())
+
+
+def _parse_note(text: str, _details: Details, _names: Names) -> str:
+    return text.replace("\r\n", "\n").strip("\n ")
+
+
+def _show_text(value: Any, _details: Details, _names: Names) -> str:
+    return str(value or "")
+
+
+def _parse_phone(text: str, _details: Details, _names: Names) -> str:
+    line = " ".join(text.split())
+    if line and (re.search(r"[^0-9+()/\-. ]", line) or sum(map(str.isdigit, line)) < 3):
+        raise BadValue(
+            N_("Kinds", "„{}“ ist keine Telefonnummer. Erlaubt sind Ziffern, +, Leerzeichen und Bindestrich."), line
+        )
+    return line
+
+
+def _parse_email(text: str, _details: Details, _names: Names) -> str:
+    line = text.strip()
+    if line and not re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}", line):
+        raise BadValue(N_("Kinds", "„{}“ ist keine E-Mail-Adresse (Beispiel: name@example.org)."), line)
+    return line
+
+
+# --- dates --------------------------------------------------------------------------------
+
+
+def parse_date(text: str) -> date | None:
+    """A date as people in Germany write it (3.4.26, 03.04.2026, heute) or ISO; None for nothing.
+
+    A date with slashes is refused: it may be meant either way round.
+    """
+    line = text.strip().lower()
+    if not line:
+        return None
+    if line == "heute":
+        return date.today()
+    try:
+        if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", line):
+            day, month, year = (int(part) for part in match.groups())
+            return date(year + 2000 if year < 100 else year, month, day)
+        if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", line):
+            return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        raise BadValue(N_("Kinds", "Den Tag „{}“ gibt es nicht im Kalender."), text.strip()) from None
+    raise BadValue(
+        N_("Kinds", "„{}“ ist kein Datum. Bitte als TT.MM.JJJJ eingeben, zum Beispiel 03.04.2026."), text.strip()
+    )
+
+
+def show_date(day: date | None) -> str:
+    """`TT.MM.JJJJ`, or nothing."""
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
+# --- numbers ------------------------------------------------------------------------------
+
+
+def parse_cents(text: str) -> int:
+    """An amount in euros as people in Germany write it, in cents. Nothing is rounded, nothing guessed."""
+    line = re.sub(r"\s|€|\bEUR\b", "", text.replace("\u2212", "-"))
+    if match := re.fullmatch(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}|-|–))?", line):
+        sign, euros, cents = match.groups()
+        amount = int(euros.replace(".", "")) * 100 + (int(cents.ljust(2, "0")) if cents and cents.isdigit() else 0)
+        return -amount if sign else amount
+    if match := re.fullmatch(r"-?\d+\.(\d{1,2})", line):
+        raise BadValue(
+            N_("Kinds", "„{}“ ist nicht eindeutig: Meinen Sie {} €? Bitte mit Komma eingeben."),
+            text.strip(),
+            line.replace(".", ","),
+        )
+    raise BadValue(
+        N_("Kinds", "„{}“ ist kein Betrag. Bitte nur Ziffern und ein Komma eingeben, zum Beispiel 12,50."), text.strip()
+    )
+
+
+def show_cents(cents: int | None) -> str:
+    """`1.234,56 €` with a no-break space and, below zero, a true minus."""
+    if cents is None:
+        return ""
+    euros, rest = divmod(abs(cents), 100)
+    sign = "\u2212" if cents < 0 else ""
+    return f"{sign}{euros:,}".replace(",", ".") + f",{rest:02d}{NBSP}€"
+
+
+def parse_minutes(text: str) -> int:
+    """Hours („6“, „6,5“, „6:30“) in minutes."""
+    line = text.strip().lower().removesuffix("std.").removesuffix("h").strip()
+    if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", line):
+        return int(match[1]) * 60 + int(match[2])
+    if re.fullmatch(r"\d{1,3}(,\d{1,2})?", line):
+        minutes = Decimal(line.replace(",", ".")) * 60
+        if minutes == minutes.to_integral_value():
+            return int(minutes)
+    raise BadValue(
+        N_("Kinds", "„{}“ ist keine Stundenzahl. Bitte zum Beispiel 6, 6,5 oder 6:30 eingeben."), text.strip()
+    )
+
+
+def show_minutes(minutes: int | None) -> str:
+    """Hours with a comma: 390 → „6,5“."""
+    if minutes is None:
+        return ""
+    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01")).normalize()
+    return f"{hours:f}".replace(".", ",")
+
+
+def parse_whole(text: str) -> int:
+    """A whole number."""
+    if not re.fullmatch(r"-?\d{1,9}", text.strip()):
+        raise BadValue(N_("Kinds", "„{}“ ist keine ganze Zahl."), text.strip())
+    return int(text)
+
+
+def _or_nothing(parse: Callable[[str], Any]) -> Parse:
+    return lambda text, _details, _names: parse(text) if text.strip() else None
+
+
+# --- choices ------------------------------------------------------------------------------
+
+_TRUE = frozenset({"ja", "j", "x", "1", "wahr", "true"})
+_FALSE = frozenset({"nein", "n", "", "0", "falsch", "false"})
+
+
+def _parse_flag(text: str, _details: Details, _names: Names) -> bool:
+    line = text.strip().lower()
+    if line not in _TRUE | _FALSE:
+        raise BadValue(N_("Kinds", "„{}“ ist weder ja noch nein."), text.strip())
+    return line in _TRUE
+
+
+def label_of(code: str, details: Details, names: Names) -> str:
+    """The label of a code, in a closed or in an editable list."""
+    if isinstance(details.values, str):
+        return names.label(details.values, code) if code else ""
+    return str(details.values.of(code).label)
+
+
+def code_of(text: str, details: Details, names: Names) -> str:
+    """The code that a label or a code stands for."""
+    line = text.strip()
+    if not line:
+        return ""
+    if isinstance(details.values, str):
+        code = names.code(details.values, line)
+    else:
+        folded = line.casefold()
+        code = next((c.value for c in details.values if folded in (c.value.casefold(), str(c.label).casefold())), None)
+    if code is None:
+        raise BadValue(N_("Kinds", "„{}“ steht nicht in der Liste."), line)
+    return code
+
+
+def _parse_choice(text: str, details: Details, names: Names) -> Any:
+    code = code_of(text, details, names)
+    if isinstance(details.values, str):
+        return code
+    return details.values.of(code) if code else next(iter(details.values))
+
+
+def _parse_codes(text: str, details: Details, names: Names) -> tuple[str, ...]:
+    parts = [part for part in re.split(r"[;,\n]", text) if part.strip()]
+    return tuple(dict.fromkeys(code_of(part, details, names) for part in parts))
+
+
+def _show_codes(value: tuple[str, ...], details: Details, names: Names) -> str:
+    return ", ".join(label_of(code, details, names) for code in value)
+
+
+# --- references and grids -----------------------------------------------------------------
+
+
+def _parse_ref(text: str, details: Details, names: Names) -> int | None:
+    line = text.strip()
+    if not line:
+        return None
+    found = names.find(details.to, line)
+    if found is None:
+        raise BadValue(N_("Kinds", "„{}“ gibt es nicht oder mehrfach. Bitte aus der Liste wählen."), line)
+    return found
+
+
+def _show_ref(value: int | None, details: Details, names: Names) -> str:
+    return names.title(details.to, value) if value else ""
+
+
+def _show_refs(value: tuple[int, ...], details: Details, names: Names) -> str:
+    return "; ".join(names.title(details.to, one) for one in value)
+
+
+def _parse_refs(text: str, details: Details, names: Names) -> tuple[int, ...]:
+    found = (_parse_ref(part, details, names) for part in text.split(";"))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def grid_bit(weekday: int, part: int) -> int:
+    """The bit of a weekday (0 Monday to 6 Sunday) and a part of the day (0 morning, 1 afternoon, 2 evening)."""
+    return 1 << (weekday * 3 + part)
+
+
+def _parse_grid(text: str, _details: Details, _names: Names) -> int:
+    """„Mo vorm., Di abends“: the fields of the time grid, as the table shows them."""
+    grid = 0
+    for entry in (part.split() for part in re.split(r"[;,\n]", text) if part.strip()):
+        days = [i for i, day in enumerate(WEEKDAYS) if entry[0].lower().startswith(day.lower())]
+        parts = [i for i, part in enumerate(DAY_PARTS) if len(entry) < 2 or entry[1].lower().startswith(part[:2])]
+        if not days or not parts:
+            raise BadValue(
+                N_("Kinds", "„{}“ ist keine Zeit im Raster (Beispiel: Mo vorm., Di abends)."), " ".join(entry)
+            )
+        for part in parts:
+            grid |= grid_bit(days[0], part)
+    return grid
+
+
+def _show_grid(value: int, _details: Details, _names: Names) -> str:
+    shown = (
+        f"{day} {part}" for i, day in enumerate(WEEKDAYS) for j, part in enumerate(DAY_PARTS) if value & grid_bit(i, j)
+    )
+    return ", ".join(shown)
+
+
+def _show_rows(value: tuple[Any, ...], details: Details, names: Names) -> str:
+    """„Arabisch (Erstsprache), Deutsch (B2)“: the first cell of each row, the others in brackets."""
+    return ", ".join(details.row.show(row, names) for row in value)
+
+
+def _parse_rows(text: str, details: Details, names: Names) -> tuple[Any, ...]:
+    parts = re.split(r"[;,\n](?![^(]*\))", text)
+    return tuple(details.row.parse(part.strip(), names) for part in parts if part.strip())
+
+
+def _parse_never(text: str, _details: Details, _names: Names) -> Any:
+    raise BadValue(N_("Kinds", "„{}“ kann nicht als Text eingegeben werden."), text)
+
+
+TEXT = Kind("TEXT", _parse_line, _show_text)
+NOTE = Kind("NOTE", _parse_note, _show_text)
+PHONE = Kind("PHONE", _parse_phone, _show_text)
+EMAIL = Kind("EMAIL", _parse_email, _show_text)
+DATE = Kind("DATE", _or_nothing(parse_date), lambda value, _d, _n: show_date(value), None)
+MONEY = Kind("MONEY", _or_nothing(parse_cents), lambda value, _d, _n: show_cents(value), None)
+MINUTES = Kind("MINUTES", _or_nothing(parse_minutes), lambda value, _d, _n: show_minutes(value), None)
+WHOLE = Kind("WHOLE", _or_nothing(parse_whole), lambda value, _d, _n: "" if value is None else str(value), None)
+FLAG = Kind("FLAG", _parse_flag, lambda value, _d, _n: "ja" if value else "nein", False)
+CHOICE = Kind("CHOICE", _parse_choice, label_of)
+LISTED = Kind("LISTED", _parse_choice, label_of)
+STATUS = Kind("STATUS", _parse_choice, label_of)
+GRID = Kind("GRID", _parse_grid, _show_grid, 0)
+REF = Kind("REF", _parse_ref, _show_ref, None)
+ANYREF = Kind("ANYREF", _parse_never, lambda value, _d, _n: value[0] if value else "", None)
+CODES = Kind("CODES", _parse_codes, _show_codes, (), owned=True)
+REFS = Kind("REFS", _parse_refs, _show_refs, (), owned=True)
+ROWS = Kind("ROWS", _parse_rows, _show_rows, (), owned=True)

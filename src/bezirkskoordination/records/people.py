@@ -1,0 +1,97 @@
+"""People, each once, whatever roles they have; people in need are not among them."""
+
+from datetime import date
+from typing import ClassVar
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record, RowType, field, record_type, row_type
+from bezirkskoordination.records.kinds import (
+    CODES,
+    DATE,
+    EMAIL,
+    FLAG,
+    GRID,
+    LISTED,
+    MINUTES,
+    NOTE,
+    PHONE,
+    REF,
+    ROWS,
+    STATUS,
+    TEXT,
+    Choice,
+)
+
+NOTE_HINT = N_("Person", "Bitte keine Angaben zu Gesundheit, Religion oder Herkunft.")
+
+
+class VolunteerStatus(Choice):
+    """Where somebody stands as a volunteer (codes of the domain model; NONE: is none)."""
+
+    NONE = "KEIN", N_("VolunteerStatus", "kein Ehrenamt")
+    INTERESTED = "INTERESSE", N_("VolunteerStatus", "interessiert")
+    TALKED = "GESPRAECH", N_("VolunteerStatus", "Erstgespräch geführt")
+    AVAILABLE = "VERMITTELBAR", N_("VolunteerStatus", "vermittelbar")
+    PLACED = "EINSATZ", N_("VolunteerStatus", "im Einsatz")
+    PAUSED = "PAUSE", N_("VolunteerStatus", "pausiert")
+    ENDED = "BEENDET", N_("VolunteerStatus", "beendet")
+    UNSUITED = "NICHT", N_("VolunteerStatus", "nicht vermittelbar")
+
+
+#: Who does not count as a volunteer on a day (K11).
+NOT_VOLUNTEERING = frozenset({VolunteerStatus.NONE, VolunteerStatus.ENDED, VolunteerStatus.UNSUITED})
+
+
+@row_type
+class LanguageSkill:
+    """A language that somebody speaks, and how well."""
+
+    rows: ClassVar[RowType]
+
+    language: str = field(LISTED, N_("LanguageSkill", "Sprache"), values="language")
+    level: str = field(LISTED, N_("LanguageSkill", "Niveau"), default="", values="language_level")
+    interprets: bool = field(FLAG, N_("LanguageSkill", "kann sprachmitteln"), default=False)
+
+
+@record_type(label=N_("Person", "Person"), plural=N_("Person", "Personen"), title="{last_name}, {first_name}")
+class Person(Record):
+    """One human. „volunteering“ is a role with a history of its own; other roles point here."""
+
+    salutation: str = field(LISTED, N_("Person", "Anrede"), default="", values="salutation", personal=True)
+    academic_title: str = field(TEXT, N_("Person", "Titel"), default="", personal=True)
+    first_name: str = field(TEXT, N_("Person", "Vorname"), default="", searched=True, personal=True)
+    last_name: str = field(TEXT, N_("Person", "Nachname"), searched=True, personal=True)
+    native_name: str = field(
+        TEXT, N_("Person", "Name in eigener Schrift"), default="", searched=True, personal=True,
+        hint=N_("Person", "Zum Beispiel arabisch oder kyrillisch; Listen führt der Name in lateinischer Schrift an."),
+    )  # fmt: skip
+    phone: str = field(PHONE, N_("Person", "Telefon"), default="", listed=True, searched=True, personal=True)
+    mobile: str = field(PHONE, N_("Person", "Mobil"), default="", searched=True, personal=True)
+    email: str = field(EMAIL, N_("Person", "E-Mail"), default="", listed=True, searched=True, personal=True)
+    preferred_channel: str = field(
+        LISTED, N_("Person", "bevorzugter Kontaktweg"), default="", values="contact_channel", personal=True
+    )
+    street: str = field(TEXT, N_("Person", "Straße, Nr."), default="", searched=True, personal=True)
+    postal_code: str = field(TEXT, N_("Person", "PLZ"), default="", searched=True, personal=True)
+    city: str = field(TEXT, N_("Person", "Ort"), default="", searched=True, personal=True)
+    sub_area: int | None = field(REF, N_("Person", "Ortsteil"), default=None, to="sub_area", listed=True)
+    contact_block: bool = field(FLAG, N_("Person", "Kontaktsperre"), default=False)
+    legal_basis: str = field(LISTED, N_("Person", "Rechtsgrundlage"), default="OFFEN", values="legal_basis")
+    informed_on: date | None = field(
+        DATE, N_("Person", "Datenschutzhinweise ausgehändigt am"), default=None,
+        hint=N_("Person", "Informationsblatt nach Art. 13 DSGVO."),
+    )  # fmt: skip
+    volunteering: VolunteerStatus = field(
+        STATUS, N_("Person", "Status"), default=VolunteerStatus.NONE, values=VolunteerStatus, listed=True
+    )
+    source: str = field(TEXT, N_("Person", "aufmerksam geworden durch"), default="", personal=True)
+    institution: int | None = field(REF, N_("Person", "gehört zu"), default=None, to="institution", listed=True)
+    languages: tuple[LanguageSkill, ...] = field(
+        ROWS, N_("Person", "Sprachen"), default=(), row=LanguageSkill, listed=True, personal=True
+    )
+    fields_of_action: tuple[str, ...] = field(
+        CODES, N_("Person", "Handlungsfelder"), default=(), values="field_of_action", listed=True
+    )
+    available: int = field(GRID, N_("Person", "Verfügbar"), default=0, listed=True, personal=True)
+    minutes_per_week: int | None = field(MINUTES, N_("Person", "Std. pro Woche"), default=None, listed=True)
+    notes: str = field(NOTE, N_("Person", "Notiz"), default="", searched=True, personal=True, hint=NOTE_HINT)

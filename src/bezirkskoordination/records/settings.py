@@ -1,0 +1,60 @@
+"""Everything that varies by place: one list with label, default and source. Changed values lie in the office file."""
+
+from dataclasses import dataclass
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.kinds import DATE, NOTE, TEXT, WHOLE, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A setting as shipped. `default` is a text as a person would type it."""
+
+    name: str
+    label: Text
+    default: str
+    source: Text
+    kind: Kind = TEXT
+
+
+_RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
+_OFFICE = N_("Settings", "Angabe der Koordinierungsstelle")
+
+SETTINGS: tuple[Declared, ...] = (
+    Declared("office_name", N_("Settings", "Name der Stelle"), "Koordinierungsstelle für Integration", _RESOLUTION),
+    Declared("coordinator", N_("Settings", "Koordinator/in"), "", _OFFICE),
+    Declared("sign", N_("Settings", "Unser Zeichen"), "KfI", _OFFICE),
+    Declared("resolved_on", N_("Settings", "Einrichtung beschlossen am"), "", _RESOLUTION, DATE),
+    Declared("resolved_in", N_("Settings", "Vorlage des Einrichtungsbeschlusses"), "", _RESOLUTION),
+    Declared(
+        "no_commitment", N_("Settings", "Satz: keine Festlegungen"),
+        "Der Bericht beschreibt den Stand der Arbeit. Festlegungen hinsichtlich zusätzlicher Personal- und"
+        " Finanzbedarfe ergeben sich aus ihm nicht.",
+        N_("Settings", "Anlehnung an die Mitteilung vom 02.08.2018 (Status Quo Bericht)"), NOTE,
+    ),
+    Declared(
+        "limits", N_("Settings", "Satz: Grenzen"),
+        "Die Koordinierungsstelle ergänzt bestehende Dienste. Pflichtaufgaben der Stadt sowie Rechts-, Sozial- und"
+        " Gesundheitsberatung übernimmt sie nicht; hier verweist sie an die zuständigen Stellen.",
+        _RESOLUTION, NOTE,
+    ),
+    Declared(
+        "report_months", N_("Settings", "Berichtsrhythmus (Monate)"), "6",
+        N_("Settings", "Vereinbarung mit dem Stadtbezirksrat"), WHOLE,
+    ),
+    Declared(
+        "next_sitting", N_("Settings", "Nächste Sitzung am"), "",
+        N_("Settings", "Sitzungskalender des Stadtbezirksrates"), DATE,
+    ),
+    Declared(
+        "deadline_days", N_("Settings", "Abgabefrist: Tage vor der Sitzung"), "14",
+        N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte bestätigen lassen"), WHOLE,
+    ),
+    Declared(
+        "threshold_volunteers", N_("Settings", "Öffentlich erst ab so vielen Ehrenamtlichen"), "3",
+        N_("Settings", "Schutz kleiner Zahlen, Mindestfallzahl 3 der Bundesagentur für Arbeit"), WHOLE,
+    ),
+    Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
+)  # fmt: skip
+
+BY_NAME = {declared.name: declared for declared in SETTINGS}

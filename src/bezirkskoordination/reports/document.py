@@ -1,0 +1,142 @@
+"""A paper as a tree of values: what it says, in order, before anybody draws it.
+
+Tests compare these values; `pdf.render` draws them. Texts are plain: no markup, no escaping here.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Align(Enum):
+    """Where a table column's text stands; figures stand right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight."""
+
+    text: str
+    bold: bool = False
+    muted: bool = False
+
+
+#: Text of a paragraph: a plain string, or runs where a word must stand out.
+Words = str | tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 0 is the paper's title, 1 to 3 are its sections (also the PDF's bookmarks)."""
+
+    text: str
+    level: int = 1
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `small` is for captions and notes under tables and charts."""
+
+    words: Words
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list with en dashes."""
+
+    entries: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The head of a council paper: label and value, one below the other."""
+
+    rows: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its head, where its text stands, its share of the width."""
+
+    head: str
+    align: Align = Align.LEFT
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    total: tuple[Words, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its value for drawing, and the value as printed beside it."""
+
+    label: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The bars of one colour and pattern; every series of a chart has the same labels in the same order."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars. The finding stands as the heading above; `alternative` says it in words.
+
+    Drawn only from what is already fit to print: a suppressed cell is no bar.
+    """
+
+    series: tuple[Series, ...]
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """„gez.“ and the name on an electronic copy; never a picture."""
+
+    name: str
+    place_and_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Items | Fields | Table | BarChart | Signature | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper.
+
+    `header` stands at the top of every page, `footer` and `mark` (the Stichtag) at its foot beside
+    „Seite x von y“. `draft` is a word laid over every page („Vorläufig“), or empty.
+    `author` is an office, never a person: it goes into the PDF's metadata.
+    """
+
+    title: str
+    author: str
+    blocks: tuple[Block, ...]
+    header: str = ""
+    footer: str = ""
+    mark: str = ""
+    draft: str = ""
+    language: str = "de-DE"

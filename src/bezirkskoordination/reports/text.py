@@ -1,0 +1,249 @@
+"""The one text engine of every paper: measures plain text, breaks it into lines, writes lines on a canvas.
+
+Text is never markup. Refuses to know blocks, pages and charts; they all write with the `Pen`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from bezirkskoordination.reports.document import Words
+from bezirkskoordination.reports.fonts import Glyph
+from bezirkskoordination.reports.look import INK, MUTED, Colour
+from bezirkskoordination.reports.shaping import Chunk, chunks, clean
+
+#: After blanks; after a hyphen, dash or slash inside a word, but not behind a single letter („E-Mail“).
+_BREAK = re.compile(r" +(?=[^ ])|(?<=\w\w)[-‐–—/](?=[^\W\d_])")
+#: What rounding may add to a sum of widths, in points.
+_TINY = 0.001
+
+
+class Piece(NamedTuple):
+    """A stretch of clean text in one weight and tone."""
+
+    text: str
+    bold: bool = False
+    muted: bool = False
+
+
+class Line(NamedTuple):
+    """One line as it is written, and its width in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """What the line says, in reading order."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Width in points of a clean text on one line."""
+    return sum(chunk.width for chunk in chunks(text, bold)) * size / 1000
+
+
+def wrap(words: Words, size: float, column: float, bold: bool = False) -> list[Line]:
+    """The lines of a text in a column of so many points, at least one; blanks at a line's end go.
+
+    A word wider than the column is broken anywhere; a single glyph wider than the column stands out.
+    """
+    return [line for pieces in _paragraphs(words, bold) for line in _fill(pieces, size, column)]
+
+
+def natural(words: Words, size: float, bold: bool = False) -> float:
+    """The width in points that a text takes when nothing is broken but at its own line ends."""
+    return max(_measure(pieces, size) for pieces in _paragraphs(words, bold))
+
+
+def narrowest(words: Words, size: float, bold: bool = False) -> float:
+    """The width in points of the widest word: a narrower column would break it."""
+    words_of = (part for pieces in _paragraphs(words, bold) for part in _parts(pieces))
+    return max((_measure(_trimmed(part), size) for part in words_of), default=0.0)
+
+
+def _paragraphs(words: Words, bold: bool) -> Iterator[list[Piece]]:
+    """The pieces between line ends."""
+    if isinstance(words, str):
+        for text in clean(words).split("\n"):
+            yield [Piece(text, bold)]
+        return
+    pieces: list[Piece] = []
+    for run in words:
+        first, *others = clean(run.text).split("\n")
+        pieces.append(Piece(first, bold or run.bold, run.muted))
+        for text in others:
+            yield pieces
+            pieces = [Piece(text, bold or run.bold, run.muted)]
+    yield pieces
+
+
+def _measure(pieces: Sequence[Piece], size: float) -> float:
+    return sum(width(piece.text, size, piece.bold) for piece in pieces)
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces from one character to another, counted over all of them."""
+    if len(pieces) == 1:
+        return [Piece(pieces[0].text[start:end], *pieces[0][1:])] if end > start else []
+    found = []
+    for piece in pieces:
+        if start < len(piece.text) and end > 0 and (text := piece.text[max(start, 0) : end]):
+            found.append(piece._replace(text=text))
+        start -= len(piece.text)
+        end -= len(piece.text)
+    return found
+
+
+def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
+    return _cut(pieces, 0, len("".join(piece.text for piece in pieces).rstrip(" ")))
+
+
+def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Words with the blanks behind them: what may not be broken unless it is too wide."""
+    text = "".join(piece.text for piece in pieces)
+    ends = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    return [_cut(pieces, start, end) for start, end in pairwise(ends)]
+
+
+def _fill(pieces: list[Piece], size: float, column: float) -> list[Line]:
+    whole = _measure(pieces, size)
+    if whole <= column + _TINY:
+        return [Line(tuple(pieces), whole)]
+    lines: list[Line] = []
+    current: list[Piece] = []
+    used = 0.0
+    for part in _parts(pieces):
+        needed = _measure(_trimmed(part), size)
+        if current and used + needed > column + _TINY:
+            lines.append(_line(current, size))
+            current, used = [], 0.0
+        if needed > column + _TINY:
+            *full, part = _broken(part, size, column)
+            lines += [_line(broken, size) for broken in full]
+        current += part
+        used += _measure(part, size)
+    return [*lines, _line(current, size)]
+
+
+def _line(pieces: list[Piece], size: float) -> Line:
+    """A finished line; neighbours of one kind become one piece again, so that they are shaped together."""
+    joined: list[Piece] = []
+    for piece in _trimmed(pieces):
+        if joined and joined[-1][1:] == piece[1:]:
+            joined[-1] = piece._replace(text=joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return Line(tuple(joined), _measure(joined, size))
+
+
+def _broken(part: list[Piece], size: float, column: float) -> list[list[Piece]]:
+    """A word too wide for the column in parts that fit; marks stay with their letter."""
+    text = "".join(piece.text for piece in part)
+    letters = [at for at, char in enumerate(text) if at == 0 or not _clings(char)]
+    letters.append(len(text))
+    found: list[list[Piece]] = []
+    start = 0
+    while start < len(letters) - 1:
+        end = start + 1
+        used = _measure(_cut(part, letters[start], letters[end]), size)
+        while end < len(letters) - 1:
+            used += _measure(_cut(part, letters[end], letters[end + 1]), size)
+            if used > column + _TINY:
+                break
+            end += 1
+        while end > start + 1 and _measure(_cut(part, letters[start], letters[end]), size) > column + _TINY:
+            end -= 1  # joined letters have other widths than single ones
+        found.append(_cut(part, letters[start], letters[end]))
+        start = end
+    return found
+
+
+def _clings(char: str) -> bool:
+    return char in " \u200c\u200d" or unicodedata.category(char)[0] == "M"
+
+
+class Pen:
+    """Writes lines and draws rules on a reportlab canvas; what it holds reaches the page with `close`.
+
+    Coordinates are points from the canvas' present origin. Colour and font are set anew for each pen, so the
+    caller saves and restores the canvas' state around it.
+    """
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self._text: list[str] = []
+        self._rules: list[str] = []
+        self._font = ""
+        self._colour: Colour | None = None
+
+    def write(self, line: Line, x: float, y: float, size: float, colour: Colour = INK) -> None:
+        """The line with its left end at `x` and its baseline at `y`, in a font size in points."""
+        for piece in line.pieces:
+            self._use_colour(MUTED if piece.muted else colour)
+            for chunk in chunks(piece.text, piece.bold):
+                self._text.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+                self._show(chunk, size)
+                x += chunk.width * size / 1000
+
+    def rule(self, left: float, right: float, y: float, weight: float, colour: Colour) -> None:
+        """A horizontal line, `weight` points strong."""
+        red, green, blue = colour
+        self._rules.append(
+            f"{weight:.2f} w {red:.3f} {green:.3f} {blue:.3f} RG {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S"
+        )
+
+    def close(self) -> None:
+        """Hands everything to the canvas and starts afresh."""
+        self.canvas._code += self._rules
+        if self._text:
+            self.canvas._code += ["BT", *self._text, "ET"]
+        self._text, self._rules, self._font, self._colour = [], [], "", None
+
+    def _use_colour(self, colour: Colour) -> None:
+        if colour != self._colour:
+            self._text.append("{:.3f} {:.3f} {:.3f} rg".format(*colour))
+            self._colour = colour
+
+    def _show(self, chunk: Chunk, size: float) -> None:
+        if not chunk.glyphs:
+            for font, codes in self._encoded(chunk, chunk.text, size):
+                self._text.append(f"{font}({self.canvas._escape(codes)}) Tj")
+            return
+        if chunk.right_to_left:  # says that the strings inside read backwards (ISO 32000-1, 14.8.2.3.3)
+            self._text.append("/ReversedChars BMC")
+        rise = 0.0
+        for said, glyphs in chunk.clusters():
+            differs = said != "".join(glyph.code for glyph in glyphs)
+            if differs:  # joined letters, marks: for whoever searches, copies or reads aloud
+                self._text.append(f"/Span <</ActualText <FEFF{said.encode('utf-16-be').hex().upper()}>>> BDC")
+            for glyph in glyphs:
+                if glyph.dy != rise:
+                    rise = glyph.dy
+                    self._text.append(f"{rise * size / 1000:.3f} Ts")
+                self._show_glyph(chunk, glyph, size)
+            if differs:
+                self._text.append("EMC")
+        if rise:
+            self._text.append("0 Ts")
+        if chunk.right_to_left:
+            self._text.append("EMC")
+
+    def _show_glyph(self, chunk: Chunk, glyph: Glyph, size: float) -> None:
+        """A glyph, moved from where the PDF would put it to where HarfBuzz wants it.
+
+        reportlab's own drawing of shaped text is not used: it loses the height of a mark after a mark.
+        """
+        ((font, codes),) = self._encoded(chunk, glyph.code, size)
+        after = glyph.width - glyph.advance + glyph.dx
+        self._text.append(f"{font}[{-glyph.dx:.0f} ({self.canvas._escape(codes)}) {after:.0f}] TJ")
+
+    def _encoded(self, chunk: Chunk, text: str, size: float) -> Iterator[tuple[str, bytes]]:
+        """The text in the codes of the embedded font: (operator that chooses the font or "", codes)."""
+        document = self.canvas._doc
+        for subset, codes in chunk.face.splitString(text, document):
+            font = f"{chunk.face.getSubsetInternalName(subset, document)} {size:.2f} Tf "
+            yield ("" if font == self._font else font), codes
+            self._font = font

@@ -1,0 +1,203 @@
+"""The indicators of the domain model (5.6.1), computed from records for any Stichtag.
+
+A status on a day is the last event effective by then, ties broken by (effective_on, recorded_at, id); before any
+event it is the field's default. Breakdowns by an attribute without history use today's value.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Protocol, Self, TypeVar
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.status import REASONS, VOLUNTEERING
+
+R = TypeVar("R", bound=Record)
+
+
+class Scope(Enum):
+    """What a figure speaks of, and so under which head it stands."""
+
+    STICHTAG = "stichtag"
+    PERIOD = "period"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a breakdown."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator's value; None means „nicht erhoben“. Money is in cents. `guarded` figures count volunteers."""
+
+    code: str
+    label: Text
+    value: int | None
+    unit: str
+    scope: Scope
+    breakdown: tuple[Part, ...] = ()
+    guarded: bool = False
+
+
+class Records(Protocol):
+    """Whoever can give all records of a type."""
+
+    def all(self, cls: type[R]) -> list[R]:
+        """All records of a type."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The records that the figures are made of."""
+
+    events: dict[tuple[str, str], list[StatusEvent]]
+    institutions: tuple[Institution, ...]
+    expenses: tuple[Expense, ...]
+    budgets: tuple[Budget, ...]
+
+    @classmethod
+    def of(cls, records: Records) -> Self:
+        """Everything the figures need, read once."""
+        events: dict[tuple[str, str], list[StatusEvent]] = {}
+        ordered = sorted(records.all(StatusEvent), key=lambda e: (e.effective_on, e.recorded_at, e.id or 0))
+        for event in ordered:
+            events.setdefault(event.about, []).append(event)
+        return cls(events, tuple(records.all(Institution)), tuple(records.all(Expense)), tuple(records.all(Budget)))
+
+    def histories(self, type_name: str) -> Iterator[list[StatusEvent]]:
+        """The status events of each record of a type, oldest first."""
+        return (history for (name, _uid), history in self.events.items() if name == type_name)
+
+    def status_on(self, record: Record, day: date) -> Any:
+        """The status of a record at the end of a day."""
+        field = record.type.status
+        assert field is not None
+        history = self.events.get((record.type.name, record.uid), [])
+        code = next((e.status for e in reversed(history) if e.effective_on <= day), None)
+        return field.default if code is None else field.closed.of(code)
+
+
+PERSONS, INSTITUTIONS, CENTS = "Personen", "Institutionen", "cents"
+
+
+def compute(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    """Every indicator at the end of a period."""
+    return [
+        *_volunteers(ledger, period, names),
+        _network(ledger, period.end, names),
+        *_costs(ledger, period.end, names),
+    ]
+
+
+def by_code(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """The figures by their code."""
+    return {figure.code: figure for figure in figures}
+
+
+# --- K11 to K13: volunteers ---------------------------------------------------------------
+
+
+def _volunteers(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    standing: Counter[VolunteerStatus] = Counter()
+    reasons: Counter[str] = Counter()
+    first = returned = left = 0
+    reason_list = REASONS[VolunteerStatus.ENDED]
+    for history in ledger.histories(Person.type.name):
+        inside = ever = False
+        for event in history:
+            if event.effective_on > period.end:
+                break
+            was, inside = inside, VolunteerStatus.of(event.status) in VOLUNTEERING
+            if event.effective_on in period:
+                first += inside and not was and not ever
+                returned += inside and not was and ever
+                if was and not inside:
+                    left += 1
+                    reasons[names.label(reason_list, event.reason) if event.reason else "ohne Angabe"] += 1
+            ever = ever or inside
+            last = VolunteerStatus.of(event.status)
+        if inside:
+            standing[last] += 1
+    by_status = tuple(Part(str(one.label), standing[one]) for one in VolunteerStatus if one in VOLUNTEERING)
+    by_reason = tuple(Part(label, count) for label, count in sorted(reasons.items(), key=lambda i: (-i[1], i[0])))
+    return [
+        Figure("K11", N_("Figures", "Ehrenamtliche"), standing.total(), PERSONS, Scope.STICHTAG, by_status, True),
+        Figure("K12", N_("Figures", "Neu gewonnene Ehrenamtliche"), first, PERSONS, Scope.PERIOD, (), True),
+        Figure("K12R", N_("Figures", "Zurückgekehrte Ehrenamtliche"), returned, PERSONS, Scope.PERIOD, (), True),
+        Figure("K13", N_("Figures", "Ausgeschiedene Ehrenamtliche"), left, PERSONS, Scope.PERIOD, by_reason, True),
+    ]
+
+
+# --- K20: network -------------------------------------------------------------------------
+
+
+def is_in_network(institution: Institution, day: date) -> bool:
+    """Whether an institution counts as network on a day; its first and its last day included."""
+    begun = institution.network_from is not None and institution.network_from <= day
+    return begun and (institution.network_until is None or day <= institution.network_until)
+
+
+def _network(ledger: Ledger, day: date, names: Names) -> Figure:
+    kinds = Counter(one.kind for one in ledger.institutions if is_in_network(one, day))
+    parts = sorted((Part(names.label("org_type", kind), count) for kind, count in kinds.items()), key=_largest_first)
+    label = N_("Figures", "Institutionen im Netzwerk")
+    return Figure("K20", label, kinds.total(), INSTITUTIONS, Scope.STICHTAG, tuple(parts))
+
+
+def _largest_first(part: Part) -> tuple[int, str]:
+    return -part.value, part.label
+
+
+# --- K27: administrative costs ------------------------------------------------------------
+
+#: Expenses in these states are no costs of the office.
+_VOID = frozenset({ExpenseStatus.REFUSED, ExpenseStatus.CANCELLED})
+
+
+def expenses_of_year(ledger: Ledger, day: date) -> list[tuple[Expense, ExpenseStatus]]:
+    """The expenses of the Haushaltsjahr of a day up to that day, with their status then; void ones left out."""
+    dated = (one for one in ledger.expenses if date(day.year, 1, 1) <= one.on_date <= day)
+    standing = ((one, ledger.status_on(one, day)) for one in dated)
+    return [(one, status) for one, status in standing if status not in _VOID]
+
+
+def _costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
+    spent = expenses_of_year(ledger, day)
+    kinds: Counter[str] = Counter()
+    by_status: Counter[ExpenseStatus] = Counter()
+    for expense, status in spent:
+        kinds[expense.category] += expense.amount
+        by_status[status] += expense.amount
+    parts = sorted((Part(names.label("expense_category", c), cents) for c, cents in kinds.items()), key=_largest_first)
+    budgets = [one for one in ledger.budgets if one.year == day.year]
+    amount = sum(one.amount for one in budgets) if budgets else None
+    carried = sum(one.carried_over for one in budgets) if budgets else None
+    free = None if amount is None or carried is None else amount + carried - kinds.total()
+
+    def line(code: str, label: Text, value: int | None, breakdown: tuple[Part, ...] = ()) -> Figure:
+        return Figure(code, label, value, CENTS, Scope.YEAR, breakdown)
+
+    return [
+        line("K27", N_("Figures", "Verwaltungskosten"), kinds.total(), tuple(parts)),
+        line("K27A", N_("Figures", "Ansatz"), amount),
+        line("K27C", N_("Figures", "Reste aus dem Vorjahr"), carried),
+        line("K27E", N_("Figures", "erstattet"), by_status[ExpenseStatus.REFUNDED]),
+        line("K27O", N_("Figures", "eingereicht, noch offen"), by_status[ExpenseStatus.CLAIMED]),
+        line("K27V", N_("Figures", "erfasst, noch nicht eingereicht"), by_status[ExpenseStatus.RECORDED]),
+        line("K27R", N_("Figures", "verfügbar"), free),
+    ]

@@ -1,0 +1,63 @@
+"""Which status may follow which, when, and for what reasons (domain model 5.5.4, 5.5.6, 5.5.11)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import ReportStatus
+from bezirkskoordination.records.kinds import Choice, show_date
+from bezirkskoordination.records.money import ExpenseStatus
+from bezirkskoordination.records.office import StatusEvent, TaskStatus
+from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
+from bezirkskoordination.records.refusal import BadValue, Refused
+
+_V, _E, _R, _T = VolunteerStatus, ExpenseStatus, ReportStatus, TaskStatus
+
+_NEXT: dict[Choice, tuple[Choice, ...]] = {
+    _V.NONE: (_V.INTERESTED, _V.TALKED, _V.AVAILABLE, _V.PLACED),
+    _V.INTERESTED: (_V.TALKED, _V.AVAILABLE, _V.PLACED, _V.PAUSED, _V.ENDED, _V.UNSUITED),
+    _V.TALKED: (_V.AVAILABLE, _V.PLACED, _V.PAUSED, _V.ENDED, _V.UNSUITED),
+    _V.AVAILABLE: (_V.PLACED, _V.PAUSED, _V.ENDED, _V.UNSUITED),
+    _V.PLACED: (_V.AVAILABLE, _V.PAUSED, _V.ENDED, _V.UNSUITED),
+    _V.PAUSED: (_V.AVAILABLE, _V.PLACED, _V.ENDED, _V.UNSUITED),
+    _V.ENDED: (_V.INTERESTED, _V.AVAILABLE, _V.PLACED),
+    _V.UNSUITED: (_V.INTERESTED, _V.AVAILABLE),
+    _E.RECORDED: (_E.CLAIMED, _E.CANCELLED),
+    _E.CLAIMED: (_E.REFUNDED, _E.REFUSED, _E.RECORDED),
+    _E.REFUSED: (_E.CLAIMED, _E.CANCELLED),
+    _E.REFUNDED: (),
+    _E.CANCELLED: (_E.RECORDED,),
+    _R.DRAFT: (_R.SUBMITTED,),
+    _R.SUBMITTED: (_R.DISCUSSED,),
+    _R.DISCUSSED: (),
+    _T.OPEN: (_T.DONE, _T.DROPPED),
+    _T.DONE: (_T.OPEN,),
+    _T.DROPPED: (_T.OPEN,),
+}
+
+#: The value list that a status asks its reason from.
+REASONS: dict[Choice, str] = {_V.ENDED: "volunteer_exit_reason"}
+
+#: Status values of somebody who counts as a volunteer (K11).
+VOLUNTEERING = frozenset(VolunteerStatus) - NOT_VOLUNTEERING
+
+
+def following(status: Choice) -> tuple[Choice, ...]:
+    """The status values that may come next."""
+    return _NEXT[status]
+
+
+def check_step(history: Sequence[StatusEvent], now: Choice, to: Choice, on: date, today: date) -> None:
+    """Refuse a step that may not follow, lies in the future, or lies before the last one."""
+    if to not in _NEXT[now]:
+        raise Refused(N_("Rules", "Von „{}“ führt kein Schritt zu „{}“."), str(now.label), str(to.label))
+    if on > today:
+        raise BadValue(
+            N_("Rules", "„Wirksam ab“ {} liegt in der Zukunft. Bitte den Tag eingeben, an dem es so war."),
+            show_date(on),
+        ).at("effective_on")
+    if history and on < history[-1].effective_on:
+        raise BadValue(
+            N_("Rules", "Am {} ist schon ein späterer Stand vermerkt. „Wirksam ab“ darf nicht davor liegen."),
+            show_date(history[-1].effective_on),
+        ).at("effective_on")

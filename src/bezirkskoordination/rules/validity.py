@@ -1,0 +1,117 @@
+"""What a record must fulfil beyond the kinds of its values: problems that stop saving, and hints that do not."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.council import Paper, Report
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.kinds import DATE, show_date
+from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.office import District, Task
+from bezirkskoordination.records.people import Person
+
+Said = tuple[str, str]
+"""A field's name and what is to be said beside it."""
+
+_SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
+    District: (("valid_from", "valid_until"),),
+    Institution: (("network_from", "network_until"),),
+    ContactPerson: (("valid_from", "valid_until"),),
+    Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
+}
+#: Fields whose day may lie ahead; every other date records what has happened.
+_AHEAD: dict[type[Record], frozenset[str]] = {
+    District: frozenset({"valid_from", "valid_until"}),
+    Institution: frozenset({"network_until"}),
+    ContactPerson: frozenset({"valid_from", "valid_until"}),
+    Task: frozenset({"due_on"}),
+    Paper: frozenset({"on_date"}),
+    Report: frozenset({"dated_on"}),
+}
+_BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
+_FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
+_MISSING = N_("Rules", "„{}“ fehlt noch.")
+
+
+def problems(record: Record, today: date) -> list[Said]:
+    """What stops this record from being kept, in the order of its fields."""
+    return [*_required(record), *_dates(record, today), *_own(record, _PROBLEMS)]
+
+
+def hints(record: Record, today: date) -> list[Said]:
+    """What should be looked at, though the record may be kept."""
+    del today
+    return _own(record, _HINTS)
+
+
+def _required(record: Record) -> list[Said]:
+    missing = (f for f in record.type.fields if f.required and getattr(record, f.name) in (None, "", ()))
+    return [(f.name, _MISSING(str(f.label))) for f in missing]
+
+
+def _dates(record: Record, today: date) -> list[Said]:
+    said: list[Said] = []
+    ahead = _AHEAD.get(type(record), frozenset())
+    for field in record.type.fields:
+        day = getattr(record, field.name)
+        if field.kind is DATE and field.name not in ahead and isinstance(day, date) and day > today:
+            said.append((field.name, _FUTURE(str(field.label), show_date(day))))
+    for start, end in _SPANS.get(type(record), ()):
+        first, last = getattr(record, start), getattr(record, end)
+        if first and last and last < first:
+            label, other = record.type.field(end).label, record.type.field(start).label
+            said.append((end, _BEFORE(str(label), show_date(last), str(other), show_date(first))))
+    return said
+
+
+Rule = tuple[type[Record], str, Callable[[Any], bool], Text]
+"""A type, the field to point at, when to speak, and what to say."""
+
+_PROBLEMS: tuple[Rule, ...] = (
+    (
+        Expense, "amount", lambda r: r.amount is not None and r.amount <= 0,
+        N_("Rules", "Der Betrag muss größer als 0 € sein."),
+    ),
+    (
+        Budget, "amount", lambda r: r.amount is not None and r.amount < 0,
+        N_("Rules", "Der Ansatz darf nicht negativ sein."),
+    ),
+    (
+        Budget, "year", lambda r: r.year is not None and not 2000 <= r.year <= 2100,
+        N_("Rules", "Das Haushaltsjahr bitte vierstellig eingeben, zum Beispiel 2026."),
+    ),
+    (
+        Person, "minutes_per_week", lambda r: (r.minutes_per_week or 0) > 80 * 60,
+        N_("Rules", "Mehr als 80 Stunden in der Woche sind nicht möglich."),
+    ),
+    (
+        Institution, "parent", lambda r: r.id is not None and r.parent == r.id,
+        N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
+    ),
+)  # fmt: skip
+
+_HINTS: tuple[Rule, ...] = (
+    (
+        Person, "informed_on", lambda r: r.informed_on is None,
+        N_("Rules", "Die Datenschutzhinweise (Art. 13 DSGVO) sind noch nicht ausgehändigt."),
+    ),
+    (
+        Institution, "network_from", lambda r: r.network_from is None,
+        N_("Rules", "Ohne „im Netzwerk seit“ zählt die Institution nicht im Bericht."),
+    ),
+    (
+        Expense, "category", lambda r: r.category not in ("", "PORTO", "TELEFON", "BUERO"),
+        N_("Rules", "Diese Kostenart nennt der Beschluss nicht. Bitte vorher mit der Bezirksgeschäftsstelle klären."),
+    ),
+    (
+        Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",
+        N_("Rules", "Es fehlt der Beleg oder sein Ablageort."),
+    ),
+)  # fmt: skip
+
+
+def _own(record: Record, rules: tuple[Rule, ...]) -> list[Said]:
+    return [(name, str(text)) for cls, name, holds, text in rules if isinstance(record, cls) and holds(record)]

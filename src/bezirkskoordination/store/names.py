@@ -1,0 +1,86 @@
+"""Labels of codes and titles of records, read once and remembered until something changes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bezirkskoordination.records import RECORD_TYPES
+from bezirkskoordination.records.office import ListItem
+from bezirkskoordination.store.folding import fold, sort_key
+from bezirkskoordination.store.schema import MAPPINGS, read_cell
+
+
+class StoredNames:
+    """The `Names` of one office file. `forget` after a write; the next question reads again."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lists: dict[str, dict[str, ListItem]] | None = None
+        self._titles: dict[tuple[str, int], str] = {}
+
+    def forget(self, type_names: Iterable[str]) -> None:
+        """Drop what writes to these types may have changed."""
+        changed = set(type_names)
+        if ListItem.type.name in changed:
+            self._lists = None
+        if changed:
+            self._titles = {}
+
+    def items(self, values: str) -> list[ListItem]:
+        """A value list in its order, inactive values included."""
+        if self._lists is None:
+            mapping = MAPPINGS[ListItem.type.name]
+            rows = self._connection.execute(
+                select(mapping.table).order_by(mapping.table.c.position, mapping.table.c.id)
+            )
+            self._lists = {}
+            for row in rows.mappings():
+                item = mapping.record(row, {})
+                assert isinstance(item, ListItem)
+                self._lists.setdefault(item.values, {})[item.code] = item
+        return list(self._lists.get(values, {}).values())
+
+    def label(self, values: str, code: str) -> str:
+        """The label of a code; the code itself when the list does not know it."""
+        if self._lists is None:
+            self.items(values)
+        assert self._lists is not None
+        item = self._lists.get(values, {}).get(code)
+        return item.label if item else code
+
+    def code(self, values: str, text: str) -> str | None:
+        """The code that a label or code stands for, folded; None when none or several."""
+        wanted = fold(text.strip())
+        items = self.items(values)
+        for match in (lambda i: i.code.casefold() == wanted, lambda i: fold(i.label) == wanted):
+            found = [item.code for item in items if match(item)]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def title(self, type_name: str, record_id: int) -> str:
+        """The title of a record; empty when it is gone."""
+        self.read_titles(type_name, (record_id,))
+        return self._titles.get((type_name, record_id), "")
+
+    def read_titles(self, type_name: str, ids: Iterable[int]) -> None:
+        """Read the titles of many records in one question."""
+        missing = [one for one in set(ids) if (type_name, one) not in self._titles]
+        if not missing:
+            return
+        of, table = RECORD_TYPES[type_name], MAPPINGS[type_name].table
+        columns = [table.c.id, *(table.c[f.name] for f in of.title_fields)]
+        for row in self._connection.execute(select(*columns).where(table.c.id.in_(missing))).mappings():
+            self._titles[type_name, row["id"]] = of.title_of(self._cells(type_name, row), self)
+
+    @staticmethod
+    def _cells(type_name: str, row: Any) -> Any:
+        of = RECORD_TYPES[type_name]
+        return lambda name: read_cell(of.field(name), row[name])
+
+    def find(self, type_name: str, text: str) -> int | None:
+        """The one record with this title, however it is spelt; None when none or several."""
+        table = MAPPINGS[type_name].table
+        found = self._connection.execute(select(table.c.id).where(table.c.title_key == sort_key(text)).limit(2)).all()
+        return found[0][0] if len(found) == 1 else None

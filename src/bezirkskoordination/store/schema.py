@@ -1,0 +1,217 @@
+"""Tables and their rows, generated from the record declarations; no table is written by hand twice."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from bezirkskoordination.records import RECORD_TYPES
+from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.fields import Field, Record, RecordType
+from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.store.folding import sort_key
+
+#: Raised by one with every migration.
+VERSION = 1
+APPLICATION_ID = 0x425A524B  # „BZRK“
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_COLUMN_TYPES: dict[k.Kind, type[TypeEngine[Any]]] = {
+    k.TEXT: String, k.NOTE: String, k.PHONE: String, k.EMAIL: String, k.CHOICE: String, k.LISTED: String,
+    k.STATUS: String, k.DATE: Date, k.MONEY: Integer, k.MINUTES: Integer, k.WHOLE: Integer, k.GRID: Integer,
+    k.REF: Integer, k.FLAG: Boolean,
+}  # fmt: skip
+#: Kinds whose listed columns carry a stored sort key.
+_KEYED = frozenset({k.TEXT, k.NOTE, k.PHONE, k.EMAIL})
+
+
+def _is_keyed(field: Field) -> bool:
+    return field.listed and field.kind in _KEYED
+
+
+def _columns(field: Field) -> list[Column[Any]]:
+    required = field.required or field.default is not None
+    if field.kind is k.ANYREF:
+        return [
+            Column(f"{field.name}_type", String, nullable=not required),
+            Column(f"{field.name}_uid", String, nullable=not required),
+        ]
+    target = [ForeignKey(f"{field.details.to}.id")] if field.kind is k.REF else []
+    column = Column(field.name, _COLUMN_TYPES[field.kind], *target, nullable=not required)
+    return [column, Column(f"{field.name}_key", String, nullable=False)] if _is_keyed(field) else [column]
+
+
+def _indexed(field: Field) -> str | None:
+    if field.kind is k.ANYREF:
+        return f"{field.name}_uid"
+    if _is_keyed(field):
+        return f"{field.name}_key"
+    return field.name if field.listed or field.kind is k.REF else None
+
+
+def _owned(of: RecordType, field: Field) -> Table:
+    if field.kind is k.ROWS:
+        cells = [column for inner in field.details.row.rows.fields for column in _columns(inner)]
+    elif field.kind is k.REFS:
+        cells = [Column("target", Integer, ForeignKey(f"{field.details.to}.id"), nullable=False)]
+    else:
+        cells = [Column("code", String, nullable=False)]
+    return Table(
+        f"{of.name}_{field.name}", metadata,
+        Column("owner_id", Integer, ForeignKey(f"{of.name}.id"), primary_key=True),
+        Column("pos", Integer, primary_key=True), *cells, sqlite_with_rowid=False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How records of one type become rows and back."""
+
+    type: RecordType
+    table: Table
+    owned: dict[str, Table]
+
+    def row(self, record: Record, names: Names) -> dict[str, Any]:
+        """The row of a record, with the sort keys; owned rows are not in it."""
+        row: dict[str, Any] = {"id": record.id, "uid": record.uid}
+        for field in self.type.fields:
+            if field.kind.owned:
+                continue
+            value = getattr(record, field.name)
+            if field.kind is k.ANYREF:
+                row[f"{field.name}_type"], row[f"{field.name}_uid"] = value or (None, None)
+                continue
+            row[field.name] = value.value if isinstance(value, k.Choice) else value
+            if _is_keyed(field):
+                row[f"{field.name}_key"] = sort_key(value)
+        row["title_key"] = sort_key(self.type.title_of(lambda name: self._own(record, name), names))
+        return row
+
+    def _own(self, record: Record, name: str) -> Any:
+        # A referred-to title may change on its own; a stored key must not depend on it.
+        return None if self.type.field(name).kind is k.REF else getattr(record, name)
+
+    def owned_rows(self, field: Field, record: Record) -> list[dict[str, Any]]:
+        """The owned rows of one field."""
+        return [
+            {"owner_id": record.id, "pos": pos, **self._cells(field, entry)}
+            for pos, entry in enumerate(getattr(record, field.name))
+        ]
+
+    @staticmethod
+    def _cells(field: Field, entry: Any) -> dict[str, Any]:
+        if field.kind is k.ROWS:
+            cells = ((inner.name, getattr(entry, inner.name)) for inner in field.details.row.rows.fields)
+            return {name: value.value if isinstance(value, k.Choice) else value for name, value in cells}
+        return {"target" if field.kind is k.REFS else "code": entry}
+
+    def record(self, row: Any, owned: dict[str, tuple[Any, ...]]) -> Record:
+        """The record of a row (a SQLAlchemy mapping) and its owned values."""
+        values: dict[str, Any] = dict(owned)
+        for field in self.type.fields:
+            if field.kind is k.ANYREF:
+                uid = row[f"{field.name}_uid"]
+                values[field.name] = (row[f"{field.name}_type"], uid) if uid else None
+            elif not field.kind.owned:
+                values[field.name] = read_cell(field, row[field.name])
+        return self.type.cls(id=row["id"], uid=row["uid"], **values)
+
+    @staticmethod
+    def entry(field: Field, row: Any) -> Any:
+        """One owned value from its row."""
+        if field.kind is k.ROWS:
+            inner = field.details.row.rows
+            return inner.cls(**{f.name: read_cell(f, row[f.name]) for f in inner.fields})
+        return row["target"] if field.kind is k.REFS else row["code"]
+
+
+def read_cell(field: Field, cell: Any) -> Any:
+    """A stored cell as the field's value: codes of closed lists become their members."""
+    values = field.details.values
+    return values.of(cell) if isinstance(values, type) and cell is not None else cell
+
+
+def _mapping(of: RecordType) -> Mapping:
+    plain = [f for f in of.fields if not f.kind.owned]
+    table = Table(
+        of.name, metadata,
+        Column("id", Integer, primary_key=True), Column("uid", String, nullable=False),
+        *(column for field in plain for column in _columns(field)),
+        Column("title_key", String, nullable=False),
+        UniqueConstraint("uid"),
+        sqlite_autoincrement=True,
+    )  # fmt: skip
+    for name in dict.fromkeys(["title_key", *(name for field in plain if (name := _indexed(field)))]):
+        Index(None, table.c[name])
+    return Mapping(of, table, {f.name: _owned(of, f) for f in of.fields if f.kind.owned})
+
+
+MAPPINGS: dict[str, Mapping] = {name: _mapping(of) for name, of in RECORD_TYPES.items()}
+
+#: The bytes of attachments, each once.
+blob = Table("blob", metadata, Column("sha256", String, primary_key=True), Column("data", LargeBinary, nullable=False))
+#: Running numbers: the largest ever given, so that none is given twice.
+counter = Table(
+    "counter", metadata,
+    Column("prefix", String, primary_key=True), Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)  # fmt: skip
+#: Who did what when: field names, never values.
+journal = Table(
+    "journal", metadata,
+    Column("id", Integer, primary_key=True), Column("at", String, nullable=False),
+    Column("type", String, nullable=False), Column("uid", String, nullable=False),
+    Column("verb", String, nullable=False), Column("fields", String, nullable=False), sqlite_autoincrement=True,
+)  # fmt: skip
+#: Unfinished input that must outlive a lock or a crash.
+draft = Table("draft", metadata, Column("key", String, primary_key=True), Column("payload", String, nullable=False))
+
+
+def search_ddl() -> list[str]:
+    """The search index: one FTS5 table a type, stored, so that „secure-delete“ leaves no name behind."""
+    return [
+        statement
+        for of in RECORD_TYPES.values()
+        if any(f.searched for f in of.fields)
+        for statement in (
+            f"CREATE VIRTUAL TABLE {of.name}_fts USING fts5(title, body, prefix='1 2 3',"
+            " tokenize='unicode61 remove_diacritics 0')",
+            f"INSERT INTO {of.name}_fts({of.name}_fts, rank) VALUES ('secure-delete', 1)",
+            f"CREATE VIRTUAL TABLE {of.name}_vocab USING fts5vocab({of.name}_fts, 'row')",
+        )
+    ]
+
+
+def jsonable(value: Any) -> Any:
+    """A value as JSON holds it: codes, ISO dates, plain numbers."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, k.Choice):
+        return value.value
+    if isinstance(value, tuple):
+        return [jsonable(one) for one in value]
+    if hasattr(value, "rows"):
+        return {f.name: jsonable(getattr(value, f.name)) for f in value.rows.fields}
+    return value

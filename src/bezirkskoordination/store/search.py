@@ -1,0 +1,163 @@
+"""The search index: written with every record, asked while somebody types, forgiving one wrong letter.
+
+Typos are answered from a table of one-letter deletions. It lives in memory only and is made when an exact
+search first finds nothing, so that an erased name stays nowhere.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from bezirkskoordination.records import RECORD_TYPES
+from bezirkskoordination.records.fields import Record, RecordType
+from bezirkskoordination.records.kinds import PHONE, Names
+from bezirkskoordination.store.folding import words
+
+#: Shorter words are not corrected: too many words are one letter away.
+_SHORTEST = 4
+
+
+def _digits(phone: str) -> str:
+    """A telephone number as it is dialled in Germany, so that every way of writing it is found."""
+    return re.sub(r"\D", "", re.sub(r"^(\+|00)49\s*(\(0\))?\s*", "0", phone.strip()))
+
+
+def indexed(record: Record, names: Names) -> tuple[str, str]:
+    """What is searched of a record: its title, and everything else."""
+    of = record.type
+    titled = {f.name for f in of.title_fields}
+    title: list[str] = []
+    body: list[str] = []
+    for field in of.fields:
+        if field.searched and (value := getattr(record, field.name)):
+            shown = words(field.show(value, names))
+            (title if field.name in titled else body).extend(shown)
+            if field.kind is PHONE:
+                body.append(_digits(value))
+    return " ".join(title), " ".join(body)
+
+
+def is_searched(of: RecordType) -> bool:
+    """Whether the type has an index at all."""
+    return any(f.searched for f in of.fields)
+
+
+def index(connection: Connection, before: Record | None, after: Record | None, names: Names) -> None:
+    """Bring the index along with a change."""
+    record = after or before
+    assert record is not None
+    if not is_searched(record.type):
+        return
+    table = f"{record.type.name}_fts"
+    if before is not None and after is not None and indexed(before, names) == indexed(after, names):
+        return
+    if before is not None:
+        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :id"), {"id": before.id})
+    if after is not None:
+        title, body = indexed(after, names)
+        connection.execute(
+            text(f"INSERT INTO {table}(rowid, title, body) VALUES (:id, :title, :body)"),
+            {"id": after.id, "title": title, "body": body},
+        )
+
+
+def match(query: str, title_only: bool = False) -> str:
+    """The FTS expression for what somebody typed: every word, each as a beginning. Empty when there is no word."""
+    typed = words(query)
+    if typed and all(word.isdigit() for word in typed):
+        typed = [_digits(query)]
+    expression = " ".join(f'"{word}"*' for word in typed)
+    return f"title : ({expression})" if title_only and expression else expression
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found; `meant` is the corrected query when the typed one found nothing."""
+
+    type: RecordType
+    id: int
+    meant: str = ""
+
+
+class Typos:
+    """Which words of the office file are one letter away from a typed one."""
+
+    def __init__(self) -> None:
+        self._near: dict[str, set[str]] | None = None
+
+    def forget(self) -> None:
+        """Make the table anew when it is next asked."""
+        self._near = None
+
+    def corrected(self, connection: Connection, query: str) -> str:
+        """The query with each unknown word replaced by the commonest word one letter away; empty if there is none."""
+        near = self._near = self._near if self._near is not None else self._read(connection)
+        meant: list[str] = []
+        for word in words(query):
+            candidates = {one for cut in _cuts(word) for one in near.get(cut, ()) if _one_apart(word, one)}
+            best = min(candidates, key=lambda one: (one != word, one[0] != word[0], one), default=None)
+            if best is None:
+                return ""
+            meant.append(best)
+        return " ".join(meant)
+
+    @staticmethod
+    def _read(connection: Connection) -> dict[str, set[str]]:
+        near: dict[str, set[str]] = {}
+        for of in filter(is_searched, RECORD_TYPES.values()):
+            for (word,) in connection.execute(text(f"SELECT term FROM {of.name}_vocab")):
+                if len(word) >= _SHORTEST:
+                    for cut in _cuts(word):
+                        near.setdefault(cut, set()).add(word)
+        return near
+
+
+def _cuts(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether two words differ by at most one letter added, left out, changed or swapped with its neighbour."""
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    return (
+        rest_a[1:] == rest_b[1:]
+        or rest_a[1:] == rest_b
+        or rest_a == rest_b[1:]
+        or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
+    )
+
+
+def search(connection: Connection, typos: Typos, query: str, limit: int = 50) -> list[Hit]:
+    """Records over all types: those whose title matches first, then the others; one wrong letter is forgiven."""
+    hits = _exact(connection, query, limit)
+    if hits or not words(query):
+        return hits
+    meant = typos.corrected(connection, query)
+    return [Hit(hit.type, hit.id, meant) for hit in _exact(connection, meant, limit)] if meant else []
+
+
+def _exact(connection: Connection, query: str, limit: int) -> list[Hit]:
+    found: dict[tuple[str, int], Hit] = {}
+    for title_only in (True, False):
+        expression = match(query, title_only)
+        if not expression:
+            return []
+        for of in filter(is_searched, RECORD_TYPES.values()):
+            for record_id in ids(connection, of, expression, limit):
+                found.setdefault((of.name, record_id), Hit(of, record_id))
+    return list(found.values())[:limit]
+
+
+def ids(connection: Connection, of: RecordType, expression: str, limit: int | None = None) -> Iterable[int]:
+    """Row ids of one type for an FTS expression."""
+    statement = f"SELECT rowid FROM {of.name}_fts WHERE {of.name}_fts MATCH :match"
+    if limit is not None:
+        statement += f" LIMIT {limit:d}"
+    return connection.execute(text(statement), {"match": expression}).scalars().all()

@@ -1,0 +1,313 @@
+"""Reading, and one short transaction of writing: records in, records out, never anything live.
+
+Every write is a `Change(before, after)`; the list of a Unit's changes is undo, redo, journal and refresh.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import TYPES
+from bezirkskoordination.records.fields import Record, RecordType
+from bezirkskoordination.records.kinds import REF, REFS, Choice
+from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.records.refusal import Refused, Stale
+from bezirkskoordination.store import schema, search
+from bezirkskoordination.store.names import StoredNames
+from bezirkskoordination.store.schema import MAPPINGS
+
+R = TypeVar("R", bound=Record)
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one record: made (before is None), changed, or removed (after is None)."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record as it is after the change, or as it was last."""
+        record = self.after or self.before
+        assert record is not None
+        return record
+
+    def reversed(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+def by_event(event: StatusEvent) -> tuple[date, str, int]:
+    """The order of status events."""
+    return event.effective_on, event.recorded_at, event.id or 0
+
+
+class Reader:
+    """Reads records on one connection."""
+
+    def __init__(self, connection: Connection, names: StoredNames) -> None:
+        self.connection = connection
+        self.names = names
+
+    def page(self, of: RecordType, ids: Iterable[int]) -> list[Record]:
+        """The records with these ids, in this order; ids that are gone are left out."""
+        mapping, wanted = MAPPINGS[of.name], list(ids)
+        found: dict[int, Record] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            rows = self.connection.execute(select(mapping.table).where(mapping.table.c.id.in_(chunk))).mappings().all()
+            found.update(self._records(mapping, rows))
+        return [found[one] for one in wanted if one in found]
+
+    def _records(self, mapping: schema.Mapping, rows: Any) -> Iterator[tuple[int, Record]]:
+        ids = [row["id"] for row in rows]
+        owned: dict[int, dict[str, list[Any]]] = {one: {} for one in ids}
+        for name, table in mapping.owned.items():
+            field = mapping.type.field(name)
+            cells = select(table).where(table.c.owner_id.in_(ids)).order_by(table.c.owner_id, table.c.pos)
+            for row in self.connection.execute(cells).mappings():
+                owned[row["owner_id"]].setdefault(name, []).append(mapping.entry(field, row))
+        for row in rows:
+            values = owned[row["id"]]
+            yield row["id"], mapping.record(row, {name: tuple(values.get(name, ())) for name in mapping.owned})
+
+    def get(self, cls: type[R], record_id: int) -> R:
+        """One record; raises Stale when it is gone."""
+        found = self.page(cls.type, (record_id,))
+        if not found:
+            raise Stale(N_("Store", "Diesen Eintrag gibt es nicht mehr: {}."), str(cls.type.label))
+        return cast(R, found[0])
+
+    def where(self, cls: type[R], **values: Any) -> list[R]:
+        """The records whose stored fields equal these values, by id."""
+        table = MAPPINGS[cls.type.name].table
+        conditions = [table.c[name] == _stored(value) for name, value in values.items()]
+        ids = self.connection.execute(select(table.c.id).where(*conditions).order_by(table.c.id)).scalars()
+        return cast(list[R], self.page(cls.type, ids))
+
+    def all(self, cls: type[R]) -> list[R]:
+        """All records of a type, by id."""
+        return self.where(cls)
+
+    def by_uid(self, of: RecordType, uid: str) -> Record | None:
+        """The record of this uid, if it is there."""
+        found = self.where(of.cls, uid=uid)
+        return found[0] if found else None
+
+    def history(self, record: Record) -> list[StatusEvent]:
+        """The status events of a record, oldest first."""
+        events = self.where(StatusEvent, about_type=record.type.name, about_uid=record.uid)
+        return sorted(events, key=by_event)
+
+    def users(self, record: Record) -> list[Record]:
+        """The records that refer to this one."""
+        users: list[Record] = []
+        for cls in TYPES:
+            mapping = MAPPINGS[cls.type.name]
+            for field in cls.type.fields:
+                if field.details.to != record.type.name:
+                    continue
+                if field.kind is REF:
+                    users += self.where(cls, **{field.name: record.id})
+                elif field.kind is REFS:
+                    owned = mapping.owned[field.name]
+                    owners = select(owned.c.owner_id).where(owned.c.target == record.id)
+                    users += self.page(cls.type, self.connection.execute(owners).scalars())
+        return users
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of an attachment."""
+        data = self.connection.execute(select(schema.blob.c.data).where(schema.blob.c.sha256 == sha256)).scalar()
+        if data is None:
+            raise Refused(N_("Store", "Die Anlage fehlt in der Datei. Bitte eine Sicherung zurückholen."))
+        return bytes(data)
+
+    def count(self, of: RecordType) -> int:
+        """How many records of a type there are."""
+        return self.connection.execute(select(func.count()).select_from(MAPPINGS[of.name].table)).scalar_one()
+
+
+def _stored(value: Any) -> Any:
+    return value.value if isinstance(value, Choice) else value
+
+
+class Unit(Reader):
+    """One transaction. Nothing is written unless the whole of it is."""
+
+    def __init__(self, connection: Connection, names: StoredNames, now: datetime) -> None:
+        super().__init__(connection, names)
+        self.now = now
+        self.changes: list[Change] = []
+
+    @property
+    def today(self) -> date:
+        """The day of this transaction."""
+        return self.now.date()
+
+    def add(self, record: R) -> R:
+        """Keep a new record; gives it back with its id, uid and running number."""
+        of = record.type
+        if of.status and getattr(record, of.status.name) != of.status.default:
+            raise ValueError("a status is taken up by an event")
+        given: dict[str, Any] = {"uid": record.uid or uuid.uuid4().hex}
+        if of.number and not record.number:  # type: ignore[attr-defined]
+            given["number"] = self.next_number(of.number)
+        return cast(R, self._put(Change(None, replace(record, **given))))
+
+    def change(self, before: Record, after: R) -> R:
+        """Put `after` in the place of `before`; refuses (Stale) when the record is no longer `before`."""
+        status = before.type.status
+        if status and getattr(before, status.name) != getattr(after, status.name):
+            raise ValueError("a status changes by an event")
+        return cast(R, self._put(Change(before, after))) if before != after else after
+
+    def remove(self, record: Record) -> None:
+        """Delete a record that nobody refers to, with its owned rows and status events."""
+        if users := self.users(record):
+            named = "; ".join(f"{user.type.label} {user.title(self.names)}" for user in users[:5])
+            raise Refused(
+                N_("Store", "„{}“ wird noch gebraucht und wurde nicht gelöscht. Verwendet von: {}{}."),
+                record.title(self.names), named, " …" if len(users) > 5 else "",
+            )  # fmt: skip
+        for event in self.history(record):
+            self._put(Change(event, None))
+        self._put(Change(record, None))
+
+    def record_status(self, record: R, status: Choice, on: date, reason: str = "", note: str = "") -> R:
+        """Write the event and the cached status. Whether the step is allowed is for the rules to say."""
+        field = record.type.status
+        assert field is not None
+        about = (record.type.name, record.uid)
+        event = StatusEvent(
+            about=about, status=status.value, effective_on=on, recorded_at=self.now.isoformat(timespec="milliseconds"),
+            reason=reason, note=note,
+        )  # fmt: skip
+        self.add(event)
+        cached: dict[str, Any] = {field.name: status}
+        return cast(R, self._put(Change(record, replace(record, **cached))))
+
+    def take_back_status(self, record: R) -> R:
+        """Remove the latest status event; the status is that of the one before."""
+        field = record.type.status
+        *earlier, last = self.history(record)
+        assert field is not None
+        self._put(Change(last, None))
+        status = field.closed.of(earlier[-1].status) if earlier else field.default
+        cached: dict[str, Any] = {field.name: status}
+        return cast(R, self._put(Change(record, replace(record, **cached))))
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Do these changes again, or their opposites, as they are."""
+        for change in changes:
+            self._put(change)
+
+    def keep_blob(self, data: bytes) -> str:
+        """Keep bytes, each once; gives their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.connection.execute(upsert(schema.blob).values(sha256=sha256, data=data).on_conflict_do_nothing())
+        return sha256
+
+    def next_number(self, prefix: str) -> str:
+        """The next running number of this year, „K-2026-0001“. It stays given, even if undone."""
+        row = upsert(schema.counter).values(prefix=prefix, year=self.today.year, last=1)
+        raised = row.on_conflict_do_update(
+            index_elements=["prefix", "year"], set_={"last": schema.counter.c.last + 1}
+        ).returning(schema.counter.c.last)
+        return f"{prefix}-{self.today.year}-{self.connection.execute(raised).scalar_one():04d}"
+
+    # --- the one place that writes records ---
+
+    def _put(self, change: Change) -> Record | None:
+        before, after = change.before, change.after
+        mapping = MAPPINGS[change.record.type.name]
+        if before is not None and self.page(mapping.type, (cast(int, before.id),)) != [before]:
+            raise Stale(
+                N_("Store", "„{}“ wurde inzwischen geändert. Ihre Eingaben sind noch da; bitte vergleichen."),
+                before.title(self.names),
+            )
+        if after is not None and before is not None:
+            row = mapping.row(after, self.names)
+            self.connection.execute(update(mapping.table).where(mapping.table.c.id == after.id).values(row))
+        elif after is not None:
+            row = mapping.row(after, self.names)
+            key = self.connection.execute(insert(mapping.table).values(row)).inserted_primary_key
+            assert key is not None
+            after = replace(after, id=key[0])
+        self._put_owned(mapping, before, after)
+        if before is not None and after is None:
+            self.connection.execute(delete(mapping.table).where(mapping.table.c.id == before.id))
+        search.index(self.connection, before, after, self.names)
+        self._journal(before, after)
+        self.names.forget((mapping.type.name,))
+        self.changes.append(Change(before, after))
+        return after
+
+    def _put_owned(self, mapping: schema.Mapping, before: Record | None, after: Record | None) -> None:
+        for name, table in mapping.owned.items():
+            if before is not None and after is not None and getattr(before, name) == getattr(after, name):
+                continue
+            if before is not None:
+                self.connection.execute(delete(table).where(table.c.owner_id == before.id))
+            if after is not None and (rows := mapping.owned_rows(mapping.type.field(name), after)):
+                self.connection.execute(insert(table), rows)
+
+    def _journal(self, before: Record | None, after: Record | None) -> None:
+        record = cast(Record, after or before)
+        verb = "changed" if before and after else "added" if after else "removed"
+        named = [
+            f.name for f in record.type.fields if before and after and getattr(before, f.name) != getattr(after, f.name)
+        ]
+        self.connection.execute(
+            insert(schema.journal).values(
+                at=self.now.isoformat(timespec="seconds"), type=record.type.name, uid=record.uid, verb=verb,
+                fields=" ".join(named),
+            )
+        )  # fmt: skip
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what the disk or the system refuses into words; anything else is a bug and passes."""
+    try:
+        yield
+    except DBAPIError as error:
+        name = getattr(error.orig, "sqlite_errorname", "")
+        for beginning, text in _SYSTEM_REFUSALS.items():
+            if name.startswith(beginning):
+                raise Refused(text) from error
+        raise
+
+
+_SYSTEM_REFUSALS = {
+    "SQLITE_FULL": N_(
+        "Store",
+        "Der Datenträger ist voll. Es wurde nichts gespeichert; Ihre Eingaben sind noch da."
+        " Bitte Platz schaffen und erneut speichern.",
+    ),
+    "SQLITE_READONLY": N_(
+        "Store",
+        "Die Datei oder ihr Ordner ist schreibgeschützt. Es wurde nichts geändert."
+        " Bitte an einen beschreibbaren Ort kopieren.",
+    ),
+    "SQLITE_CANTOPEN": N_(
+        "Store", "Die Datei lässt sich nicht öffnen. Bitte prüfen, ob der Ordner noch da und beschreibbar ist."
+    ),
+    "SQLITE_BUSY": N_("Store", "Die Datei ist gerade belegt. Bitte gleich noch einmal versuchen."),
+    "SQLITE_IOERR": N_(
+        "Store",
+        "Der Datenträger meldet einen Fehler. Es wurde nichts gespeichert. Bitte Kabel und Datenträger prüfen.",
+    ),
+    "SQLITE_CORRUPT": N_("Store", "Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
+    "SQLITE_NOTADB": N_("Store", "Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
+}

@@ -1,0 +1,234 @@
+"""Owned rows, edited where they stand: languages of a person, the Beratungsfolge of a report.
+
+Short rows are lines of a small table, long ones little forms. Every cell is the widget of its kind.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Field
+from bezirkskoordination.records.kinds import FLAG, NOTE
+from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.ui import icons
+from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
+
+_ADD = N_("Rows", "+ {} hinzufügen")
+_REMOVE = N_("Rows", "Zeile {} entfernen")
+_CELL = N_("Rows", "{}, Zeile {}")
+_WRONG = N_("Rows", "Zeile {}, {}: {}")
+_MOST_IN_A_LINE = 3
+
+
+class Row:
+    """The cells of one row, and the button that takes it away."""
+
+    def __init__(self, cells: dict[str, FieldWidget], remove: QToolButton, parts: list[QWidget]) -> None:
+        self.cells = cells
+        self.remove = remove
+        self.parts = parts
+        self.blank = {name: cell.raw() for name, cell in cells.items()}
+
+    def raw(self) -> dict[str, Any]:
+        """What stands in the cells."""
+        return {name: cell.raw() for name, cell in self.cells.items()}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has written anything."""
+        return self.raw() == self.blank
+
+
+class RowsWidget(FieldWidget):
+    """All rows that belong to a record, with a button that adds one."""
+
+    wide = True
+
+    def __init__(self, field: Field, sources: Sources, widget_for: Callable[[Field, Sources], FieldWidget]) -> None:
+        super().__init__(field, sources)
+        self._of = field.details.row.rows
+        self._widget_for = widget_for
+        self._lines = len(self._of.fields) <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in self._of.fields)
+        self._read_only = False
+        self.rows: list[Row] = []
+        self._ground = QWidget(self)
+        self._table = QGridLayout(self._ground)
+        self._table.setContentsMargins(0, 0, 0, 0)
+        self._table.setHorizontalSpacing(6)
+        self._table.setVerticalSpacing(4)
+        self._heads: list[QLabel] = []
+        if self._lines:
+            self._build_heads()
+        self.add = QPushButton(_ADD(self._of.fields[0].label), self)
+        self.add.setProperty("link", True)
+        self.add.clicked.connect(self._add_row)
+        self._column.addWidget(self._ground)
+        self._hold(self.add)
+        self._column.setAlignment(self.add, Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleName(str(field.label))
+        self.add.setAccessibleName(_ADD(self._of.fields[0].label).removeprefix("+ "))
+        self._show_heads()
+
+    def _build_heads(self) -> None:
+        for at, of in enumerate(self._of.fields):
+            head = QLabel(str(of.label), self._ground)
+            head.setProperty("role", "muted")
+            self._table.addWidget(head, 0, at)
+            self._table.setColumnStretch(at, 0 if of.kind is FLAG else 3 if at == 0 else 2)
+            self._heads.append(head)
+
+    def _show_heads(self) -> None:
+        for head in self._heads:
+            head.setVisible(bool(self.rows))
+        self._ground.setVisible(bool(self.rows))
+
+    # --- rows -----------------------------------------------------------------------------
+
+    def _put(self) -> Row:
+        """A new row below the others, as a new record has it."""
+        number = len(self.rows) + 1
+        remove = QToolButton(self._ground)
+        remove.setIcon(icons.icon("close", "muted"))
+        remove.clicked.connect(self._remove_sender)
+        cells = {of.name: self._widget_for(of, self.sources) for of in self._of.fields}
+        row = Row(cells, remove, self._line(cells, remove) if self._lines else self._card(cells, remove))
+        for cell in cells.values():
+            cell.clear()
+            cell.edited.connect(self._changed)
+            cell.left.connect(self.left)
+        row.blank = row.raw()
+        self.rows.append(row)
+        self._name(row, number)
+        before: QWidget = self.rows[-2].remove if number > 1 else self
+        for widget in (*(cell.control for cell in cells.values()), remove):
+            if before is not self:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+        QWidget.setTabOrder(before, self.add)
+        if self._read_only:
+            self._lock(row)
+        self._show_heads()
+        return row
+
+    def _line(self, cells: dict[str, FieldWidget], remove: QToolButton) -> list[QWidget]:
+        line = self._table.rowCount()
+        parts: list[QWidget] = [*cells.values(), remove]
+        for at, (part, of) in enumerate(zip(parts, (*self._of.fields, None), strict=True)):
+            centred = of is not None and of.kind is FLAG
+            flag = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag(0)
+            self._table.addWidget(part, line, at, flag)
+            if of is not None and of.kind is FLAG and hasattr(part, "box"):
+                part.box.setText("")
+            part.show()
+        return parts
+
+    def _card(self, cells: dict[str, FieldWidget], remove: QToolButton) -> list[QWidget]:
+        card = QFrame(self._ground)
+        card.setProperty("card", True)
+        grid = QGridLayout(card)
+        grid.setContentsMargins(10, 6, 6, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for at, (name, cell) in enumerate(cells.items()):
+            label = QLabel(str(next(of.label for of in self._of.fields if of.name == name)), card)
+            label.setProperty("role", "label")
+            label.setBuddy(cell.control)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(cell, at, 1)
+        grid.addWidget(remove, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self._table.addWidget(card, self._table.rowCount(), 0, 1, max(1, len(self._heads)))
+        card.show()
+        return [card]
+
+    def _name(self, row: Row, number: int) -> None:
+        for of in self._of.fields:
+            row.cells[of.name].control.setAccessibleName(_CELL(of.label, number))
+        row.remove.setAccessibleName(_REMOVE(number))
+        row.remove.setToolTip(_REMOVE(number))
+
+    def _drop(self, row: Row) -> None:
+        self.rows.remove(row)
+        for part in row.parts:
+            self._table.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        for number, other in enumerate(self.rows, start=1):
+            self._name(other, number)
+        self._show_heads()
+
+    def _add_row(self) -> None:
+        row = self._put()
+        next(iter(row.cells.values())).control.setFocus()
+        self._changed()
+
+    def _remove_sender(self) -> None:
+        button = self.sender()
+        row = next(one for one in self.rows if one.remove is button)
+        self._drop(row)
+        self.add.setFocus()
+        self._changed()
+
+    # --- the contract ---------------------------------------------------------------------
+
+    def _read(self) -> Any:
+        """The rows; one that nobody has filled in is none."""
+        found, first = [], None
+        for number, row in enumerate(self.rows, start=1):
+            values = {}
+            if row.is_blank:
+                continue
+            for of in self._of.fields:
+                cell = row.cells[of.name]
+                try:
+                    values[of.name] = cell.value()
+                    cell.mark(False)
+                except BadValue as refusal:
+                    cell.mark(True)
+                    first = first or BadValue(_WRONG, number, of.label, refusal).at(self.field.name)
+            if len(values) == len(self._of.fields):
+                found.append(self._of.cls(**values))
+        if first:
+            raise first
+        return tuple(found)
+
+    def set_value(self, value: Any) -> None:
+        with self._quietly():
+            while len(self.rows) > len(value):
+                self._drop(self.rows[-1])
+            for at, one in enumerate(value):
+                row = self.rows[at] if at < len(self.rows) else self._put()
+                for name, cell in row.cells.items():
+                    cell.set_value(getattr(one, name))
+                    cell.mark(False)
+        self.set_problem("")
+
+    def raw(self) -> Any:
+        return [row.raw() for row in self.rows]
+
+    def set_raw(self, raw: Any) -> None:
+        with self._quietly():
+            for row in tuple(self.rows):
+                self._drop(row)
+            for one in raw:
+                row = self._put()
+                for name, cell in row.cells.items():
+                    cell.set_raw(one[name])
+        self.check()
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._read_only = read_only
+        self.add.setVisible(not read_only)
+        for row in self.rows:
+            self._lock(row)
+
+    def _lock(self, row: Row) -> None:
+        row.remove.setVisible(not self._read_only)
+        for cell in row.cells.values():
+            cell.set_read_only(self._read_only)
+
+    def mark(self, wrong: bool) -> None:
+        """Cells mark themselves while reading."""

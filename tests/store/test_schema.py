@@ -1,0 +1,114 @@
+"""The schema of all steps is the schema of the declarations, and there is one chain."""
+
+from pathlib import Path
+
+import pytest
+
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Person
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.store import disk, migrate, office, schema
+from bezirkskoordination.store.query import Query
+
+
+def _tables(path: Path) -> set[tuple[str, str]]:
+    connection = disk.connector(path, None, read_only=True)()
+    rows = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    connection.close()
+    return {(name, " ".join(sql.split()).replace('"', "")) for name, sql in rows if not name.startswith("sqlite_")}
+
+
+def _columns(path: Path) -> dict[str, list[str]]:
+    connection = disk.connector(path, None, read_only=True)()
+    names = [name for name, _sql in _tables(path) if not name.startswith("ix_") and "_fts" not in name]
+    found = {
+        name: sorted(
+            repr(row[1:] if pragma == "table_info" else row[2:])
+            for pragma in ("table_info", "foreign_key_list")
+            for row in connection.execute(f"PRAGMA {pragma}({name})")
+        )
+        for name in names
+        if "_vocab" not in name
+    }
+    connection.close()
+    return found
+
+
+def test_migrating_an_empty_file_gives_the_declared_schema(tmp_path: Path) -> None:
+    with office.create(tmp_path / "declared.bezirk", ""):
+        pass
+    migrated = tmp_path / "migrated.bezirk"
+    engine = disk.engine(migrated, None)
+    with engine.connect() as connection:
+        migrate.upgrade(connection, 0)
+    engine.dispose()
+    declared = tmp_path / "declared.bezirk"
+    assert {name for name, _ in _tables(migrated)} == {name for name, _ in _tables(declared)}
+    assert _columns(migrated) == _columns(declared)
+    without_rowid = [
+        {name for name, sql in _tables(path) if sql.upper().endswith("WITHOUT ROWID")} for path in (migrated, declared)
+    ]
+    assert without_rowid[0] == without_rowid[1]
+
+
+def test_one_chain_up_to_the_version() -> None:
+    revisions = [int(script.revision) for script in migrate.chain()]
+    assert revisions == list(range(1, schema.VERSION + 1))
+
+
+def test_revisions_are_frozen_text() -> None:
+    for script in migrate.chain():
+        assert "bezirkskoordination" not in Path(script.path).read_text(encoding="utf-8")
+
+
+def test_an_older_file_is_migrated_on_a_copy_and_keeps_its_records(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "alt.bezirk"
+    with office.create(path, "geheim") as old, old.unit() as unit:
+        unit.add(Person(last_name="Müller"))
+    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(office, "VERSION", 2)
+    monkeypatch.setattr(migrate, "VERSION", 2)
+    ran = []
+
+    class Step:
+        revision = "0002"
+
+        class module:  # noqa: N801
+            @staticmethod
+            def upgrade() -> None:
+                from alembic import op
+
+                ran.append(True)
+                op.execute("CREATE TABLE extra (id INTEGER PRIMARY KEY)")
+
+    monkeypatch.setattr(migrate, "chain", lambda: [Step])
+    with office.open_(path, "geheim") as new:
+        assert ran == [True]
+        assert [person.last_name for person in new.read.all(Person)] == ["Müller"]
+        assert len(new.search("Mueller")) == 1
+        assert new.check() == []
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == ["alt.bezirk", "alt.bezirk.lock"]
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "alt.bezirk"
+    with office.create(path, ""):
+        pass
+    before = path.read_bytes()
+    monkeypatch.setattr(office, "VERSION", 2)
+
+    def fail(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(migrate, "upgrade", fail)
+    with pytest.raises(Refused, match="nichts geändert"):
+        office.open_(path, "")
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob(".alt*"))
+
+
+def test_every_type_can_be_listed(office) -> None:
+    for name in RECORD_TYPES:
+        from bezirkskoordination.records import view
+
+        assert list(office.lists.order(Query.of(view(name)))) == [] or name == "list_item"
+    assert office.lists.count(Query.of(VOLUNTEERS)) == 0
