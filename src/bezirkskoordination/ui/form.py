@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from bezirkskoordination import paths
@@ -63,6 +64,29 @@ class Fold(QToolButton):
             self.body.setVisible(open_)
 
 
+class _Layout(QUiLoader):
+    """Reads a layout and puts a form's own widgets where it names them."""
+
+    def __init__(self, form: "Form") -> None:
+        super().__init__()
+        self._form = form
+        self._fields = {of.name: of for of in form.view.type.fields}
+
+    def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
+        if class_name == "QWidget" and name in self._fields:
+            made: QWidget = self._form.make(self._fields[name])
+        elif class_name == "QToolButton" and name.startswith(FOLD):
+            made = Fold()
+        else:
+            made = super().createWidget(class_name, parent, name)
+            if name.startswith(SECTION):
+                made.setProperty("role", "section")
+            return made
+        made.setParent(parent)
+        made.setObjectName(name)
+        return made
+
+
 class Form(QWidget):
     """Shows a record of a view, reads it back, and says what is wrong where it is wrong."""
 
@@ -98,9 +122,7 @@ class Form(QWidget):
     def _build(self) -> None:
         layout = paths.form(self.view.name)
         if layout.is_file():
-            from bezirkskoordination.ui.form_layout import load
-
-            body = load(layout, self.view.type, self._make, self)
+            body = _Layout(self).load(str(layout), self)
             for fold in body.findChildren(Fold):
                 fold.hold(body.findChild(QWidget, fold.objectName().removeprefix(FOLD)))
                 self._folds.append(fold)
@@ -130,14 +152,15 @@ class Form(QWidget):
         for of in self.view.type.fields:
             label = QLabel(body)
             label.setObjectName(LABEL + of.name)
-            widget = self._make(of)
+            widget = self.make(of)
             widget.setObjectName(of.name)
             row = grid.rowCount()
             grid.addWidget(label, row, 0, 1, 2 if widget.wide else 1)
             grid.addWidget(widget, row + widget.wide, 1 - widget.wide, 1, 1 + widget.wide)
         return body
 
-    def _make(self, of: Field) -> FieldWidget:
+    def make(self, of: Field) -> FieldWidget:
+        """The widget of a field, asked for by the layout."""
         widget = self.widgets[of.name] = widget_for(of, self._sources)
         if self.view.type.number and of.name == "number":
             self._given(widget)

@@ -244,7 +244,7 @@ QLabel[role="title"] { font-size: $title; font-weight: bold; }
 QLabel[role="heading"] { font-size: $large; font-weight: bold; }
 QLabel[role="section"] { font-weight: bold; color: $text; padding-top: 8px; }
 QLabel[role="muted"] { color: $muted; font-size: $small; }
-QLabel[role="label"] { color: $muted; }
+QLabel[role="label"] { color: $muted; padding-top: 5px; }
 QLabel[role="problem"] { color: $problem; font-size: $small; }
 QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 
@@ -261,6 +261,12 @@ QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] { border: 1px solid $problem; }
 QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus, QComboBox[problem="true"]:focus {
     border: 2px solid $problem; }
+QLineEdit[quiet="true"] { background: transparent; border-color: transparent; placeholder-text-color: $accent; }
+QLineEdit[quiet="true"]:hover { background: $hover; }
+QLineEdit[quiet="true"]:focus { background: $field; border: 2px solid $accent; placeholder-text-color: $muted; }
+QLineEdit[quiet="true"][problem="true"] { border: 1px solid $problem; background: $field; }
+QFrame[card="true"] { background: $header; border: 1px solid $line; border-radius: 6px; }
+QFrame[drop="true"] { border: 1px dashed $field_line; border-radius: 6px; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$arrow_down"); }
