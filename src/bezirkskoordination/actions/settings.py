@@ -1,7 +1,7 @@
 """Changing the settings of the office, and what a new office file begins with."""
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bezirkskoordination import paths
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
@@ -26,6 +26,35 @@ def fill_lists(unit: Unit) -> None:
         shipped = tomllib.loads(path.read_text(encoding="utf-8"))
         for position, item in enumerate(shipped["item"]):
             unit.add(ListItem(values=shipped["values"], position=position, **item))
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedOffice:
+    """A district that the program knows: its names over time, and its parts."""
+
+    title: str
+    districts: tuple[District, ...]
+    sub_areas: tuple[str, ...]
+
+
+def shipped_offices() -> list[ShippedOffice]:
+    """The districts that a new office may begin with."""
+    shipped = tomllib.loads(paths.resource("districts.toml").read_text(encoding="utf-8"))
+    return [
+        ShippedOffice(one["title"], tuple(District(**names) for names in one["district"]), tuple(one["sub_areas"]))
+        for one in shipped["office"]
+    ]
+
+
+def begin_office(unit: Unit, office: ShippedOffice | None) -> None:
+    """What a new office file begins with: value lists, and its district under every name it had."""
+    fill_lists(unit)
+    if office is None:
+        return
+    *earlier, present = office.districts
+    kept = found_district(unit, present, office.sub_areas)
+    for district in reversed(earlier):
+        kept = unit.add(replace(district, successor=kept.id))
 
 
 def found_district(unit: Unit, district: District, sub_areas: tuple[str, ...]) -> District:

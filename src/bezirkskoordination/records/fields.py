@@ -8,7 +8,7 @@ from dataclasses import field as dataclass_field
 from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
-from bezirkskoordination.i18n import Text
+from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.kinds import STATUS, Choice, Details, Kind, Names
 from bezirkskoordination.records.refusal import BadValue
 
@@ -92,18 +92,46 @@ class RowType:
 
     def show(self, row: Any, names: Names) -> str:
         """The first cell, the others that are set in brackets."""
-        first, *rest = (f.show(getattr(row, f.name), names) for f in self.fields)
-        said = ", ".join(cell for cell, f in zip(rest, self.fields[1:], strict=True) if cell and cell != "nein")
+        first, *rest = (self._said(f, getattr(row, f.name), names) for f in self.fields)
+        said = ", ".join(cell for cell in rest if cell)
         return f"{first} ({said})" if said else first
 
+    @staticmethod
+    def _said(field: Field, value: Any, names: Names) -> str:
+        """A flag is said by its label, so that nobody asks „ja“ to what."""
+        if isinstance(value, bool):
+            return str(field.label) if value else ""
+        return field.show(value, names)
+
     def parse(self, text: str, names: Names) -> Any:
-        """A row from „Deutsch (B2)“."""
-        match = re.fullmatch(r"(.*?)\s*(?:\((.*)\))?", text, re.DOTALL)
-        assert match
-        cells = [match[1], *re.split(r"\s*[,;]\s*", match[2] or "")]
-        if len(cells) > len(self.fields):
-            cells = [text]
-        return self.cls(**{f.name: f.parse(cell, names) for f, cell in zip(self.fields, cells, strict=False) if cell})
+        """A row from „Deutsch (B2)“: each entry in the last brackets goes to the next field that takes it.
+
+        The first cell may hold brackets itself: „Persisch (Farsi)“.
+        """
+        match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", text, re.DOTALL)
+        if match:
+            try:
+                return self._of(match[1], re.split(r"\s*[,;]\s*", match[2]), names)
+            except BadValue:
+                pass
+        return self._of(text, (), names)
+
+    def _of(self, first: str, rest: Iterable[str], names: Names) -> Any:
+        values = {self.fields[0].name: self.fields[0].parse(first, names)}
+        left = iter(self.fields[1:])
+        for cell in filter(None, rest):
+            name, value = next((read for f in left if (read := self._read(f, cell, names))), ("", None))
+            if not name:
+                raise BadValue(N_("Records", "„{}“ passt hier nicht."), cell)
+            values[name] = value
+        return self.cls(**values)
+
+    @staticmethod
+    def _read(one: Field, cell: str, names: Names) -> tuple[str, Any] | None:
+        try:
+            return one.name, cell == str(one.label) or one.parse(cell, names)
+        except BadValue:
+            return None
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 from typing import Any, Protocol, Self
 
 from bezirkskoordination.i18n import N_, Text
@@ -39,14 +39,17 @@ class Names(Protocol):
         ...
 
 
-class Choice(StrEnum):
-    """A closed list that rules decide on: each member is a code with its German label."""
+class Choice(Enum):
+    """A closed list that rules decide on: each member is a code with its German label.
+
+    Members are equal to nothing but themselves: two lists may use the same code.
+    """
 
     label: Text
 
     def __new__(cls, code: str, label: Text) -> Self:
         """A member from its code and label."""
-        member = str.__new__(cls, code)
+        member = object.__new__(cls)
         member._value_ = code
         member.label = label
         return member

@@ -26,6 +26,7 @@ _LABEL_SHARE = 0.38
 _HATCH_STEP = 4.0
 _MARK = 12.0
 _ENTRY_GAP = 18.0
+_EDGE = 1.0  # the outline of the topmost bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,12 @@ def draw(chart: BarChart, width: float) -> Any:
     # initialFontName, or the drawing begins by asking for Helvetica
     below = legend_height + _LEGEND_GAP if legend else 0.0
     height = max(sum(heights) + _GROUP_GAP * (len(heights) - 1) + below, 1.0)
-    drawing = Drawing(width, height, initialFontName=fonts.face(fonts.FAMILIES[0]).fontName)
+    drawing = Drawing(width, height + _EDGE, initialFontName=fonts.face(fonts.FAMILIES[0]).fontName)
     start = column + 2 * _GAP
     longest = max((text.natural(_one_line(bar.shown), SIZE) for bar in every_bar), default=0.0)
     largest = max((bar.value for bar in every_bar), default=0.0)
     scale = max(width - start - _GAP - longest, 1.0) / largest if largest > 0 else 0.0
-    top = drawing.height
+    top = drawing.height - _EDGE
     for row, (lines, height) in enumerate(zip(wrapped, heights, strict=True)):
         _write(drawing, lines, 0, top - (height - len(lines) * _LEADING) / 2)
         y = top - (height - group) / 2 - _BAR

@@ -3,7 +3,7 @@
 A paper's tables, charts and their words all come from the values published here: one function, one object.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bezirkskoordination.rules.figures import Figure
@@ -38,26 +38,50 @@ class Published:
         return not any(isinstance(value, str) for value in (self.value, *(part.value for part in self.breakdown)))
 
 
-def suppress(values: Sequence[int], threshold: int) -> list[Shown]:
-    """The cells of a row whose sum is known, small ones hidden.
+def suppress(
+    values: Sequence[int], threshold: int, signs: Sequence[int] = (), kept: Collection[int] = ()
+) -> list[Shown]:
+    """The cells of a row that adds up to a known sum, small ones hidden.
 
-    A cell below the threshold becomes „<t“. While one hidden cell could be told from the sum, the next smallest
-    is hidden as well („.“): at least two cells hidden, holding together at least `threshold`.
+    A cell below the threshold becomes „<t“. While one of these could be told from the sum, the next smallest cell is
+    hidden as well („.“); where that is not enough, „.“ stands for all of them. `signs` tells which cells are
+    subtracted in the sum; cells at the places `kept` are not hidden for the sake of others.
     """
-    shown: list[Shown] = [f"<{threshold}" if 0 < value < threshold else value for value in values]
-    hidden = [i for i, cell in enumerate(shown) if isinstance(cell, str)]
-    open_ = sorted((i for i in range(len(values)) if i not in hidden), key=lambda i: (values[i] == 0, values[i], i))
-    while hidden and open_ and (len(hidden) < 2 or sum(values[i] for i in hidden) < threshold):
-        next_ = open_.pop(0)
-        shown[next_] = HIDDEN
-        hidden.append(next_)
-    return shown
+    signs = signs or [1] * len(values)
+    small = [i for i, value in enumerate(values) if 0 < value < threshold]
+    others = sorted(set(range(len(values))) - {*small, *kept}, key=lambda i: (values[i] == 0, values[i], i))
+    hidden = list(small)
+    while small and others and not _is_safe(values, signs, hidden, threshold):
+        hidden.append(others.pop(0))
+    told = f"<{threshold}" if _is_safe(values, signs, hidden, threshold) else HIDDEN
+    return [told if i in small else HIDDEN if i in hidden else value for i, value in enumerate(values)]
 
 
-def publish(figures: Sequence[Figure], threshold: int) -> dict[str, Published]:
-    """Figures for the public, by code. A threshold of 0 shows everything (internal papers)."""
+def _is_safe(values: Sequence[int], signs: Sequence[int], hidden: Sequence[int], threshold: int) -> bool:
+    """Whether each small cell may as well be one more or one less, some other hidden cell making up for it.
+
+    Whoever reads „<t“ knows 1 to t-1; whoever reads „.“ may guess: 0, or t and more.
+    """
+    rises = {i for i in hidden if values[i] >= threshold or 0 < values[i] < threshold - 1}
+    falls = {i for i in hidden if values[i] > threshold or 1 < values[i] < threshold}
+
+    def moves(one: int, other: int) -> bool:
+        if signs[one] == signs[other]:
+            return (one in rises and other in falls) or (one in falls and other in rises)
+        return {one, other} <= rises or {one, other} <= falls
+
+    small = [i for i in hidden if 0 < values[i] < threshold]
+    enough = not small or sum(values[i] for i in hidden) >= threshold
+    return enough and all(any(moves(i, j) for j in hidden if j != i) for i in small)
+
+
+def publish(figures: Sequence[Figure], threshold: int, start: Figure | None = None) -> dict[str, Published]:
+    """Figures for the public, by code. A threshold of 0 shows everything (internal papers).
+
+    `start` is K11 at the Stichtag before, where the same paper or an earlier one tells it.
+    """
     published = {figure.code: _one(figure, threshold if figure.guarded else 0) for figure in figures}
-    _link(published, ("K12", "K12R", "K13"), threshold)
+    _guard_bridge(published, start, threshold)
     return published
 
 
@@ -70,14 +94,24 @@ def _one(figure: Figure, threshold: int) -> Published:
     return Published(figure, value, breakdown)
 
 
-def _link(published: dict[str, Published], codes: tuple[str, ...], threshold: int) -> None:
-    """Hide across figures that add up to a difference which is shown elsewhere (the bridge of K11)."""
-    present = [code for code in codes if code in published]
-    values = [published[code].figure.value or 0 for code in present]
-    for code, cell in zip(present, suppress(values, threshold), strict=True):
-        one = published[code]
-        if isinstance(cell, str) and not isinstance(one.value, str):
-            published[code] = Published(one.figure, cell, tuple(PublishedPart(p.label, HIDDEN) for p in one.breakdown))
+#: How the volunteers of two Stichtage hang together: start + new + returned - left - end = 0.
+_BRIDGE = {"K12": 1, "K12R": 1, "K13": -1, "K11": -1}
+
+
+def _guard_bridge(published: dict[str, Published], start: Figure | None, threshold: int) -> None:
+    """Hide across figures that add up: a hidden one must not follow from the others."""
+    codes = [code for code in _BRIDGE if code in published]
+    values = [published[code].figure.value or 0 for code in codes]
+    signs = [_BRIDGE[code] for code in codes]
+    kept = [i for i, code in enumerate(codes) if code == "K11"]
+    if start is not None:
+        kept.append(len(values))
+        values.append(start.value or 0)
+        signs.append(1)
+    for code, cell in zip(codes, suppress(values, threshold, signs, kept), strict=False):
+        if isinstance(cell, str):
+            one = published[code].figure
+            published[code] = Published(one, cell, tuple(PublishedPart(part.label, HIDDEN) for part in one.breakdown))
 
 
 def difference(now: Published, before: Published) -> int | str:

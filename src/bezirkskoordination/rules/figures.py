@@ -169,15 +169,19 @@ def _largest_first(part: Part) -> tuple[int, str]:
 _VOID = frozenset({ExpenseStatus.REFUSED, ExpenseStatus.CANCELLED})
 
 
-def expenses_of_year(ledger: Ledger, day: date) -> list[tuple[Expense, ExpenseStatus]]:
-    """The expenses of the Haushaltsjahr of a day up to that day, with their status then; void ones left out."""
-    dated = (one for one in ledger.expenses if date(day.year, 1, 1) <= one.on_date <= day)
-    standing = ((one, ledger.status_on(one, day)) for one in dated)
+def expenses_in(ledger: Ledger, period: Period) -> list[tuple[Expense, ExpenseStatus]]:
+    """The expenses dated in a period, with their status at its end; void ones left out."""
+    standing = ((one, ledger.status_on(one, period.end)) for one in ledger.expenses if one.on_date in period)
     return [(one, status) for one, status in standing if status not in _VOID]
 
 
+def year_until(day: date) -> Period:
+    """The Haushaltsjahr (= calendar year) of a day, up to that day."""
+    return Period(date(day.year, 1, 1), day)
+
+
 def _costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
-    spent = expenses_of_year(ledger, day)
+    spent = expenses_in(ledger, year_until(day))
     kinds: Counter[str] = Counter()
     by_status: Counter[ExpenseStatus] = Counter()
     for expense, status in spent:

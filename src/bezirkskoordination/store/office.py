@@ -26,7 +26,7 @@ from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.query import Lists
 from bezirkskoordination.store.schema import APPLICATION_ID, MAPPINGS, VERSION
 from bezirkskoordination.store.search import Hit, Typos, search
-from bezirkskoordination.store.unit import Change, Reader, Unit, by_event, refusing
+from bezirkskoordination.store.unit import Change, Reader, Unit, by_event, random_uid, refusing
 
 SUFFIX = ".bezirk"
 _SYSTEM = ZoneInfo("Europe/Berlin")
@@ -46,6 +46,8 @@ class OfficeFile:
         self.path = path
         self.encrypted = raw is not None
         self.clock = clock
+        #: Names new records; the sample puts its own in, so that two builds are equal.
+        self.new_uid: Callable[[], str] = random_uid
         self._lock = lock
         self._raw = raw
         self._writer = disk.engine(path, raw).connect()
@@ -64,7 +66,7 @@ class OfficeFile:
         with refusing():
             try:
                 with self._writer.begin():
-                    unit = Unit(self._writer, self._write_names, self.clock())
+                    unit = Unit(self._writer, self._write_names, self.clock(), self.new_uid)
                     yield unit
             except BaseException:
                 self._write_names.forget(RECORD_TYPES)

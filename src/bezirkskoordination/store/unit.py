@@ -5,7 +5,7 @@ Every write is a `Change(before, after)`; the list of a Unit's changes is undo, 
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -142,12 +142,20 @@ def _stored(value: Any) -> Any:
     return value.value if isinstance(value, Choice) else value
 
 
+def random_uid() -> str:
+    """A name that no other record anywhere has."""
+    return uuid.uuid4().hex
+
+
 class Unit(Reader):
     """One transaction. Nothing is written unless the whole of it is."""
 
-    def __init__(self, connection: Connection, names: StoredNames, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, names: StoredNames, now: datetime, new_uid: Callable[[], str] = random_uid
+    ) -> None:
         super().__init__(connection, names)
         self.now = now
+        self._new_uid = new_uid
         self.changes: list[Change] = []
 
     @property
@@ -160,7 +168,7 @@ class Unit(Reader):
         of = record.type
         if of.status and getattr(record, of.status.name) != of.status.default:
             raise ValueError("a status is taken up by an event")
-        given: dict[str, Any] = {"uid": record.uid or uuid.uuid4().hex}
+        given: dict[str, Any] = {"uid": record.uid or self._new_uid()}
         if of.number and not record.number:  # type: ignore[attr-defined]
             given["number"] = self.next_number(of.number)
         return cast(R, self._put(Change(None, replace(record, **given))))

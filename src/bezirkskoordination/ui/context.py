@@ -30,3 +30,7 @@ class Context(Protocol):
     def today(self) -> date:
         """The day in the district."""
         ...
+
+    def run(self, command: str) -> None:
+        """Run a command of the window by its name („backup“, „undo“ …), as its menu or shortcut would."""
+        ...

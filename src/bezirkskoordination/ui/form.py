@@ -10,19 +10,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field, Record, View
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons
-from bezirkskoordination.ui.widgets import FieldWidget, ListNames, Sources, Suggest, widget_for
+from bezirkskoordination.ui.widgets import FieldWidget, ListNames, Sources, Suggest, label_text, widget_for
 
 LABEL, SECTION, FOLD = "label_", "section_", "fold_"
-_LABEL_DIGITS = 17  # as wide as the mockup's label column
+_GAP = 11  # between a label and its field; part of the label, so that it goes when the label does
+_LEAST_DIGITS = 22  # narrower than this, a field has no room beside its label
 
 _MORE = N_("Form", "Mehr Angaben")
 _LEGEND = N_("Form", "* Pflichtangabe")
@@ -36,6 +37,11 @@ class Reading:
 
     record: Record | None
     problems: dict[str, str] = field(default_factory=dict)
+
+
+def _named_by(label: QLabel) -> list[str]:
+    """The fields that a label of the layout belongs to."""
+    return label.objectName().removeprefix(LABEL).split("__")
 
 
 class Fold(QToolButton):
@@ -105,6 +111,8 @@ class Form(QWidget):
         self._sources = Sources(names, suggest)
         self._labels: list[QLabel] = []
         self._folds: list[Fold] = []
+        self._labels_above = False
+        self._room_for_labels = 0
         self._record: Record | None = None
         self._as_shown: dict[str, Any] = {}
         self._column = QVBoxLayout(self)
@@ -136,8 +144,8 @@ class Form(QWidget):
         self._column.addStretch(1)
         for label in body.findChildren(QLabel):
             if label.objectName().startswith(LABEL):
-                self._name(label, label.objectName().removeprefix(LABEL).split("__"))
-        named = {name for label in self._labels for name in label.objectName().removeprefix(LABEL).split("__")}
+                self._name(label, _named_by(label))
+        named = {name for label in self._labels for name in _named_by(label)}
         for name in self.widgets.keys() - named:
             self._say_inside(self.widgets[name])
         self._fit_labels()
@@ -146,7 +154,7 @@ class Form(QWidget):
         body = QWidget(self)
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for of in self.view.type.fields:
@@ -179,10 +187,11 @@ class Form(QWidget):
 
     def _name(self, label: QLabel, names: list[str]) -> None:
         fields = [self.view.type.field(name) for name in names]
-        label.setText(", ".join(f"{of.label} *" if of.required else str(of.label) for of in fields))
+        label.setText(", ".join(label_text(of) for of in fields))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "label")
         label.setWordWrap(True)
+        label.setIndent(0)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setBuddy(self.widgets[names[0]].control)
         if fields[0].hint:
@@ -195,12 +204,37 @@ class Form(QWidget):
         widget.control.setProperty("placeholderText", str(widget.field.label))
 
     def _fit_labels(self) -> None:
-        width = self.fontMetrics().horizontalAdvance("0") * _LABEL_DIGITS
+        """All labels beside fields are as wide as the longest word among them: nothing is cut, long labels wrap."""
+        metrics = self.fontMetrics()
+        words = (word for label in self._labels for word in label.text().split(" "))
+        width = max((metrics.horizontalAdvance(word) for word in words), default=0) + _GAP
         for label in self._labels:
-            wide = self.widgets[label.objectName().removeprefix(LABEL).split("__")[0]].wide
-            label.setFixedWidth(width) if not wide else label.setSizePolicy(
-                QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-            )
+            if not self.widgets[_named_by(label)[0]].wide:
+                label.setFixedWidth(width)
+        self._room_for_labels = width + metrics.horizontalAdvance("0") * _LEAST_DIGITS
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Labels stand beside their fields, or above them in a narrow column or a large font."""
+        above = self.width() < self._room_for_labels
+        if above == self._labels_above:
+            return
+        self._labels_above = above
+        for label in self._labels:
+            names = _named_by(label)
+            if not self.widgets[names[0]].wide:
+                label.setVisible(not above)
+        for widget in self.widgets.values():
+            widget.show_label_above(above)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to be told that there is no room for labels."""
+        least = self.fontMetrics().horizontalAdvance("0") * _LEAST_DIGITS
+        return QSize(least, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,11 +6,14 @@ A name is all that a page says. QtSvg is loaded with the first icon that is pain
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.ui import style
+
+_REDRAW = {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange}
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
@@ -91,7 +94,23 @@ def icon(name: str, colour: QColor | str | None = None) -> QIcon:
     return QIcon(_Drawing(name, "text" if colour is None else colour))
 
 
-def pixmap(name: str, side: int, ratio: float, colour: QColor | str | None = None) -> QPixmap:
-    """An icon as a picture for a label: `side` in layout pixels, `ratio` that of the screen."""
-    engine = _Drawing(name, "text" if colour is None else colour)
-    return engine.scaledPixmap(QSize(side, side), QIcon.Mode.Normal, QIcon.State.Off, ratio)
+class Sign(QLabel):
+    """An icon that stands beside words, as tall as they are. It says nothing to a screen reader: the words do."""
+
+    def __init__(self, name: str, colour: QColor | str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawing = _Drawing(name, "text" if colour is None else colour)
+        self._draw()
+
+    def _draw(self) -> None:
+        side = self.fontMetrics().height()
+        self.setPixmap(
+            self._drawing.scaledPixmap(
+                QSize(side, side), QIcon.Mode.Normal, QIcon.State.Off, self.devicePixelRatioF()
+            )
+        )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _REDRAW:
+            self._draw()
+        return super().event(event)

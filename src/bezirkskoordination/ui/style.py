@@ -265,6 +265,8 @@ QLineEdit[quiet="true"] { background: transparent; border-color: transparent; pl
 QLineEdit[quiet="true"]:hover { background: $hover; }
 QLineEdit[quiet="true"]:focus { background: $field; border: 2px solid $accent; placeholder-text-color: $muted; }
 QLineEdit[quiet="true"][problem="true"] { border: 1px solid $problem; background: $field; }
+QLineEdit[cell="true"] { padding: 4px 2px 4px 6px; }
+QLineEdit[cell="true"]:focus { padding: 3px 1px 3px 5px; }
 QFrame[card="true"] { background: $header; border: 1px solid $line; border-radius: 6px; }
 QFrame[drop="true"] { border: 1px dashed $field_line; border-radius: 6px; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
@@ -300,7 +302,8 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; color: $selection_text; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $disabled; }
-QToolButton[fold="true"] { color: $accent; padding: 4px 6px 4px 2px; }
+QToolButton[fold="true"] { color: $accent; padding: 4px 6px 4px 0; }
+QToolButton[fold="true"]:focus { padding: 3px 5px 3px 0; }
 QToolButton[fold="true"]:checked { background: transparent; color: $accent; }
 QLineEdit > QToolButton, QLineEdit > QToolButton:focus { border: none; padding: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px; border: 1px solid transparent; border-radius: 4px; }
@@ -364,6 +367,7 @@ QSplitter::handle { background: transparent; }
 QProgressBar { background: $off; border: none; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea > #qt_scrollarea_viewport, Form { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

@@ -25,7 +25,7 @@ from bezirkskoordination.records.kinds import (
     Kind,
 )
 from bezirkskoordination.records.office import Attachment
-from bezirkskoordination.ui.widgets.contract import FieldWidget, ListNames, Sources, Suggest
+from bezirkskoordination.ui.widgets.contract import FieldWidget, ListNames, Sources, Suggest, label_text
 from bezirkskoordination.ui.widgets.grid import GridWidget
 from bezirkskoordination.ui.widgets.lines import DateWidget, LineWidget, NoteWidget
 from bezirkskoordination.ui.widgets.picks import AnyRefWidget, ChoiceWidget, RefWidget
@@ -33,7 +33,7 @@ from bezirkskoordination.ui.widgets.rows import RowsWidget
 from bezirkskoordination.ui.widgets.states import FileWidget, FlagWidget, StatusWidget
 from bezirkskoordination.ui.widgets.tags import TagsWidget
 
-__all__ = ["WIDGETS", "FieldWidget", "ListNames", "Sources", "Suggest", "widget_for"]
+__all__ = ["WIDGETS", "FieldWidget", "ListNames", "Sources", "Suggest", "label_text", "widget_for"]
 
 
 def _reference(field: Field, sources: Sources) -> FieldWidget:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.records.kinds import NBSP, Names
 from bezirkskoordination.records.office import ListItem
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons, style
@@ -56,7 +56,7 @@ class _Problem(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 2)
         row.setSpacing(5)
-        self._sign = QLabel(self)
+        self._sign = icons.Sign("warning", "problem", self)
         self._words = QLabel(self)
         self._words.setProperty("role", "problem")
         self._words.setWordWrap(True)
@@ -65,9 +65,12 @@ class _Problem(QWidget):
         row.addWidget(self._words, 1)
 
     def say(self, text: str) -> None:
-        side = self.fontMetrics().height()
-        self._sign.setPixmap(icons.pixmap("warning", side, self.devicePixelRatioF(), "problem"))
         self._words.setText(text)
+
+
+def label_text(field: Field) -> str:
+    """A field's label; an asterisk marks what may not stay empty."""
+    return f"{field.label}{NBSP}*" if field.required else str(field.label)
 
 
 class FieldWidget(QWidget):
@@ -88,23 +91,49 @@ class FieldWidget(QWidget):
         self.field = field
         self.sources = sources
         self._quiet = False
+        self._narrow = False
         self._problem: _Problem | None = None
+        self._above: QLabel | None = None
         self._control: QWidget = self
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
 
-    def _hold(self, control: QWidget, beside: QWidget | None = None) -> None:
-        """Take the control that has the focus, and what stands `beside` it when it is not the whole row."""
+    def _hold(self, control: QWidget, row: QWidget | None = None) -> None:
+        """Take the control that has the focus, and the whole `row` when it is not alone."""
         self._control = control
-        self._column.addWidget(beside or control)
+        self._column.addWidget(row or control)
         self.setFocusProxy(control)
         label = str(self.field.label)
         control.setAccessibleName(_REQUIRED(label) if self.field.required else label)
         if self.field.hint:
             control.setToolTip(str(self.field.hint))
             control.setWhatsThis(str(self.field.hint))
+            self._show_hint(control)
         self._describe("")
+
+    def _show_hint(self, control: QWidget) -> None:
+        """A hint that must be heeded, or that has no room inside, stands below all the time; others where it is empty."""
+        inside = isinstance(control, QLineEdit) and not self._narrow and not self.field.required
+        if inside:
+            control.setProperty("placeholderText", str(self.field.hint))
+            return
+        hint = QLabel(str(self.field.hint), self)
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        self._column.addWidget(hint)
+
+    def show_label_above(self, shown: bool) -> None:
+        """Where there is no room for a label beside a field, it carries it above itself. A wide field has its own way."""
+        if shown and self._above is None:
+            self._above = QLabel(label_text(self.field), self)
+            self._above.setProperty("role", "label")
+            self._above.setIndent(0)
+            self._above.setWordWrap(True)
+            self._above.setBuddy(self._control)
+            self._column.insertWidget(0, self._above)
+        if self._above is not None:
+            self._above.setVisible(shown)
 
     @property
     def control(self) -> QWidget:
@@ -211,6 +240,7 @@ class FieldWidget(QWidget):
 
     def _limit(self, control: QWidget, digits: int, extra: int = 34) -> None:
         """Make a control as wide as this many digits of its font, now and when the font changes."""
+        self._narrow = True
         _WidthOfDigits(control, digits, extra)
 
 

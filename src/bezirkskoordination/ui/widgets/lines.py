@@ -41,13 +41,12 @@ class LineWidget(FieldWidget):
         self._value: Any = None
         self._shown = ""
         self.line = QLineEdit(self)
+        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("0") * 6)
         shape = _SHAPES.get(field.kind, _Shape())
         if shape.right:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if shape.digits:
             self._limit(self.line, shape.digits)
-        if field.hint:
-            self.line.setPlaceholderText(str(field.hint))
         self.line.textEdited.connect(self._changed)
         self.line.editingFinished.connect(self._leave)
         self._build()
@@ -101,13 +100,13 @@ class DateWidget(LineWidget):
         self._limit(self.line, 11, 52)
         self.weekday = QLabel(self)
         self.weekday.setProperty("role", "muted")
-        beside = QWidget(self)
-        row = QHBoxLayout(beside)
+        row_widget = QWidget(self)
+        row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.line, 2)
         row.addWidget(self.weekday, 1)
-        self._hold(self.line, beside)
+        self._hold(self.line, row_widget)
         self.line.textChanged.connect(self._tell_weekday)
 
     def _day(self) -> date | None:
@@ -180,11 +179,6 @@ class NoteWidget(FieldWidget):
         self.paper = _Paper(self)
         self._hold(self.paper)
         self.paper.setToolTip("")
-        if field.hint:
-            hint = QLabel(str(field.hint), self)
-            hint.setProperty("role", "muted")
-            hint.setWordWrap(True)
-            self._column.addWidget(hint)
         self.paper.textChanged.connect(self._changed)
         self.paper.installEventFilter(self)
 

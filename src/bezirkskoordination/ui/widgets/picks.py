@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListV
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import label_of
+from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
 
@@ -35,7 +35,7 @@ class PickLine(QLineEdit):
 
     picked = Signal(object)
 
-    def __init__(self, options: Options, parent: QWidget, opens_on_click: bool) -> None:
+    def __init__(self, options: Options, parent: QWidget, opens_on_click: bool, arrow: bool = True) -> None:
         super().__init__(parent)
         self._options = options
         self._opens_on_click = opens_on_click
@@ -48,13 +48,16 @@ class PickLine(QLineEdit):
         popup = QListView()
         popup.setProperty("popup", True)
         completer.setPopup(popup)
+        self._popup = popup
         completer.setWidget(self)  # not setCompleter: that would search by itself and write while arrows move
         completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self._completer = completer
         self._arrow = QAction(icons.icon("chevron-down", "muted"), str(_SHOW_ALL), self)
         self._arrow.triggered.connect(self.show_all)
-        self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
+        if arrow:
+            self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
         self.textEdited.connect(self._search)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 6)
 
     @property
     def offered(self) -> list[str]:
@@ -127,8 +130,6 @@ class PickWidget(FieldWidget):
         self._value: Any = None
         self._shown = ""
         self.line = PickLine(self._options, self, opens_on_click=self._opens_on_click)
-        if field.hint:
-            self.line.setPlaceholderText(str(field.hint))
         self.line.textEdited.connect(self._changed)
         self.line.picked.connect(self._picked)
         self.line.editingFinished.connect(self._leave)
@@ -141,6 +142,9 @@ class PickWidget(FieldWidget):
 
     def _options(self, text: str) -> list[tuple[Any, str]]:
         raise NotImplementedError
+
+    def _label_of(self, value: Any) -> str:
+        return self.field.show(value, self.sources.names).strip()
 
     def _text(self) -> str:
         return unicodedata.normalize("NFC", self.line.text()).strip()
@@ -155,7 +159,7 @@ class PickWidget(FieldWidget):
 
     def set_value(self, value: Any) -> None:
         self._value = value
-        self._shown = self.field.show(value, self.sources.names).strip()
+        self._shown = self._label_of(value)
         self._key, self._label = value, self._shown
         self.line.setText(self._shown)
         self.line.setCursorPosition(0)
@@ -208,9 +212,15 @@ class ChoiceWidget(PickWidget):
         return found
 
     def _read(self) -> Any:
-        value = super()._read()
-        values = self.field.details.values
-        return value if isinstance(values, str) or value in ("", None) else values(value)
+        value, values = super()._read(), self.field.details.values
+        return values.of(value) if value and isinstance(value, str) and not isinstance(values, str) else value
+
+    def _label_of(self, value: Any) -> str:
+        return str(value.label) if isinstance(value, Choice) else super()._label_of(value)
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(value)
+        self._key = value.value if isinstance(value, Choice) else value
 
 
 def list_of(field: Field, sources: Sources) -> list[tuple[str, str]]:
@@ -218,7 +228,7 @@ def list_of(field: Field, sources: Sources) -> list[tuple[str, str]]:
     values = field.details.values
     if isinstance(values, str):
         return [(item.code, item.label) for item in sources.names.items(values) if item.active]
-    return [(member.value, label_of(member.value, field.details, sources.names)) for member in values]
+    return [(member.value, str(member.label)) for member in values]
 
 
 class RefWidget(PickWidget):
@@ -240,7 +250,9 @@ class RefWidget(PickWidget):
 
     def _offer_open(self) -> None:
         text = self._text()
-        self.open.setEnabled(bool(text) and text in (self._shown, self._label))
+        self.open.setVisible(bool(text) and text in (self._shown, self._label))
+        if not self.field.hint:
+            self.line.setToolTip(text)  # a long title may be cut off
 
     def set_value(self, value: Any) -> None:
         super().set_value(value)
@@ -274,7 +286,7 @@ class AnyRefWidget(FieldWidget):
         self._value = tuple(value) if value else None
         known = RECORD_TYPES.get(value[0]) if value else None
         self.words.setText(str(known.label) if known else "–")
-        self.open.setEnabled(known is not None)
+        self.open.setVisible(known is not None)
         self.set_problem("")
 
     def raw(self) -> Any:
@@ -298,7 +310,6 @@ def open_button(owner: FieldWidget) -> QToolButton:
     words = _OPEN(str(owner.field.label))
     button.setToolTip(words)
     button.setAccessibleName(words)
-    button.setEnabled(False)
     return button
 
 

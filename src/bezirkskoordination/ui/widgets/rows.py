@@ -14,7 +14,8 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import FLAG, NOTE
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons
-from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
+from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, label_text
+from bezirkskoordination.ui.widgets.states import YES
 
 _ADD = N_("Rows", "+ {} hinzufügen")
 _REMOVE = N_("Rows", "Zeile {} entfernen")
@@ -24,13 +25,13 @@ _MOST_IN_A_LINE = 3
 
 
 class Row:
-    """The cells of one row, and the button that takes it away."""
+    """The cells of one row, and the button that takes it away. `card` is its frame where it is no table line."""
 
-    def __init__(self, cells: dict[str, FieldWidget], remove: QToolButton, parts: list[QWidget]) -> None:
+    def __init__(self, cells: dict[str, FieldWidget], remove: QToolButton) -> None:
         self.cells = cells
         self.remove = remove
-        self.parts = parts
-        self.blank = {name: cell.raw() for name, cell in cells.items()}
+        self.card: QFrame | None = None
+        self.blank = self.raw()
 
     def raw(self) -> dict[str, Any]:
         """What stands in the cells."""
@@ -40,6 +41,11 @@ class Row:
     def is_blank(self) -> bool:
         """Whether nobody has written anything."""
         return self.raw() == self.blank
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """Cells and button, in the order of Tab."""
+        return (*self.cells.values(), self.remove)
 
 
 class RowsWidget(FieldWidget):
@@ -51,17 +57,16 @@ class RowsWidget(FieldWidget):
         super().__init__(field, sources)
         self._of = field.details.row.rows
         self._widget_for = widget_for
-        self._lines = len(self._of.fields) <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in self._of.fields)
+        self._short = len(self._of.fields) <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in self._of.fields)
+        self._narrow_column = False
         self._read_only = False
         self.rows: list[Row] = []
         self._ground = QWidget(self)
         self._table = QGridLayout(self._ground)
         self._table.setContentsMargins(0, 0, 0, 0)
-        self._table.setHorizontalSpacing(6)
+        self._table.setHorizontalSpacing(4)
         self._table.setVerticalSpacing(4)
-        self._heads: list[QLabel] = []
-        if self._lines:
-            self._build_heads()
+        self._heads = [self._head(at, of) for at, of in enumerate(self._of.fields)] if self._short else []
         self.add = QPushButton(_ADD(self._of.fields[0].label), self)
         self.add.setProperty("link", True)
         self.add.clicked.connect(self._add_row)
@@ -72,77 +77,103 @@ class RowsWidget(FieldWidget):
         self.add.setAccessibleName(_ADD(self._of.fields[0].label).removeprefix("+ "))
         self._show_heads()
 
-    def _build_heads(self) -> None:
-        for at, of in enumerate(self._of.fields):
-            head = QLabel(str(of.label), self._ground)
-            head.setProperty("role", "muted")
-            self._table.addWidget(head, 0, at)
-            self._table.setColumnStretch(at, 0 if of.kind is FLAG else 3 if at == 0 else 2)
-            self._heads.append(head)
+    def _head(self, at: int, of: Field) -> QLabel:
+        head = QLabel(str(of.label), self._ground)
+        head.setProperty("role", "muted")
+        head.setWordWrap(True)
+        self._table.addWidget(head, 0, at, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    @property
+    def _in_lines(self) -> bool:
+        return self._short and not self._narrow_column
 
     def _show_heads(self) -> None:
-        for head in self._heads:
-            head.setVisible(bool(self.rows))
+        for at, (head, of) in enumerate(zip(self._heads, self._of.fields, strict=False)):
+            head.setVisible(self._in_lines)
+            self._table.setColumnStretch(at, 0 if self._in_lines and of.kind is FLAG else 1)
         self._ground.setVisible(bool(self.rows))
+
+    def show_label_above(self, shown: bool) -> None:
+        """In a narrow column every row becomes a little form."""
+        self._narrow_column = shown
+        for row in self.rows:
+            self._take_out(row)
+        for row in self.rows:
+            self._lay(row)
+        self._show_heads()
 
     # --- rows -----------------------------------------------------------------------------
 
     def _put(self) -> Row:
         """A new row below the others, as a new record has it."""
-        number = len(self.rows) + 1
         remove = QToolButton(self._ground)
         remove.setIcon(icons.icon("close", "muted"))
         remove.clicked.connect(self._remove_sender)
         cells = {of.name: self._widget_for(of, self.sources) for of in self._of.fields}
-        row = Row(cells, remove, self._line(cells, remove) if self._lines else self._card(cells, remove))
         for cell in cells.values():
             cell.clear()
             cell.edited.connect(self._changed)
             cell.left.connect(self.left)
-        row.blank = row.raw()
+        row = Row(cells, remove)
         self.rows.append(row)
-        self._name(row, number)
-        before: QWidget = self.rows[-2].remove if number > 1 else self
-        for widget in (*(cell.control for cell in cells.values()), remove):
-            if before is not self:
+        self._name(row, len(self.rows))
+        self._lay(row)
+        before: QWidget | None = self.rows[-2].remove if len(self.rows) > 1 else None
+        for widget in (*(cell.control for cell in cells.values()), remove, self.add):
+            if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
-        QWidget.setTabOrder(before, self.add)
         if self._read_only:
             self._lock(row)
         self._show_heads()
         return row
 
-    def _line(self, cells: dict[str, FieldWidget], remove: QToolButton) -> list[QWidget]:
-        line = self._table.rowCount()
-        parts: list[QWidget] = [*cells.values(), remove]
-        for at, (part, of) in enumerate(zip(parts, (*self._of.fields, None), strict=True)):
-            centred = of is not None and of.kind is FLAG
-            flag = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag(0)
-            self._table.addWidget(part, line, at, flag)
-            if of is not None and of.kind is FLAG and hasattr(part, "box"):
-                part.box.setText("")
+    def _lay(self, row: Row) -> None:
+        (self._line if self._in_lines else self._card)(row)
+        for of in self._of.fields:
+            cell = row.cells[of.name]
+            cell.show_label_above(self._narrow_column)
+            cell.control.setProperty("cell", self._in_lines)
+            if of.kind is FLAG:
+                cell.control.setProperty("text", "" if self._in_lines else str(YES))
+        for part in row.parts:
             part.show()
-        return parts
 
-    def _card(self, cells: dict[str, FieldWidget], remove: QToolButton) -> list[QWidget]:
-        card = QFrame(self._ground)
-        card.setProperty("card", True)
-        grid = QGridLayout(card)
+    def _line(self, row: Row) -> None:
+        line = self._table.rowCount()
+        for at, part in enumerate(row.parts):
+            flag = at < len(row.cells) and self._of.fields[at].kind is FLAG
+            self._table.addWidget(part, line, at, Qt.AlignmentFlag.AlignCenter if flag else Qt.AlignmentFlag(0))
+
+    def _card(self, row: Row) -> None:
+        row.card = QFrame(self._ground)
+        row.card.setProperty("card", True)
+        grid = QGridLayout(row.card)
         grid.setContentsMargins(10, 6, 6, 8)
-        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for at, (name, cell) in enumerate(cells.items()):
-            label = QLabel(str(next(of.label for of in self._of.fields if of.name == name)), card)
-            label.setProperty("role", "label")
-            label.setBuddy(cell.control)
-            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(cell, at, 1)
-        grid.addWidget(remove, 0, 2, Qt.AlignmentFlag.AlignTop)
-        self._table.addWidget(card, self._table.rowCount(), 0, 1, max(1, len(self._heads)))
-        card.show()
-        return [card]
+        for at, of in enumerate(self._of.fields):
+            if not self._narrow_column:
+                label = QLabel(label_text(of), row.card)
+                label.setProperty("role", "label")
+                label.setBuddy(row.cells[of.name].control)
+                grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.cells[of.name], at, 1)
+        grid.addWidget(row.remove, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self._table.addWidget(row.card, self._table.rowCount(), 0, 1, max(1, len(self._heads)))
+        row.card.show()
+
+    def _take_out(self, row: Row) -> None:
+        for part in row.parts:
+            part.hide()
+            part.setParent(self._ground)
+            self._table.removeWidget(part)
+        if row.card is not None:
+            self._table.removeWidget(row.card)
+            row.card.hide()
+            row.card.deleteLater()
+            row.card = None
 
     def _name(self, row: Row, number: int) -> None:
         for of in self._of.fields:
@@ -152,9 +183,8 @@ class RowsWidget(FieldWidget):
 
     def _drop(self, row: Row) -> None:
         self.rows.remove(row)
+        self._take_out(row)
         for part in row.parts:
-            self._table.removeWidget(part)
-            part.hide()
             part.deleteLater()
         for number, other in enumerate(self.rows, start=1):
             self._name(other, number)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLabe
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import Choice, label_of
+from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.chips import Chip, tone
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
+from bezirkskoordination.ui.widgets.tags import Flow
 
-_YES = N_("Widgets", "ja")
+YES = N_("Widgets", "ja")
 _CHANGE_STATUS = N_("Widgets", "Status ändern …")
 _CHANGE_OF = N_("Widgets", "{}: {}. Ändern")
 _CHOOSE = N_("Widgets", "Datei wählen …")
@@ -31,7 +32,7 @@ class FlagWidget(FieldWidget):
 
     def __init__(self, field: Field, sources: Sources) -> None:
         super().__init__(field, sources)
-        self.box = QCheckBox(str(_YES), self)
+        self.box = QCheckBox(str(YES), self)
         self._hold(self.box)
         self.box.clicked.connect(self._changed)
 
@@ -62,7 +63,7 @@ class StatusWidget(FieldWidget):
         row_widget = QWidget(self)
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.chip)
+        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
         row.addStretch(1)
         self._hold(self.button, row_widget)
@@ -73,17 +74,17 @@ class StatusWidget(FieldWidget):
 
     def set_value(self, value: Any) -> None:
         self._value = value
-        label = label_of(value, self.field.details, self.sources.names) if value else ""
+        label = str(value.label) if isinstance(value, Choice) else ""
         self.chip.say(label, tone(value))
         self.button.setAccessibleName(_CHANGE_OF(str(self.field.label), label))
         self.set_problem("")
 
     def raw(self) -> Any:
-        return str(self._value) if self._value else ""
+        return self._value.value if isinstance(self._value, Choice) else ""
 
     def set_raw(self, raw: Any) -> None:
         values = self.field.details.values
-        self.set_value(values(raw) if raw and not isinstance(values, str) and issubclass(values, Choice) else raw)
+        self.set_value(values.of(raw) if raw and not isinstance(values, str) else None)
 
 
 class _DropZone(QFrame):
@@ -117,7 +118,7 @@ class FileWidget(FieldWidget):
         super().__init__(field, sources)
         self._id: int | None = None
         zone = _DropZone(self)
-        self._sign = QLabel(zone)
+        sign = icons.Sign("attachment", "muted", zone)
         self.name = QLabel(zone)
         self.name.setWordWrap(True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -128,15 +129,14 @@ class FileWidget(FieldWidget):
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(2)
         head = QHBoxLayout()
-        head.addWidget(self._sign)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         column.addLayout(head)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
+        shelf = QWidget(zone)
+        buttons = Flow(shelf, gap=2)
         for button in (self.view, self.choose, self.remove):
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(shelf)
         self._hold(self.choose, zone)
         self._zone = zone
         self.set_value(None)
@@ -155,9 +155,6 @@ class FileWidget(FieldWidget):
         self._id = value
         there = value is not None
         self.name.setText(self.sources.names.title(self.field.details.to, value) if there else str(_DROP_HERE))
-        self._sign.setPixmap(
-            icons.pixmap("attachment", self.fontMetrics().height(), self.devicePixelRatioF(), "muted")
-        )
         self.choose.setText(str(_REPLACE if there else _CHOOSE))
         self.view.setVisible(there)
         self.remove.setVisible(there)

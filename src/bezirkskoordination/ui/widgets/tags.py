@@ -162,10 +162,10 @@ class TagsWidget(FieldWidget):
         self._read_only = False
         self._ground = QWidget(self)
         self._flow = Flow(self._ground)
-        self.add = PickLine(self._options, self._ground, opens_on_click=field.kind is CODES)
+        self.add = PickLine(self._options, self._ground, opens_on_click=field.kind is CODES, arrow=False)
         self.add.setProperty("quiet", True)
         self.add.setPlaceholderText(str(_ADD))
-        self._limit(self.add, 20, 30)
+        self._limit(self.add, 24, 20)
         self._flow.addWidget(self.add)
         self.add.picked.connect(self._add_picked)
         self.add.textEdited.connect(self._changed)

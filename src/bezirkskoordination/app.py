@@ -1,0 +1,176 @@
+"""The composition root of the window: which window follows which, and what happens to an error nobody expected."""
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from bezirkskoordination import paths
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.ui import style
+from bezirkskoordination.ui.unlock import UnlockWindow, remember
+
+if TYPE_CHECKING:
+    from bezirkskoordination.store.office import OfficeFile
+
+
+def _preload() -> None:
+    """What the next window needs, loaded while the person types."""
+    import bezirkskoordination.store.office
+    import bezirkskoordination.ui.window  # noqa: F401
+
+
+class Program(QObject):
+    """Unlock, work, lock, unlock again; one office file at a time."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self._application = application
+        self.memory = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
+        self.window: QWidget | None = None
+        style.apply(application, {"dark": True, "light": False}.get(str(self.memory.value("look", ""))))
+
+    def unlock(self, path: Path | None = None, note: str = "") -> UnlockWindow:
+        """Show the first window."""
+        first = UnlockWindow(self.memory, _preload, path, note)
+        first.opened.connect(self.work)
+        first.new_wanted.connect(self._new)
+        first.sample_wanted.connect(self.practise)
+        self._show(first)
+        QTimer.singleShot(0, first.start)
+        return first
+
+    def work(self, office: "OfficeFile", note: str = "") -> Any:
+        """Show the main window on an open office file."""
+        from bezirkskoordination.ui.window import MainWindow  # late: the first window does without the store
+
+        window = MainWindow(office, self.memory)
+        window.locked.connect(lambda: self._locked(office.path))
+        self._show(window)
+        if note:
+            window.say(note)
+        return window
+
+    def practise(self) -> None:
+        """Open the sample district, in a folder of its own that goes with the program."""
+        from bezirkskoordination import sample
+        from bezirkskoordination.store.office import open_
+
+        self._practice = tempfile.TemporaryDirectory(prefix="bezirk-")
+        path = Path(self._practice.name) / "beispielbezirk.bezirk"
+        sample.build(path, "")
+        note = N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")
+        self.work(open_(path, ""), str(note))
+
+    def _new(self) -> None:
+        from bezirkskoordination.ui.new_file import NewFileDialog  # late: it needs the store
+
+        dialog = NewFileDialog(self.window)
+        if dialog.exec() and dialog.office:
+            remember(self.memory, dialog.office.path)
+            self.work(dialog.office)
+
+    def _locked(self, path: Path) -> None:
+        note = N_("App", "Gesperrt. Alles ist gespeichert; Rückgängig beginnt nach dem Entsperren neu.")
+        self.unlock(path, str(note))
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error nobody expected: into the log without any value, and a word to the person."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    # The message of an error may hold a value; its kind and the places do not.
+    places = "".join(traceback.format_list(traceback.extract_tb(trace)))
+    logging.getLogger("bezirkskoordination").error("%s\n%s", kind.__name__, places)
+    if os.environ.get("BEZIRK_DEBUG"):
+        traceback.print_exception(kind, error, trace)
+    box = QMessageBox(QApplication.activeWindow())
+    box.setWindowTitle("Bezirkskoordination")
+    box.setText(str(N_("App", "Da ist etwas schiefgegangen, womit das Programm nicht gerechnet hat.")))
+    box.setInformativeText(
+        str(
+            N_(
+                "App",
+                "Was gespeichert war, ist gespeichert. Bitte das Programm neu starten; der Bericht für die"
+                " Entwickler enthält keine personenbezogenen Angaben.",
+            )
+        )
+    )
+    box.setDetailedText(f"{kind.__name__}\n{places}")
+    box.exec()
+
+
+def _application() -> QApplication:
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Bezirkskoordination")
+    application.setDesktopFileName("bezirkskoordination")
+    application.setWindowIcon(QIcon(str(paths.resource("icons", "app.png"))))
+    german = QTranslator(application)
+    if german.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(german)
+    logging.basicConfig(filename=paths.state("errors.log"), level=logging.ERROR, format="%(asctime)s %(message)s")
+    return application
+
+
+def open_window(path: Path | None = None, sample: bool = False) -> int:
+    """Run the program until its last window closes; gives the exit code."""
+    application = _application()
+    sys.excepthook = _report
+    program = Program(application)
+    if sample:
+        program.practise()
+    else:
+        program.unlock(path)
+    return application.exec()
+
+
+def has_screen() -> bool:
+    """Whether there is a screen to show a window on."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The windowed program."""
+    parser = argparse.ArgumentParser(prog="bezirkskoordination")
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--sample", action="store_true", help="den Beispielbezirk öffnen")
+    chosen = parser.parse_args(arguments)
+    if has_screen():
+        return open_window(chosen.file, chosen.sample)
+    if not chosen.sample:
+        print("Kein Bildschirm gefunden (DISPLAY ist nicht gesetzt).", file=sys.stderr)
+        return 1
+    print("Kein Bildschirm gefunden. Stattdessen entstehen Bericht und Bilder in build/sample/:")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from bezirkskoordination import showing  # late: it draws papers
+
+    for made in showing.everything(Path("build/sample"), Program(_application())):
+        print(f"  {made}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

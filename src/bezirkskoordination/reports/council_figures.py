@@ -1,0 +1,314 @@
+"""The sections of the council report that hold figures: volunteers, network, costs, each compared with before.
+
+Takes every figure as the rules computed and published it; refuses to count anything itself, and to know whose
+report it is.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.kinds import NBSP, Names, show_cents, show_date
+from bezirkskoordination.records.money import Expense
+from bezirkskoordination.reports.document import (
+    Align,
+    Bar,
+    BarChart,
+    Block,
+    Column,
+    Paragraph,
+    Series,
+    Table,
+)
+from bezirkskoordination.rules import disclosure, figures
+from bezirkskoordination.rules.disclosure import Published, Shown
+from bezirkskoordination.rules.figures import Figure, Ledger
+from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.store.unit import Reader
+
+MINUS = "\u2212"
+UNKNOWN = f"n.{NBSP}e."
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The published figures of a period beside those of the period before, and the money of the year before."""
+
+    period: Period
+    before: Period
+    threshold: int
+    now: dict[str, Published]
+    then: dict[str, Published]
+    ledger: Ledger
+    names: Names
+
+    @classmethod
+    def of(cls, reader: Reader, period: Period, threshold: int) -> Self:
+        """Everything computed once; counts of volunteers below the threshold are hidden, 0 shows all."""
+        ledger, before = Ledger.of(reader), period.before()
+        earlier = figures.compute(ledger, before, reader.names)
+        start = figures.by_code(earlier)["K11"]
+        now = disclosure.publish(figures.compute(ledger, period, reader.names), threshold, start)
+        return cls(period, before, threshold, now, disclosure.publish(earlier, threshold), ledger, reader.names)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """Both Stichtage as heads: „am 31.10.2026“ and the one before."""
+        return _ON(show_date(self.period.end)), _ON(show_date(self.period.eve))
+
+    def costs(self, until: date) -> dict[str, Figure]:
+        """The money of the Haushaltsjahr of a day, up to that day."""
+        return figures.by_code(figures.compute(self.ledger, figures.year_until(until), self.names))
+
+    def spent(self, period: Period) -> list[Expense]:
+        """The expenses of a period that count as costs."""
+        return [expense for expense, _status in figures.expenses_in(self.ledger, period)]
+
+
+def shown(value: Shown) -> str:
+    """A count as printed: „1.286“, „< 3“, „.“ or „n. e.“."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    return UNKNOWN if value is None else value.replace("<", f"<{NBSP}")
+
+
+def changed(now: Published, before: Published) -> str:
+    """A difference as printed: „+5“, „−3“, „0“, „etwa gleich“ or „–“."""
+    change = disclosure.difference(now, before)
+    if not isinstance(change, int):
+        return change
+    return f"+{shown(change)}" if change > 0 else shown(change).replace("-", MINUS)
+
+
+def money(cents: int | None) -> str:
+    """An amount with two decimals, or „n. e.“."""
+    return UNKNOWN if cents is None else show_cents(cents)
+
+
+def _figures(*heads: str, first: str) -> tuple[Column, ...]:
+    """The columns of a table of figures; the names on the left take what room is left."""
+    return (Column(first, weight=3.0), *(Column(head, Align.RIGHT) for head in heads))
+
+
+# --- at a glance --------------------------------------------------------------------------
+
+_ON = N_("Report", "am {}")
+_CHANGE = N_("Report", "Veränderung")
+_STANDING = N_("Report", "Stand")
+_IN_PERIOD = N_("Report", "Im Zeitraum")
+_NOBODY_YET = N_("Report", "Zu beiden Stichtagen waren weder Ehrenamtliche noch Institutionen erfasst.")
+_NO_COMING = N_("Report", "In beiden Zeiträumen wurden keine Zu- oder Abgänge von Ehrenamtlichen erfasst.")
+_BRIDGE = N_(
+    "Report",
+    "Ehrenamtliche: {} zu Beginn + {} neu + {} zurückgekehrt " + MINUS + " {} ausgeschieden = {} am Stichtag.",
+)
+_PROTECTED = N_("Report", "„{}“ und „.“: zum Schutz der Personen nicht ausgewiesen.")
+
+
+def glance(told: Comparison) -> list[Block]:
+    """What stands on a day and what happened in the period, each under its own kind of head."""
+    standing = _compared(told, ("K11", "K20"), str(_STANDING), told.days)
+    coming = _compared(told, ("K12", "K12R", "K13"), str(_IN_PERIOD), (str(told.period), str(told.before)))
+    bridge = [told.then["K11"].value, *(told.now[code].value for code in ("K12", "K12R", "K13", "K11"))]
+    blocks: list[Block] = [standing or Paragraph(str(_NOBODY_YET)), coming or Paragraph(str(_NO_COMING))]
+    if coming and all(isinstance(value, int) for value in bridge):
+        blocks.append(Paragraph(_BRIDGE(*map(shown, bridge)), small=True))
+    return blocks
+
+
+def _compared(told: Comparison, codes: Sequence[str], first: str, heads: tuple[str, str]) -> Table | None:
+    """Figures now and before with their difference; nothing when there is nothing to tell."""
+    pairs = [(told.now[code], told.then[code]) for code in codes]
+    if not any(one.value for pair in pairs for one in pair):
+        return None
+    rows = tuple(
+        (str(now.figure.label), shown(now.value), shown(before.value), changed(now, before)) for now, before in pairs
+    )
+    return Table(_figures(*heads, str(_CHANGE), first=first), rows, caption=_protection(told, rows))
+
+
+def _protection(told: Comparison, rows: Sequence[tuple[str, ...]]) -> str:
+    """The note below a table that hides something."""
+    hides = any(cell.startswith("<") or cell == disclosure.HIDDEN for row in rows for cell in row[1:])
+    return _PROTECTED(shown(f"<{told.threshold}")) if hides else ""
+
+
+# --- volunteers ---------------------------------------------------------------------------
+
+_STATUS = N_("Report", "Ehrenamtliche nach Stand")
+_TOTAL = N_("Report", "Summe")
+_NO_VOLUNTEERS = N_("Report", "Zu beiden Stichtagen waren keine Ehrenamtlichen erfasst.")
+
+
+def volunteers(told: Comparison) -> list[Block]:
+    """The volunteers by status at both Stichtage."""
+    table = _by_kind(told, "K11", str(_STATUS))
+    return [table or Paragraph(str(_NO_VOLUNTEERS))]
+
+
+def _by_kind(told: Comparison, code: str, first: str) -> Table | None:
+    """A breakdown at both Stichtage with its total; nothing when both totals are zero."""
+    now, before = told.now[code], told.then[code]
+    if not (now.value or before.value):
+        return None
+    rows = tuple((label, shown(one), shown(other)) for label, one, other in _paired(now, before))
+    total = (str(_TOTAL), shown(now.value), shown(before.value))
+    return Table(_figures(*told.days, first=first), rows, total, _protection(told, (*rows, total)))
+
+
+def _paired(now: Published, before: Published) -> list[tuple[str, Shown, Shown]]:
+    """The lines of two breakdowns side by side; a line that one of them lacks counts nothing there."""
+    one = {part.label: part.value for part in now.breakdown}
+    other = {part.label: part.value for part in before.breakdown}
+    return [(label, one.get(label, 0), other.get(label, 0)) for label in dict.fromkeys([*one, *other])]
+
+
+# --- network ------------------------------------------------------------------------------
+
+_NETWORK = N_("Report", "Netzwerk")
+_NO_NETWORK = N_("Report", "Zu beiden Stichtagen waren keine Institutionen im Netzwerk erfasst.")
+_KIND = N_("Report", "Institutionen nach Art")
+_CHART = N_(
+    "Report", "Abb. 1: Institutionen im Netzwerk nach Art, {} und {}; die Werte stehen in der Tabelle darunter."
+)
+_CHART_SAID = N_("Report", "Balkendiagramm der Institutionen im Netzwerk nach Art, {} und {}: {}.")
+_BAR_SAID = N_("Report", "{} {}, vorher {}")
+_MOST = N_("Report", "{} stellen mehr als die Hälfte des Netzwerks")
+_GROWN = N_("Report", "Das Netzwerk ist von {} auf {} gewachsen")
+_SHRUNK = N_("Report", "Das Netzwerk ist von {} auf {} zurückgegangen")
+_SAME = N_("Report", "Das Netzwerk umfasst wie zuvor {}")
+_ONE, _MANY = N_("Report", "{} Institution"), N_("Report", "{} Institutionen")
+
+_CLUBS, _PARISHES = ("VEREIN_SPORT", "VEREIN_KULTUR", "VEREIN_SOZIAL"), ("KIRCHE",)
+_SCHOOLS, _NURSERIES = ("SCHULE",), ("KITA",)
+#: Who may be said to make up most of the network: how they are called, and the codes each word stands for.
+_FAMILIES: tuple[tuple[Text, tuple[tuple[str, ...], ...]], ...] = (
+    (N_("Report", "Vereine"), (_CLUBS,)),
+    (N_("Report", "Kirchengemeinden und Vereine"), (_PARISHES, _CLUBS)),
+    (N_("Report", "Schulen und Kindertagesstätten"), (_SCHOOLS, _NURSERIES)),
+    (N_("Report", "Vereine, Schulen und Kindertagesstätten"), (_CLUBS, _SCHOOLS, _NURSERIES)),
+)
+
+
+def network_finding(told: Comparison) -> str:
+    """The heading of the section: one sentence that the figures prove."""
+    now, before = told.now["K20"], told.then["K20"]
+    if not isinstance(now.value, int) or not isinstance(before.value, int) or not (now.value or before.value):
+        return str(_NETWORK)
+    count = {part.label: part.value for part in now.breakdown if isinstance(part.value, int)}
+    for called, words in _FAMILIES:
+        each = [sum(count.get(told.names.label("org_type", code), 0) for code in codes) for codes in words]
+        if min(each) > 1 and 2 * sum(each) > now.value:  # more than one of each: the words are plurals
+            return _MOST(called)
+    change = now.value - before.value
+    if change:
+        return (_GROWN if change > 0 else _SHRUNK)(before.value, _institutions(now.value))
+    return _SAME(_institutions(now.value))
+
+
+def _institutions(count: int) -> str:
+    return (_ONE if count == 1 else _MANY)(shown(count))
+
+
+def network(told: Comparison) -> list[Block]:
+    """The institutions by kind at both Stichtage: a chart, and the table that it is drawn from."""
+    now, before = told.now["K20"], told.then["K20"]
+    table = _by_kind(told, "K20", str(_KIND))
+    if table is None:
+        return [Paragraph(str(_NO_NETWORK))]
+    # Only what is told may be drawn.
+    drawn = [
+        (kind, one, other)
+        for kind, one, other in _paired(now, before)
+        if isinstance(one, int) and isinstance(other, int)
+    ]
+    series = (
+        Series(told.days[0], tuple(Bar(kind, one, shown(one)) for kind, one, _ in drawn)),
+        Series(told.days[1], tuple(Bar(kind, other, shown(other)) for kind, _, other in drawn)),
+    )
+    said = "; ".join(_BAR_SAID(kind, shown(one), shown(other)) for kind, one, other in drawn)
+    return [BarChart(series, _CHART_SAID(*told.days, said), _CHART(*told.days)), table]
+
+
+# --- administrative costs -----------------------------------------------------------------
+
+_COST_KIND = N_("Report", "Kostenart")
+_RECEIPTS = N_("Report", "Belege {}")
+_PERIOD = N_("Report", "im Zeitraum")
+_PERIOD_FROM = N_("Report", "im Zeitraum (ab {})")
+_YEAR = N_("Report", "Haushaltsjahr {}")
+_YEAR_BEFORE = N_("Report", "Vorjahr bis {}")
+_MEANS = N_("Report", "Etat")
+_MEANS_OF = N_("Report", "{}, Stand {}")
+_NO_EXPENSES = N_("Report", "Im Berichtszeitraum wurden keine Auslagen erfasst.")
+_NO_EXPENSES_YET = N_("Report", "Im Haushaltsjahr {} und im Vorjahr bis {} wurden ebenfalls keine Auslagen erfasst.")
+_NO_BUDGET = N_("Report", "Ein Ansatz für das Haushaltsjahr {} ist nicht eingetragen.")
+_OVERRUN = N_("Report", "Die Auslagen übersteigen Ansatz und Reste um {}; die Deckung ist zu klären.")
+_COSTS = N_("Report", "Verwaltungskosten (Haushaltsjahr {}, Stand {})")
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; the 28th where there is no 29 February."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return (day - timedelta(days=1) if leap_day else day).replace(year=day.year - 1)
+
+
+def costs(told: Comparison) -> list[Block]:
+    """The expenses by kind, and what is left of the Etat, each beside the year before at the same day."""
+    day, last = told.period.end, year_before(told.period.end)
+    now, then = told.costs(day), told.costs(last)
+    in_period = told.spent(told.period)
+    blocks: list[Block] = []
+    if not in_period:
+        blocks.append(Paragraph(str(_NO_EXPENSES)))
+    if in_period or now["K27"].breakdown or then["K27"].breakdown:
+        blocks.append(_cost_table(told, in_period, now["K27"], then["K27"]))
+    else:
+        blocks.append(Paragraph(_NO_EXPENSES_YET(day.year, show_date(last))))
+    if now["K27A"].value is None:
+        blocks.append(Paragraph(_NO_BUDGET(day.year)))
+    if now["K27"].value or any(one["K27A"].value is not None for one in (now, then)):
+        blocks.append(_means_table(now, then, day, last))
+    if (now["K27R"].value or 0) < 0:
+        blocks.append(Paragraph(_OVERRUN(money(-(now["K27R"].value or 0)))))
+    return blocks
+
+
+def _cost_table(told: Comparison, in_period: Sequence[Expense], now: Figure, then: Figure) -> Table:
+    day, last = told.period.end, year_before(told.period.end)
+    of_period: Counter[str] = Counter()
+    for one in in_period:
+        of_period[told.names.label("expense_category", one.category)] += one.amount
+    of_year = told.spent(figures.year_until(day))
+    receipts = Counter(told.names.label("expense_category", one.category) for one in of_year)
+    year = {part.label: part.value for part in now.breakdown}
+    before = {part.label: part.value for part in then.breakdown}
+    labels = dict.fromkeys([*year, *sorted(of_period), *before])
+    rows = tuple(
+        (label, shown(receipts[label]), *(money(of.get(label, 0)) for of in (of_period, year, before)))
+        for label in labels
+    )
+    total = (str(_TOTAL), shown(receipts.total()), *map(money, (of_period.total(), now.value, then.value)))
+    whole = told.period.start.year == day.year
+    heads = (
+        _RECEIPTS(day.year), str(_PERIOD) if whole else _PERIOD_FROM(show_date(told.period.start)),
+        _YEAR(day.year), _YEAR_BEFORE(show_date(last)),
+    )  # fmt: skip
+    return Table(_figures(*heads, first=str(_COST_KIND)), rows, total)
+
+
+def _means_table(now: dict[str, Figure], then: dict[str, Figure], day: date, last: date) -> Table:
+    heads = (_MEANS_OF(one.year, show_date(one)) for one in (day, last))
+    *rows, total = (
+        (str(now[code].label), money(now[code].value), money(then[code].value))
+        for code in ("K27A", "K27C", "K27E", "K27O", "K27V", "K27R")
+    )
+    return Table(_figures(*heads, first=str(_MEANS)), tuple(rows), total)
+
+
+def costs_heading(told: Comparison) -> str:
+    """„Verwaltungskosten (Haushaltsjahr 2026, Stand 31.10.2026)“."""
+    return _COSTS(told.period.end.year, show_date(told.period.end))

@@ -1,0 +1,434 @@
+"""The coordinator's report to the council: a paper of its own that fits behind a Mitteilung of the administration.
+
+Says what the records say, in the council's own order of fields. Refuses to know how a page looks, to name a
+volunteer, to give a Vorlagennummer (that is the city's), and to promise anything.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple, Self
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.council import Consultation, Publicity, Report, ReportStatus
+from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.kinds import NBSP, show_date
+from bezirkskoordination.records.office import District
+from bezirkskoordination.records.people import VolunteerStatus
+from bezirkskoordination.records.settings import BY_NAME
+from bezirkskoordination.reports import council_figures
+from bezirkskoordination.reports.council_figures import UNKNOWN, Comparison
+from bezirkskoordination.reports.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+)
+from bezirkskoordination.rules.figures import is_in_network
+from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.status import VOLUNTEERING
+from bezirkskoordination.store.folding import sort_key
+from bezirkskoordination.store.settings import district_on, setting
+from bezirkskoordination.store.unit import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which report: its period (it ends with the Stichtag), its date, for whom, and the record that it is kept in."""
+
+    period: Period
+    dated_on: date
+    public: bool = True
+    report: Report | None = None
+
+    @classmethod
+    def of(cls, report: Report, public: bool = True) -> Self:
+        """The paper of a report that is kept."""
+        return cls(Period(report.period_from, report.reference_date), report.dated_on, public, report)
+
+
+class SectionKind(NamedTuple):
+    """A place for the coordinator's own words."""
+
+    key: str
+    label: Text
+    hint: Text
+
+
+#: Where `Report.sections` may add own words, in the paper's order.
+SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind(
+        "lage", N_("Report", "Auf einen Blick"),
+        N_("Report", "Das Wichtigste in höchstens drei Sätzen. Ohne Namen und ohne erkennbare Einzelfälle."),
+    ),
+    SectionKind(
+        "ehrenamt", N_("Report", "Ehrenamtliches Engagement"),
+        N_("Report", "Was sich verändert hat und warum. Namen nur mit Einwilligung für genau diesen Bericht."),
+    ),
+    SectionKind(
+        "netzwerk", N_("Report", "Netzwerk"),
+        N_("Report", "Treffen, neue Partner, gemeinsame Vorhaben. Dank an Institutionen gehört hierher."),
+    ),
+    SectionKind(
+        "kosten", N_("Report", "Verwaltungskosten"),
+        N_("Report", "Besonderheiten, zum Beispiel eine Auslage mit vorheriger Zustimmung."),
+    ),
+    SectionKind(
+        "ausblick", N_("Report", "Ausblick"),
+        N_("Report", "Herausforderungen und nächste Schritte, ohne Festlegungen zu Personal und Geld."),
+    ),
+    SectionKind(
+        "bitte", N_("Report", "Bitte an den Stadtbezirksrat"),
+        N_("Report", "Je Bitte: Anlass, Vorschlag, Frist. Leer heißt: Es wird nur um Kenntnisnahme gebeten."),
+    ),
+)  # fmt: skip
+
+
+def collect(reader: Reader, request: Request) -> Document:
+    """The report as values. The same records and the same request give the same Document."""
+    office = _Office.of(reader, request)
+    told = Comparison.of(reader, request.period, _threshold(reader) if request.public else 0)
+    subject = request.report.subject if request.report else _SUBJECT(office.name, request.period)
+    network = _network_annex(reader, request.period.end)
+    sections = _sections(request, told, office)
+    blocks = [
+        *_head(reader, request, office, subject),
+        *_facts(reader, request),
+        *_numbered(sections),
+        *_signed(request.report.signed_by if request.report else "", setting(reader, "coordinator")),
+        Fields(((str(_ANNEXES), _annex_title(request.period.end) if network else str(_NONE)),)),
+        *network,
+    ]
+    return Document(
+        title=subject,
+        author=office.name,
+        blocks=tuple(blocks),
+        header=" · ".join(part for part in (office.place, _OUR_SIGN(office.sign)) if part),
+        footer=office.place if request.public else f"{office.place} · {_CLOSED}",
+        mark=_STICHTAG(show_date(request.period.end)),
+        draft=_draft(request),
+    )
+
+
+def _threshold(reader: Reader) -> int:
+    """From how many volunteers on a public paper tells: the setting may raise what is shipped, never lower it."""
+    return max(int(BY_NAME["threshold_volunteers"].default), setting(reader, "threshold_volunteers") or 0)
+
+
+_SUBJECT = N_("Report", "Bericht der {}, {}")
+_OUR_SIGN = N_("Report", "Unser Zeichen: {}")
+_CLOSED = N_("Report", "nichtöffentlich")
+_STICHTAG = N_("Report", "Stichtag {}")
+_PRELIMINARY, _DRAFT = N_("Report", "Vorläufig"), N_("Report", "Entwurf")
+
+
+def _draft(request: Request) -> str:
+    if request.dated_on < request.period.end:
+        return str(_PRELIMINARY)
+    kept = request.report is not None and request.report.status is not ReportStatus.DRAFT
+    return "" if kept else str(_DRAFT)
+
+
+# --- who writes to whom -------------------------------------------------------------------
+
+_IN_DISTRICT = N_("Report", "{} im Stadtbezirk {}")
+_DISTRICT = N_("Report", "Stadtbezirk {} {}")
+_COUNCIL = N_("Report", "Stadtbezirksrat")
+#: A sitting belongs to a report when it lies at most this long after the Stichtag.
+_SOON = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """The office and its council, named as on the day of the sitting, or else on the Stichtag."""
+
+    name: str
+    district: District | None
+    sign: str
+    sitting: date | None
+
+    @classmethod
+    def of(cls, reader: Reader, request: Request) -> Self:
+        given = [row.on_date for row in request.report.consultations] if request.report else []
+        planned = setting(reader, "next_sitting")
+        stichtag = request.period.end
+        fits = planned is not None and max(stichtag, request.dated_on) <= planned <= stichtag + _SOON
+        sitting = next((day for day in given if day), planned if fits and not given else None)
+        district = district_on(reader, sitting or stichtag)
+        sign = [setting(reader, "sign"), _file_number(district, request.report)]
+        return cls(setting(reader, "office_name"), district, " ".join(filter(None, sign)), sitting)
+
+    @property
+    def place(self) -> str:
+        """„Koordinierungsstelle für Integration · Stadtbezirk 111 Hondelage-Volkmarode“."""
+        here = self.district
+        return f"{self.name} · {_DISTRICT(here.number, here.name)}" if here else self.name
+
+    @property
+    def unit(self) -> str:
+        """The Organisationseinheit."""
+        return _IN_DISTRICT(self.name, self.district.number) if self.district else self.name
+
+    @property
+    def council(self) -> str:
+        """The exact name of the Gremium."""
+        return self.district.council_name if self.district else str(_COUNCIL)
+
+
+def _file_number(district: District | None, report: Report | None) -> str:
+    """„111-2026-02“: the district and the report's running number, as far as there are any."""
+    number = report.number if report else ""
+    if match := re.fullmatch(r"\D*(\d{4})-0*(\d+)", number):
+        number = f"{match[1]}-{match[2]:0>2}"
+    return "-".join(filter(None, (district.number if district else "", number)))
+
+
+# --- head of the paper (order of fields as on a Mitteilung, seed 004) -----------------------
+
+_TITLES = {True: N_("Report", "Bericht (öffentlich)"), False: N_("Report", "Bericht (nichtöffentlich)")}
+_BY_THE_CITY = N_("Report", "wird von der Verwaltung vergeben")
+_PRELIMINARY_DATE = N_("Report", "{} (vorläufig)")
+_ROUTE = (
+    Column("Beratungsfolge", weight=4.0),
+    Column("Sitzungstermin"),
+    Column("Status", Align.LEFT, 0.3),
+)
+
+
+def _head(reader: Reader, request: Request, office: _Office, subject: str) -> list[Block]:
+    dated = show_date(request.dated_on)
+    fields = (
+        ("Betreff:", (Run(subject, bold=True),)),
+        ("Organisationseinheit:", office.unit),
+        ("Datum:", _PRELIMINARY_DATE(dated) if request.dated_on < request.period.end else dated),
+        ("Vorlagen-Nr.:", (Run(str(_BY_THE_CITY), muted=True),)),
+    )
+    publicity = Publicity.PUBLIC if request.public else Publicity.CLOSED
+    default = (Consultation(body=office.council, on_date=office.sitting, publicity=publicity),)
+    rows = tuple(
+        (_body(reader, row), show_date(row.on_date), str(row.publicity.label))
+        for row in (request.report and request.report.consultations) or default
+    )
+    return [Heading(str(_TITLES[request.public]), level=0), Fields(fields), Table(_ROUTE, rows)]
+
+
+def _body(reader: Reader, row: Consultation) -> str:
+    """„Stadtbezirksrat … (zur Kenntnis)“."""
+    role = reader.names.label("consultation_role", row.role) if row.role else ""
+    return f"{row.body} ({role})" if role else row.body
+
+
+# --- Sachverhalt --------------------------------------------------------------------------
+
+_FACTS = N_("Report", "Sachverhalt:")
+_RESOLVED = N_(
+    "Report",
+    "Grundlage der Arbeit ist der Beschluss {} über die Einrichtung der Koordinierungsstelle ({}).",
+)
+_RESOLVED_BARE = N_(
+    "Report", "Grundlage der Arbeit ist der Beschluss {} über die Einrichtung der Koordinierungsstelle."
+)
+_UNRESOLVED = N_("Report", "Die Koordinierungsstelle arbeitet im Auftrag des Stadtbezirksrates.")
+_OF_DAY, _OF_COUNCIL, _PAPER = N_("Report", "vom {}"), N_("Report", "des Stadtbezirksrates"), N_("Report", "Vorlage {}")
+_TASK = N_(
+    "Report",
+    "Sie bündelt ehrenamtliche Angebote, erfasst den Unterstützungsbedarf und berichtet dem Stadtbezirksrat"
+    " regelmäßig.",
+)
+_AS_OF = N_("Report", "Der Bericht umfasst den Zeitraum {} und ist eine Stichtagserhebung zum ")
+_NOT_COVERED = N_(
+    "Report",
+    ". Er bildet ausschließlich die Arbeit der Koordinierungsstelle ab, soweit sie dort erfasst ist; weder andere"
+    " städtische Leistungen noch die Angebote anderer Träger, Verbände, Vereine und Initiativen sind darin enthalten.",
+)
+_REFUND = N_("Report", "Anfallende Verwaltungskosten werden vom Etat des Bezirksrates erstattet; siehe Abschnitt {}.")
+_COSTS_AT = 4
+
+
+def _facts(reader: Reader, request: Request) -> list[Block]:
+    covered = (
+        Run(_AS_OF(request.period)),
+        Run(show_date(request.period.end), bold=True),
+        Run(str(_NOT_COVERED)),
+    )
+    own = (setting(reader, "limits"), setting(reader, "no_commitment"))
+    return [
+        Heading(str(_FACTS)),
+        Paragraph(f"{_mandate(reader)} {_TASK}"),
+        Paragraph(covered),
+        *(Paragraph(text) for text in own if text),
+        Paragraph(_REFUND(_COSTS_AT)),
+    ]
+
+
+def _mandate(reader: Reader) -> str:
+    """What the office was set up by. The motion may have been changed on the way: only the resolution is cited."""
+    day, paper = setting(reader, "resolved_on"), setting(reader, "resolved_in")
+    if not day and not paper:
+        return str(_UNRESOLVED)
+    council = district_on(reader, day) if day else None
+    cited = ", ".join(filter(None, (council.council_name if council else "", _PAPER(paper) if paper else "")))
+    of = _OF_DAY(show_date(day)) if day else str(_OF_COUNCIL)
+    return _RESOLVED(of, cited) if cited else _RESOLVED_BARE(of)
+
+
+# --- numbered sections ----------------------------------------------------------------------
+
+_GLANCE, _VOLUNTEERS = N_("Report", "Auf einen Blick"), N_("Report", "Ehrenamtliches Engagement")
+_REQUEST, _OUTLOOK = (
+    N_("Report", "Bitte an den Stadtbezirksrat"),
+    N_("Report", "Ausblick und Bitte an den Stadtbezirksrat"),
+)
+_PLEASE = N_("Report", "Der Stadtbezirksrat wird gebeten, den Bericht zur Kenntnis zu nehmen.")
+_NOTED = N_("Report", "Vorschlag für den Wortlaut: „Der Bericht der {} wird zur Kenntnis genommen.“")
+
+_Section = tuple[str, list[Block]]
+
+
+def _sections(request: Request, told: Comparison, office: _Office) -> list[_Section]:
+    own = {section.key: section.text for section in request.report.sections} if request.report else {}
+
+    def words(key: str) -> list[Block]:
+        return list(paragraphs(own.get(key, "")))
+
+    outlook = words("ausblick")
+    asked = [*outlook, *words("bitte"), Paragraph(str(_PLEASE)), Paragraph(_NOTED(office.name))]
+    sections: list[_Section] = [
+        (str(_GLANCE), [*words("lage"), *council_figures.glance(told)]),
+        (str(_VOLUNTEERS), [*words("ehrenamt"), *council_figures.volunteers(told)]),
+        (council_figures.network_finding(told), [*words("netzwerk"), *council_figures.network(told)]),
+        (council_figures.costs_heading(told), [*words("kosten"), *council_figures.costs(told)]),
+        (str(_OUTLOOK if outlook else _REQUEST), asked),
+    ]
+    return [*sections, (str(_NOTES), _notes(request, told, [block for _, blocks in sections for block in blocks]))]
+
+
+def _numbered(sections: Iterable[_Section]) -> Iterable[Block]:
+    for number, (heading, blocks) in enumerate(sections, 1):
+        yield Heading(heading, number=str(number))
+        yield from blocks
+
+
+def paragraphs(text: str) -> Iterable[Block]:
+    """Own words as blocks: an empty line parts paragraphs, lines that begin with a dash are a list."""
+    for part in re.split(r"\n\s*\n", text.strip()):
+        lines = part.splitlines()
+        if lines and all(re.match(r"[-–•] ", line) for line in lines):
+            yield Items(tuple(line[2:].strip() for line in lines))
+        elif lines:
+            yield Paragraph(part)
+
+
+# --- notes on the figures -------------------------------------------------------------------
+
+_NOTES = N_("Report", "Hinweise zu den Zahlen")
+_BASIS = N_(
+    "Report",
+    "Datenbasis: Die Zahlen stammen aus den Aufzeichnungen der Koordinierungsstelle und zeigen nur, was ihr gemeldet"
+    " wurde. Vergleichswerte sind aus denselben Aufzeichnungen berechnet; durch Nachträge können sie von früheren"
+    " Berichten abweichen.",
+)
+_DAYS = N_(
+    "Report",
+    "Stichtag und Zeitraum: „am“ nennt den Stand am Ende des Tages, „im Zeitraum“ alle Tage vom {} bis {}, beide"
+    " eingeschlossen. Verglichen wird mit dem Zeitraum {}.",
+)
+_WHO = N_("Report", "Ehrenamtliche sind alle mit dem Stand {}. Es gilt der am Stichtag vermerkte Stand.")
+_ONCE = N_(
+    "Report",
+    "Keine Doppelzählung: Jede Person zählt am Stichtag einmal, auch mit mehreren Aufgaben. Wer im Zeitraum"
+    " ausscheidet und zurückkehrt, zählt bei beidem.",
+)
+_TODAY = N_(
+    "Report",
+    "Gliederung: Die Art der Institutionen und die Kostenart der Auslagen sind die heute eingetragenen; frühere"
+    " Zuordnungen werden nicht aufbewahrt.",
+)
+_YEAR = N_(
+    "Report",
+    "Verwaltungskosten: Das Haushaltsjahr ist das Kalenderjahr, gezählt bis zum Stichtag nach Belegdatum. Abgelehnte"
+    " und stornierte Auslagen sind nicht enthalten. Die Zahl der Belege bezieht sich auf das Haushaltsjahr.",
+)
+_ACROSS = N_(
+    "Report",
+    "Der Zeitraum beginnt im Jahr {}: „im Zeitraum“ zählt ihn ganz, „Haushaltsjahr {}“ nur die Auslagen ab dem"
+    " 01.01.{}.",
+)
+_SECRET = N_(
+    "Report",
+    "Geheimhaltung: Zahlen von Ehrenamtlichen unter {} werden zum Schutz der Personen nicht ausgewiesen; weitere Werte"
+    " können aus demselben Grund verborgen sein.",
+)
+_ALL_SHOWN = N_(
+    "Report",
+    "Diese Fassung ist nichtöffentlich: Kleine Zahlen sind ausgewiesen. Sie darf so nicht veröffentlicht werden.",
+)
+_SIGNS_HEAD = N_("Report", "Zeichen: {}.")
+#: The signs of the tables: how they begin, and what they mean. Only those that stand in the paper are explained.
+_SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
+    (lambda cell: cell.startswith("<"), N_("Report", "„{0}“ weniger als {1}, aber nicht null")),
+    (lambda cell: cell == ".", N_("Report", "„.“ nicht ausgewiesen")),
+    (lambda cell: cell == "–", N_("Report", "„–“ Veränderung nicht ausgewiesen")),
+    (lambda cell: cell == "etwa gleich", N_("Report", "„etwa gleich“ Veränderung um höchstens 2 Personen")),
+    (lambda cell: cell == UNKNOWN, N_("Report", f"„{UNKNOWN}“ nicht erhoben oder nicht eingetragen")),
+)
+
+
+def _notes(request: Request, told: Comparison, blocks: Iterable[Block]) -> list[Block]:
+    period = request.period
+    across = period.start.year < period.end.year
+    standing = [str(one.label) for one in VolunteerStatus if one in VOLUNTEERING]
+    entries = [
+        str(_BASIS),
+        _DAYS(show_date(period.start), show_date(period.end), told.before),
+        _WHO(f"{', '.join(standing[:-1])} oder {standing[-1]}"),
+        str(_ONCE),
+        str(_TODAY),
+        str(_YEAR) + (f" {_ACROSS(period.start.year, period.end.year, period.end.year)}" if across else ""),
+        _SECRET(told.threshold) if request.public else str(_ALL_SHOWN),
+    ]
+    cells = {cell for one in blocks if isinstance(one, Table) for row in (*one.rows, one.total) for cell in row}
+    hidden = f"<{NBSP}{told.threshold}"
+    signs = [
+        text(hidden, told.threshold) for is_sign, text in _SIGNS if any(is_sign(c) for c in cells if isinstance(c, str))
+    ]
+    if signs:
+        entries.append(_SIGNS_HEAD(", ".join(signs)))
+    return [Items(tuple(entries))]
+
+
+# --- end of the paper -----------------------------------------------------------------------
+
+_GEZ, _OPEN = N_("Report", "gez. "), N_("Report", "noch offen")
+_ANNEXES, _NONE = N_("Report", "Anlage/n:"), N_("Report", "keine")
+_ANNEX = N_("Report", "Anlage A: Institutionen im Netzwerk am {}")
+_ANNEX_COLUMNS = (Column("Name", weight=3.0), Column("Art", weight=2.0), Column("Ortsteil"))
+
+
+def _signed(*names: str) -> list[Block]:
+    name = next(filter(None, names), "")
+    return [Signature(name) if name else Paragraph((Run(str(_GEZ)), Run(str(_OPEN), muted=True)))]
+
+
+def _annex_title(stichtag: date) -> str:
+    return _ANNEX(show_date(stichtag))
+
+
+def _network_annex(reader: Reader, stichtag: date) -> list[Block]:
+    """The institutions of the network by name; nothing when there are none."""
+    names = reader.names
+    members = [one for one in reader.all(Institution) if is_in_network(one, stichtag)]
+    rows = tuple(
+        (one.name, names.label("org_type", one.kind), names.title("sub_area", one.sub_area) if one.sub_area else "")
+        for one in sorted(members, key=lambda one: (sort_key(one.name), one.id or 0))
+    )
+    return [PageBreak(), Heading(_annex_title(stichtag)), Table(_ANNEX_COLUMNS, rows)] if rows else []

@@ -1,0 +1,104 @@
+"""The commands of the window as a table: menu, header, palette, shortcut help and handbook all read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.ui import outings
+
+if TYPE_CHECKING:
+    from bezirkskoordination.ui.window import MainWindow
+
+_FILE, _EDIT, _GO, _HELP = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu"), N_("Menu", "Hilfe")
+
+
+def _always(_window: "MainWindow") -> bool:
+    return True
+
+
+def _on_list(window: "MainWindow") -> bool:
+    return window.record_page is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do from anywhere. `text` may show what it would act on, through `live`."""
+
+    name: str
+    menu: Text
+    text: Text
+    run: Callable[[Any], object]
+    shortcut: str = ""
+    icon: str = ""
+    enabled: Callable[["MainWindow"], bool] = _always
+    live: Callable[["MainWindow"], str] | None = None
+
+
+def _undo_text(window: "MainWindow") -> str:
+    label = window.desk.undo_label
+    return N_("Commands", "Rückgängig: {}")(label) if label else str(N_("Commands", "Rückgängig"))
+
+
+def _redo_text(window: "MainWindow") -> str:
+    label = window.desk.redo_label
+    return N_("Commands", "Wiederholen: {}")(label) if label else str(N_("Commands", "Wiederholen"))
+
+
+def _page(name: str) -> Callable[[Any], object]:
+    return lambda window: window.open_page(name)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
+    Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
+    Command(
+        "undo", _EDIT, N_("Commands", "Rückgängig"), lambda w: w.undo(), "Ctrl+Z", "undo",
+        lambda w: bool(w.desk.undo_label), _undo_text,
+    ),
+    Command(
+        "redo", _EDIT, N_("Commands", "Wiederholen"), lambda w: w.redo(), "Ctrl+Shift+Z", "redo",
+        lambda w: bool(w.desk.redo_label), _redo_text,
+    ),
+    Command(
+        "duplicate", _EDIT, N_("Commands", "Kopieren als neuen Eintrag"), lambda w: w.record_page.duplicate(), "Ctrl+D",
+        "duplicate", _on_list,
+    ),
+    Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
+    Command("filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter", _on_list),
+    Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
+    Command("today", _GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
+    Command("volunteer", _GO, N_("Commands", "Ehrenamtliche"), _page("volunteer"), "Alt+2", "people"),
+    Command("institution", _GO, N_("Commands", "Institutionen"), _page("institution"), "Alt+3", "institution"),
+    Command("report", _GO, N_("Commands", "Berichte"), _page("report"), "Alt+4", "report"),
+    Command("paper", _GO, N_("Commands", "Beschlüsse und Vorlagen"), _page("paper"), "Alt+5", "resolution"),
+    Command("expense", _GO, N_("Commands", "Auslagen"), _page("expense"), "Alt+6", "money"),
+    Command("budget", _GO, N_("Commands", "Etat"), _page("budget"), "Alt+7", "money"),
+    Command("task", _GO, N_("Commands", "Aufgaben"), _page("task"), "Alt+8", "tasks"),
+    Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
+    Command(
+        "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"
+    ),
+    Command("import", _FILE, N_("Commands", "Liste einlesen …"), outings.read_in, "Ctrl+I", "import", _on_list),
+    Command(
+        "export", _FILE, N_("Commands", "Liste ausgeben …"), outings.export, "Ctrl+E", "export", _on_list
+    ),
+    Command("backup", _FILE, N_("Commands", "Sicherung anlegen …"), outings.backup, "Ctrl+B", "backup"),
+    Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
+    Command("lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock"),
+    Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
+    Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
+    Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),
+    Command("about", _HELP, N_("Commands", "Über Bezirkskoordination"), outings.about, "", "info"),
+)  # fmt: skip
+
+BY_NAME = {command.name: command for command in COMMANDS}
+MENUS: tuple[Text, ...] = (_FILE, _EDIT, _GO, _HELP)
+
+
+def key_text(shortcut: str) -> str:
+    """A shortcut as it stands on a German keyboard."""
+    shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return shown.replace("Ctrl", "Strg").replace("Shift", "Umschalt")

@@ -1,0 +1,134 @@
+"""A new office file: where it lies, its passphrase, its district."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bezirkskoordination import paths
+from bezirkskoordination.actions import settings
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.office import OfficeFile
+
+#: Shorter passphrases are refused: the file may be carried away on a stick.
+SHORTEST = 10
+
+
+class NewFileDialog(QDialog):
+    """Makes an office file; `office` holds it when accepted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office: OfficeFile | None = None
+        self.setWindowTitle(str(N_("NewFile", "Neue Datei anlegen")))
+        self.setMinimumWidth(560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        title = QLabel(str(N_("NewFile", "Neue Datei anlegen")))
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        column.addLayout(form)
+
+        self.path = QLineEdit(str(paths.documents() / f"koordinierungsstelle{office_store.SUFFIX}"))
+        choose = QPushButton(str(N_("NewFile", "Ort wählen …")))
+        choose.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addWidget(self.path, 1)
+        row.addWidget(choose)
+        form.addRow(str(N_("NewFile", "&Datei")), row)
+        self.district = QComboBox()
+        for office in settings.shipped_offices():
+            self.district.addItem(office.title, office)
+        self.district.addItem(str(N_("NewFile", "anderer Stadtbezirk (später in den Einstellungen)")), None)
+        form.addRow(str(N_("NewFile", "&Stadtbezirk")), self.district)
+        self.passphrase = self._secret()
+        self.again = self._secret()
+        form.addRow(str(N_("NewFile", "&Kennwort")), self.passphrase)
+        form.addRow(str(N_("NewFile", "Kennwort &wiederholen")), self.again)
+        for row_number in range(form.rowCount()):
+            label, field = (
+                form.itemAt(row_number, QFormLayout.ItemRole.LabelRole),
+                form.itemAt(row_number, QFormLayout.ItemRole.FieldRole),
+            )
+            widget = field.widget() or self.path
+            label.widget().setBuddy(widget)
+            widget.setAccessibleName(label.widget().text().replace("&", ""))
+        hint = QLabel(
+            str(
+                N_(
+                    "NewFile",
+                    "Mindestens {} Zeichen; mehrere Wörter sind leichter zu merken als Sonderzeichen. Ohne das Kennwort"
+                    " kommt niemand an die Daten, auch wir nicht: Bitte notieren und sicher aufbewahren.",
+                )(SHORTEST)
+            )
+        )
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
+        self._problem = QLabel()
+        self._problem.setProperty("role", "problem")
+        self._problem.setWordWrap(True)
+        column.addWidget(self._problem)
+        buttons = QDialogButtonBox()
+        go = buttons.addButton(str(N_("NewFile", "Anlegen")), QDialogButtonBox.ButtonRole.AcceptRole)
+        go.setProperty("primary", True)
+        buttons.addButton(str(N_("NewFile", "Abbrechen")), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._make)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.passphrase.setFocus()
+
+    @staticmethod
+    def _secret() -> QLineEdit:
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, str(N_("NewFile", "Neue Datei")), self.path.text(), "Bezirkskoordination (*.bezirk)"
+        )
+        if name:
+            self.path.setText(name)
+
+    def _make(self) -> None:
+        path = Path(self.path.text().strip()).expanduser()
+        if path.suffix != office_store.SUFFIX:
+            path = path.with_name(path.name + office_store.SUFFIX)
+        if len(self.passphrase.text()) < SHORTEST:
+            self._say(N_("NewFile", "Das Kennwort braucht mindestens {} Zeichen.")(SHORTEST), self.passphrase)
+        elif self.passphrase.text() != self.again.text():
+            self._say(str(N_("NewFile", "Die beiden Kennwörter sind verschieden.")), self.again)
+        else:
+            self._create(path)
+
+    def _create(self, path: Path) -> None:
+        try:
+            office = office_store.create(path, self.passphrase.text())
+        except Refused as refusal:
+            self._say(str(refusal), self.path)
+            return
+        with office.unit() as unit:
+            settings.begin_office(unit, self.district.currentData())
+        self.office = office
+        self.accept()
+
+    def _say(self, problem: str, at: QWidget) -> None:
+        self._problem.setText(problem)
+        at.setAccessibleDescription(problem)
+        at.setFocus()

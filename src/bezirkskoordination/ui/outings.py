@@ -1,0 +1,139 @@
+"""What leaves the office or comes in: lists, copies, reports; and the small windows beside the main one.
+
+Everything here is rare, so what it needs is loaded when it is asked for.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Report, ReportStatus
+from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.progress import work
+
+if TYPE_CHECKING:
+    from bezirkskoordination.store.query import Query
+    from bezirkskoordination.ui.window import MainWindow
+
+_STALE_DAYS = 7  # domain model W24: a backup older than this is mentioned
+
+
+def is_volunteer(office: OfficeFile, person_id: int) -> bool:
+    """Whether a person is shown on the page of volunteers."""
+    return office.read.get(Person, person_id).volunteering is not VolunteerStatus.NONE
+
+
+# --- copies -------------------------------------------------------------------------------
+
+
+def backup(window: "MainWindow") -> None:
+    """Write a proven copy of the office file where the person says."""
+    office = window.desk.office
+    proposed = office.path.with_name(f"{office.path.stem}_Sicherung_{window.today():%Y-%m-%d}{office.path.suffix}")
+    name, _ = QFileDialog.getSaveFileName(
+        window, str(N_("Outings", "Sicherung anlegen")), str(proposed), "Bezirkskoordination (*.bezirk)"
+    )
+    if not name:
+        return
+
+    def done(_result: Any) -> None:
+        window.memory.setValue(_backup_key(office), window.today().isoformat())
+        window.say(N_("Outings", "Sicherung geprüft und gespeichert: {}")(Path(name).name))
+        window.refresh()
+
+    work(
+        window,
+        str(N_("Outings", "Sicherung wird angelegt und geprüft …")),
+        lambda _steps: office.backup(Path(name)),
+        done,
+    )
+
+
+def _backup_key(office: OfficeFile) -> str:
+    return f"backup/{office.path.name}"
+
+
+def last_backup(window: "MainWindow") -> str:
+    """When the last backup was made here, as the foot of the window says it."""
+    stored = window.memory.value(_backup_key(window.desk.office), "")
+    if not stored:
+        return str(N_("Outings", "Noch keine Sicherung"))
+    made = date.fromisoformat(str(stored))
+    days = (window.today() - made).days
+    if days > _STALE_DAYS:
+        return N_("Outings", "Letzte Sicherung vor {} Tagen")(days)
+    return N_("Outings", "Letzte Sicherung: {}")(str(N_("Outings", "heute")) if days == 0 else show_date(made))
+
+
+def check(window: "MainWindow") -> None:
+    """Prove the office file and say what was found."""
+
+    def done(findings: Any) -> None:
+        if not findings:
+            window.say(str(N_("Outings", "Die Datei ist in Ordnung.")))
+        else:
+            window.say(N_("Outings", "{} Befunde: {}")(len(findings), "; ".join(f.message for f in findings[:3])))
+
+    office = window.desk.office
+    work(window, str(N_("Outings", "Datei wird geprüft …")), lambda _steps: office.check(), done)
+
+
+# --- lists --------------------------------------------------------------------------------
+
+
+def export(window: "MainWindow", query: "Query | None" = None) -> None:
+    """Write the rows of the present list to a spreadsheet or CSV file."""
+    page = window.record_page
+    wanted = query or (page.query if page else None)
+    if wanted is None:
+        return
+    from bezirkskoordination.ui.lists_out import export_list  # late: spreadsheets are slow to load
+
+    export_list(window, wanted)
+
+
+def read_in(window: "MainWindow") -> None:
+    """Read a list of others into the present page, after a look at what would happen."""
+    page = window.record_page
+    if page is None:
+        return
+    from bezirkskoordination.ui.import_dialog import ImportDialog  # late: spreadsheets are slow to load
+
+    ImportDialog(window, page.view).exec()
+
+
+# --- papers and windows -------------------------------------------------------------------
+
+
+def write_report(window: "MainWindow") -> None:
+    """Open the report dialog on the latest draft, or on a new report."""
+    from bezirkskoordination.ui.report_dialog import ReportDialog  # late: it draws papers
+
+    drafts = window.desk.office.read.where(Report, status=ReportStatus.DRAFT)
+    ReportDialog(window, max(drafts, key=lambda r: r.reference_date, default=None)).exec()
+
+
+def handbook(window: "MainWindow") -> None:
+    """Open the handbook beside the window."""
+    from bezirkskoordination.ui.handbook import HandbookWindow
+
+    window.keep(HandbookWindow(window)).show()
+
+
+def shortcuts(window: "MainWindow") -> None:
+    """Show every key of the table of commands."""
+    from bezirkskoordination.ui.shortcuts import ShortcutsDialog
+
+    ShortcutsDialog(window).exec()
+
+
+def about(window: "MainWindow") -> None:
+    """Version and licences."""
+    from bezirkskoordination.ui.about import AboutDialog
+
+    AboutDialog(window).exec()

@@ -1,0 +1,411 @@
+"""A long list as a table model: painted at once, right to the last row, in order, at a few bytes a row.
+
+It asks `store.query` for ids and reads the rows that are looked at. It refuses to know widgets, forms, and how
+anything is changed: whoever changes something tells it by `follow`.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.records.office import ListItem
+from bezirkskoordination.store import disk
+from bezirkskoordination.store.names import StoredNames
+from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.store.query import Lists, Query, is_sortable
+from bezirkskoordination.store.unit import Change
+from bezirkskoordination.ui.worker import Worker
+
+PAGE = 100
+_KEPT_PAGES = 40
+#: Up to here the whole order is read at once (about 10 ms); beyond, in the worker.
+SMALL = 10_000
+#: More scattered changes than this are told as a new list.
+_MOST_PATCHES = 100
+
+# Plain integers: comparing with Qt's enumerations costs more than the text itself (reference/speed.md b).
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_HORIZONTAL = Qt.Orientation.Horizontal
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_NO_PARENT = QModelIndex()
+
+_NAME = N_("Table", "Name")
+_NAMED_TYPES = frozenset({"person", "institution"})
+_RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.WHOLE})
+_SHOWN_ENTRIES = 2
+
+
+def entries(field: Field, value: Any, names: k.Names) -> list[str]:
+    """What a value consists of, each in a word or two: of owned rows only the first cell."""
+    if field.kind is k.ROWS:
+        first = field.details.row.rows.fields[0]
+        return [first.show(getattr(row, first.name), names) for row in value]
+    if field.kind is k.CODES:
+        return [k.label_of(code, field.details, names) for code in value]
+    if field.kind is k.REFS:
+        return [names.title(field.details.to, one) for one in value]
+    shown = field.show(value, names)
+    return shown.split(", ") if field.kind is k.GRID else [shown]
+
+
+def short(parts: list[str]) -> str:
+    """The first two of many, and how many more there are: „Arabisch, Deutsch +1“."""
+    more = len(parts) - _SHOWN_ENTRIES
+    return ", ".join(parts[:_SHOWN_ENTRIES]) + (f" +{more}" if more > 0 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: a field, or the title of the record (`field` is None)."""
+
+    name: str
+    label: str
+    field: Field | None
+    sortable: bool
+
+    @classmethod
+    def of(cls, view: View, name: str) -> "Column":
+        """The column of this name; KeyError if there is none."""
+        if name == "title":
+            titled = view.type.title_fields
+            label = titled[0].label if len(titled) == 1 else view.type.label
+            return cls(name, str(_NAME if view.type.name in _NAMED_TYPES else label), None, True)
+        field = view.type.field(name)
+        return cls(name, str(field.label), field, is_sortable(view, name))
+
+    @property
+    def right(self) -> bool:
+        """Whether figures stand in it, one below the other."""
+        return self.field is not None and self.field.kind in _RIGHT_KINDS
+
+    def text(self, record: Record, names: k.Names) -> str:
+        """What the cell says."""
+        if self.field is None:
+            return record.title(names)
+        value = getattr(record, self.name)
+        if self.field.kind is k.FLAG:
+            return self.field.show(value, names) if value else ""
+        return short(entries(self.field, value, names)).partition("\n")[0]
+
+    def tip(self, record: Record, names: k.Names) -> str:
+        """What there is no room for: the rest of a list, a person's name in its own script."""
+        if self.field is None:
+            return getattr(record, "native_name", "")
+        return self.field.show(getattr(record, self.name), names) if self.field.kind in _LONG_KINDS else ""
+
+
+_LONG_KINDS = frozenset({k.ROWS, k.CODES, k.REFS, k.GRID, k.NOTE})
+
+
+def columns_of(view: View) -> list[Column]:
+    """Every column that the list of a view can show, those it opens with first."""
+    listed = (f.name for f in view.type.fields if f.listed)
+    return [Column.of(view, name) for name in dict.fromkeys([*view.columns, "title", *listed])]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All ids in order, and the place of each."""
+
+    ids: "array[int]"
+    place: "array[int]"
+
+    @classmethod
+    def of(cls, ids: "array[int]") -> "Order":
+        """The order with its inverse; ids are dense, so that an array does."""
+        place = array("i", bytes(4 * (max(ids, default=0) + 1)))
+        for at, one in enumerate(ids):
+            place[one] = at
+        return cls(ids, place)
+
+    def only(self, hits: "array[int]") -> "array[int]":
+        """Those of the ids that were hit, in this order."""
+        if len(hits) * 6 < len(self.ids):
+            return array("q", sorted(hits, key=self.place.__getitem__))
+        wanted = set(hits)
+        return array("q", (one for one in self.ids if one in wanted))
+
+
+def _read_order(path: Path, raw: Any, query: Query) -> Order:
+    """The whole order, on a connection of its own: the window's is not shared with another thread."""
+    engine = disk.engine(path, raw, read_only=True)
+    try:
+        with engine.connect() as connection:
+            return Order.of(Lists(connection, StoredNames(connection)).order(query))
+    finally:
+        engine.dispose()
+
+
+class _Page:
+    """The texts and records of a hundred rows."""
+
+    __slots__ = ("records", "texts")
+
+    def __init__(self, texts: list[tuple[str, ...]], records: list[Record | None]) -> None:
+        self.texts, self.records = texts, records
+
+
+class RankedModel(QAbstractTableModel):
+    """The rows of one query. Sorting and filtering is a new query; `ordered` says that all rows are there."""
+
+    ordered = Signal()
+
+    def __init__(self, office: OfficeFile, query: Query, worker: Worker | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._worker = worker
+        self._orders: dict[tuple[str, bool], Order] = {}
+        self._ids: array[int] = array("q")
+        self._pages: dict[int, _Page] = {}
+        self._version = 0
+        self._complete = True
+        self.query = query
+        self.columns: list[Column] = []
+        self.set_columns([column for column in query.view.columns] or ["title"])
+        self.set_query(query)
+
+    # --- what is asked --------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """The view whose records these are."""
+        return self.query.view
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows are there, not only the first page."""
+        return self._complete
+
+    def set_columns(self, names: Iterable[str]) -> None:
+        """Show these columns, in this order."""
+        self.beginResetModel()
+        self.columns = [Column.of(self.view, name) for name in names]
+        self._pages.clear()
+        self.endResetModel()
+
+    def set_query(self, query: Query) -> None:
+        """Show other rows, or the same in another order."""
+        self.query = query
+        order = self._order()
+        self.beginResetModel()
+        self._pages.clear()
+        self._complete = order is not None
+        self._ids = self._narrowed(order) if order else array("q", self._office.lists.first(query, PAGE))
+        self.endResetModel()
+        if self._complete:
+            self.ordered.emit()
+
+    def total(self) -> int:
+        """How many records the view has, whatever is searched for."""
+        return self._office.lists.count(Query.of(self.view))
+
+    def hits(self) -> int:
+        """How many rows the query has; true even before all are there."""
+        return len(self._ids) if self._complete else self._office.lists.count(self.query)
+
+    def _whole(self) -> Query:
+        return self.query.narrowed(search="", where=())
+
+    def _order(self) -> Order | None:
+        """The order of all rows if it is known or quickly read; otherwise the worker is asked for it."""
+        key = (self.query.sort, self.query.descending)
+        if key not in self._orders:
+            whole = self._whole()
+            if self._worker is not None and self._office.lists.count(whole) > SMALL:
+                self._ask(whole)
+                return None
+            self._orders[key] = Order.of(self._office.lists.order(whole))
+        return self._orders[key]
+
+    def _narrowed(self, order: Order) -> "array[int]":
+        if self.query == self._whole():
+            return array("q", order.ids)
+        return order.only(self._office.lists.matching(self.query))
+
+    def _ask(self, whole: Query) -> None:
+        version = self._version
+
+        def arrived(order: Order) -> None:
+            if version == self._version:  # otherwise something was written meanwhile, and it was asked for again
+                self._orders[whole.sort, whole.descending] = order
+            if whole == self._whole() and not self._complete:
+                self._fill()
+
+        assert self._worker is not None
+        raw = self._office._raw  # the worker's connection needs the key
+        self._worker.run(_read_order, self._office.path, raw, whole, done=arrived, receiver=self)
+
+    def _fill(self) -> None:
+        order = self._orders.get((self.query.sort, self.query.descending))
+        if order is not None:
+            self._complete = True
+            self._become(self._narrowed(order))
+            self.ordered.emit()
+
+    # --- what changes ---------------------------------------------------------------------
+
+    def follow(self, changes: Iterable[Change]) -> None:
+        """Bring the rows along with what was changed at the desk. Who is selected stays selected."""
+        changed: dict[str, list[Change]] = defaultdict(list)
+        for change in changes:
+            changed[change.record.type.name].append(change)
+        own = changed.get(self.view.type.name, [])
+        if not own and changed.keys().isdisjoint(self._shown_types()):
+            return
+        self._pages.clear()
+        self._version += 1
+        self._orders.clear()
+        order = self._order()
+        self._complete = order is not None
+        if order is not None:
+            self._become(self._narrowed(order))
+        else:
+            gone = {change.record.id for change in own if change.after is None}
+            self._become(array("q", (one for one in self._ids if one not in gone)))
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
+        if self._complete:
+            self.ordered.emit()
+
+    def _shown_types(self) -> set[str]:
+        """The types whose records are named in some cell."""
+        return {ListItem.type.name, *(f.details.to for f in self._fields() if f.details.to)}
+
+    def _fields(self) -> Iterable[Field]:
+        for column in self.columns:
+            yield from (column.field,) if column.field else self.view.type.title_fields
+
+    def _become(self, new: "array[int]") -> None:
+        """Turn the rows into these, told as removed, moved and inserted rows, so that nothing loses its place."""
+        old = self._ids
+        if new == old:
+            return
+        wanted, known = set(new), set(old)
+        gone = _runs(row for row, one in enumerate(old) if one not in wanted)
+        fresh = _runs(row for row, one in enumerate(new) if one not in known)
+        self._pages.clear()
+        if len(gone) + len(fresh) > _MOST_PATCHES:
+            self.beginResetModel()
+            self._ids = new
+            self.endResetModel()
+            return
+        for first, last in reversed(gone):
+            self.beginRemoveRows(_NO_PARENT, first, last)
+            del self._ids[first : last + 1]
+            self.endRemoveRows()
+            self._pages.clear()
+        self._rearrange(array("q", (one for one in new if one in known)))
+        for first, last in fresh:
+            self.beginInsertRows(_NO_PARENT, first, last)
+            self._ids[first:first] = new[first : last + 1]
+            self._pages.clear()
+            self.endInsertRows()
+
+    def _rearrange(self, kept: "array[int]") -> None:
+        if kept == self._ids:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        row_of = {one: row for row, one in enumerate(kept)}
+        after = [self.index(row_of[self._ids[index.row()]], index.column()) for index in before]
+        self._ids = kept
+        self._pages.clear()
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """The rows of many ids, those that are there, from the top."""
+        wanted = set(ids)
+        return [row for row, one in enumerate(self._ids) if one in wanted] if wanted else []
+
+    # --- rows by id -----------------------------------------------------------------------
+
+    def id_at(self, row: int) -> int:
+        """The id of a row."""
+        return self._ids[row]
+
+    def row_of(self, record_id: int) -> int:
+        """The row of an id; -1 when it is not among the rows."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return -1
+
+    def record_at(self, row: int) -> Record | None:
+        """The record of a row; None when it was deleted a moment ago."""
+        return self._page(row // PAGE).records[row % PAGE]
+
+    def _page(self, at: int) -> _Page:
+        page = self._pages.get(at)
+        if page is None:
+            page = self._pages[at] = self._read(self._ids[at * PAGE : (at + 1) * PAGE])
+            if len(self._pages) > _KEPT_PAGES:  # the one read longest ago; if it is in sight, it is read again
+                del self._pages[next(iter(self._pages))]
+        return page
+
+    def _read(self, ids: "array[int]") -> _Page:
+        names = self._office.names
+        found = {record.id: record for record in self._office.read.page(self.view.type, ids)}
+        for field in self._fields():
+            if field.kind in (k.REF, k.REFS):
+                values = (getattr(record, field.name) for record in found.values())
+                targets = [one for value in values for one in (value if field.kind is k.REFS else (value,)) if one]
+                names.read_titles(field.details.to, targets)
+        records = [found.get(one) for one in ids]
+        blank = ("",) * len(self.columns)
+        texts = [tuple(c.text(record, names) for c in self.columns) if record else blank for record in records]
+        return _Page(texts, records)
+
+    # --- what Qt asks ---------------------------------------------------------------------
+
+    def rowCount(self, parent: Any = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Any = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Any, role: int = _DISPLAY) -> Any:
+        if role == _DISPLAY:
+            row = index.row()
+            page = self._pages.get(row // PAGE) or self._page(row // PAGE)
+            return page.texts[row % PAGE][index.column()]
+        if role == _ALIGNMENT:
+            return _RIGHT if self.columns[index.column()].right else _LEFT
+        if role == _ACCESSIBLE:
+            return f"{self.columns[index.column()].label}: {self.data(index)}"
+        if role == _TIP:
+            record = self.record_at(index.row())
+            return self.columns[index.column()].tip(record, self._office.names) or None if record else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == _HORIZONTAL and 0 <= section < len(self.columns):
+            column = self.columns[section]
+            if role == _DISPLAY:
+                return column.label
+            if role == _ALIGNMENT:
+                return _RIGHT if column.right else _LEFT
+        return None
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Rows as unbroken runs, first and last."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs

@@ -1,0 +1,273 @@
+"""The table of a list: chosen rows by id, keys, columns that fit. It shows a `RankedModel` and changes nothing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.kinds import STATUS
+from bezirkskoordination.ui.chips import ChipDelegate, RowDelegate, row_height
+from bezirkskoordination.ui.ranked import RankedModel
+
+_FLAGS = QItemSelectionModel.SelectionFlag
+_SELECT = _FLAGS.ClearAndSelect | _FLAGS.Rows
+_HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd})
+_OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
+_MEASURED_ROWS = 40
+_HEAD_AIR = 26  # padding of the head and room for its arrow
+_CELL_AIR = 18
+_LEAST_EM, _MOST_EM = 5, 22
+
+
+class RecordTable(QTableView):
+    """Rows of records. Selection is told by id and survives sorting, filtering and writing."""
+
+    chosen_changed = Signal()
+    opened = Signal()  # Enter, F2, double click
+    delete_requested = Signal()
+    sort_requested = Signal(str)
+    looks_changed = Signal()  # somebody moved or widened a column
+
+    def __init__(self, model: RankedModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ranked = model
+        self._delegates: list[RowDelegate] = []
+        self._natural: list[int] = []
+        self._fitting = False
+        self._kept: tuple[list[int], int | None] = ([], None)
+        self._wanted: int | None = None
+        self.own_widths: dict[str, int] = {}
+        self._set_up()
+        self.setModel(model)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        model.ordered.connect(self._choose_wanted)
+        head = self.horizontalHeader()
+        head.sectionClicked.connect(self._sort)
+        head.sectionMoved.connect(self._moved)
+        head.sectionResized.connect(self._resized)
+        self.dress()
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(8)
+        head = self.horizontalHeader()
+        head.setSectionsMovable(True)
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.setSortIndicatorShown(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.nothing = QLabel(self.viewport())
+        self.nothing.setProperty("role", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setWordWrap(True)
+        self.nothing.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        self.nothing.hide()
+        over = QVBoxLayout(self.viewport())
+        over.setContentsMargins(24, 40, 24, 24)
+        over.addWidget(self.nothing)
+        over.addStretch(1)
+
+    # --- chosen rows ----------------------------------------------------------------------
+
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(span.height() for span in self.selectionModel().selection())
+
+    def chosen_ids(self) -> list[int]:
+        """The ids of the chosen rows, from the top."""
+        spans = self.selectionModel().selection()
+        rows = sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
+        return [self.ranked.id_at(row) for row in rows]
+
+    def choose(self, record_id: int) -> bool:
+        """Choose one row and bring it into sight; a row that is not there yet is chosen when it comes."""
+        row = self.ranked.row_of(record_id)
+        self._wanted = None if row >= 0 or self.ranked.complete else record_id
+        if row < 0:
+            return self._wanted is not None
+        index = self.ranked.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, _SELECT)
+        self.scrollTo(index)
+        return True
+
+    def choose_rows(self, ids: Iterable[int], current: int | None = None) -> None:
+        """Choose many rows at once."""
+        selection = QItemSelection()
+        last = len(self.ranked.columns) - 1
+        for row in self.ranked.rows_of(ids):
+            selection.select(self.ranked.index(row, 0), self.ranked.index(row, last))
+        self.selectionModel().select(selection, _SELECT)
+        if current is not None and (row := self.ranked.row_of(current)) >= 0:
+            self.selectionModel().setCurrentIndex(self.ranked.index(row, 0), _FLAGS.NoUpdate)
+
+    def choose_near(self, row: int) -> None:
+        """Choose the row that has come to this place, for example after deleting."""
+        if count := self.ranked.rowCount():
+            self.choose(self.ranked.id_at(min(max(row, 0), count - 1)))
+
+    def choose_nothing(self) -> None:
+        """Choose no row at all."""
+        self._wanted = None
+        self.selectionModel().clear()
+
+    def _selection_changed(self, *_args: Any) -> None:
+        self.chosen_changed.emit()
+
+    def _choose_wanted(self) -> None:
+        if self._wanted is not None:
+            self.choose(self._wanted)
+
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        ids = self.chosen_ids()
+        self._kept = ids, self.ranked.id_at(current.row()) if current.isValid() else None
+
+    def _restore(self) -> None:
+        self._measure()
+        ids, current = self._kept
+        if ids:
+            self.choose_rows(ids, current)
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())
+
+    # --- columns --------------------------------------------------------------------------
+
+    def dress(self) -> None:
+        """Take up the columns of the model: how each is painted, and how wide it is."""
+        for column in range(len(self._delegates)):
+            self.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]
+        self._delegates = []
+        for at, column in enumerate(self.ranked.columns):
+            status = column.field is not None and column.field.kind is STATUS
+            delegate = ChipDelegate.of_field(self, column.field) if status else RowDelegate(self, column.right)
+            self._delegates.append(delegate)
+            self.setItemDelegateForColumn(at, delegate)
+        head = self.horizontalHeader()
+        for at in range(head.count()):
+            head.moveSection(head.visualIndex(at), at)
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self._measure()
+        self.show_sorting()
+
+    def show_sorting(self) -> None:
+        """Put the arrow where the list is sorted."""
+        names = [column.name for column in self.ranked.columns]
+        query = self.ranked.query
+        order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(names.index(query.sort) if query.sort in names else -1, order)
+
+    def columns_in_order(self) -> list[str]:
+        """The names of the columns from left to right, as somebody may have moved them."""
+        head = self.horizontalHeader()
+        return [self.ranked.columns[head.logicalIndex(at)].name for at in range(head.count())]
+
+    def _sort(self, section: int) -> None:
+        column = self.ranked.columns[section]
+        if column.sortable:
+            self.sort_requested.emit(column.name)
+        self.show_sorting()
+
+    def _moved(self, *_args: int) -> None:
+        if not self._fitting:
+            self.looks_changed.emit()
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        if not self._fitting and 0 <= section < len(self.ranked.columns):
+            self.own_widths[self.ranked.columns[section].name] = new
+            self.looks_changed.emit()
+
+    def _measure(self) -> None:
+        """How wide each column would like to be, judged by its head and the first rows."""
+        em = self.fontMetrics().horizontalAdvance("n")
+        bold = self.font()
+        bold.setBold(True)
+        head = self.horizontalHeader().fontMetrics()
+        shown = range(min(self.ranked.rowCount(), _MEASURED_ROWS))
+        self._natural = []
+        for at, column in enumerate(self.ranked.columns):
+            cells = (self.fontMetrics().horizontalAdvance(self.ranked.index(row, at).data() or "") for row in shown)
+            title = head.horizontalAdvance(column.label) * 1.08 + _HEAD_AIR
+            self._natural.append(int(max(title, min(max(cells, default=0) + _CELL_AIR, em * _MOST_EM * 2), em * _LEAST_EM)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the width there is: too little is taken from the widest columns, what is left over goes to all."""
+        if not self._natural:
+            return
+        widths = [self.own_widths.get(c.name, w) for c, w in zip(self.ranked.columns, self._natural, strict=True)]
+        free = [at for at, column in enumerate(self.ranked.columns) if column.name not in self.own_widths]
+        least = self.fontMetrics().horizontalAdvance("n") * 9
+        over = sum(widths) - self.viewport().width()
+        while over > 0 and (wide := [at for at in free if widths[at] > least]):
+            widest = max(wide, key=lambda at: widths[at])
+            cut = min(over, max(1, (widths[widest] - least) // 4))
+            widths[widest] -= cut
+            over -= cut
+        if over < 0 and free:
+            for at in free:
+                widths[at] += -over // len(free)
+        self._fitting = True
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+        self._fitting = False
+
+    # --- keys and events ------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPEN_KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: Any) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action in _HOME_END:  # Pos1 and Ende go to the first and last row, not column
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Typing does not jump about; the filter line searches."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._natural:
+            self.verticalHeader().setDefaultSectionSize(row_height(self))
+            self._measure()
+
+    def say_nothing(self, text: str) -> None:
+        """Say why there are no rows; nothing to say while there are."""
+        self.nothing.setText(text)
+        self.nothing.setVisible(bool(text))
+        self.setAccessibleDescription(self.nothing.text() if text else "")
+
+
+def table_name(label: str) -> str:
+    """What a screen reader calls the table of a view."""
+    return N_("Table", "Liste: {}")(label)

@@ -1,0 +1,84 @@
+"""The sidebar: pages by subject, one chosen; numbers only for what waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.ui.icons import icon
+
+_NAME = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page; `group` is the heading above it, empty for none."""
+
+    name: str
+    text: str
+    icon: str
+    group: str = ""
+
+
+class Sidebar(QListWidget):
+    """A list of pages under headings; up and down move, the page follows."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("sidebar", True)
+        self.setAccessibleName(str(N_("Sidebar", "Bereiche")))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._items: dict[str, QListWidgetItem] = {}
+        self._texts: dict[str, str] = {}
+        group = ""
+        for entry in entries:
+            if entry.group != group:
+                group = entry.group
+                self._add_heading(group)
+            item = QListWidgetItem(icon(entry.icon), entry.text, self)
+            item.setData(_NAME, entry.name)
+            self._items[entry.name] = item
+            self._texts[entry.name] = entry.text
+        self.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
+        widest = max(self.fontMetrics().horizontalAdvance(entry.text) for entry in entries)
+        self.setFixedWidth(widest + 96)
+        self.currentItemChanged.connect(self._follow)
+
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text.upper(), self)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        font.setBold(True)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        item.setFont(font)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, int(self.fontMetrics().height() * 2.1)))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+
+    def _follow(self, item: QListWidgetItem | None) -> None:
+        if item is not None and (name := item.data(_NAME)):
+            self.chosen.emit(name)
+
+    def show_chosen(self, name: str) -> None:
+        """Mark a page without announcing it; a page that is no entry marks nothing."""
+        self.blockSignals(True)
+        item = self._items.get(name)
+        if item is not None:
+            self.setCurrentItem(item)
+        else:
+            self.clearSelection()
+            self.setCurrentItem(None)
+        self.blockSignals(False)
+
+    def set_waiting(self, name: str, count: int) -> None:
+        """Show how many wait on a page; nothing for none."""
+        item, text = self._items[name], self._texts[name]
+        item.setText(f"{text}   {count}" if count else text)
+        waiting = N_("Sidebar", "{}, {} offen")(text, count) if count else text
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, waiting)

@@ -1,0 +1,144 @@
+"""What is left of the office's money this year, as a card: one number, one bar, the same in words.
+
+The figures come from the rules; nothing is counted here.
+"""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.kinds import show_cents
+from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.rules import figures
+from bezirkskoordination.rules.figures import Figure, Ledger
+from bezirkskoordination.store.unit import Reader, by_event
+from bezirkskoordination.ui import style
+from bezirkskoordination.ui.cards import Card, button, label, side_by_side
+from bezirkskoordination.ui.context import Context
+
+#: Code of the figure, its word in the legend, and how its part of the bar is mixed: colour, share, colour below.
+_PARTS = (
+    ("K27E", N_("Today", "erstattet"), ("accent", 1.0, "panel")),
+    ("K27O", N_("Today", "eingereicht"), ("accent", 0.5, "panel")),
+    ("K27V", N_("Today", "erfasst"), ("warn_text", 0.5, "warn")),
+)  # fmt: skip
+
+
+def costs(reader: Reader, today: date) -> dict[str, Figure]:
+    """The figures of the administrative costs this year, by code; reads nothing else."""
+    events: dict[tuple[str, str], list[StatusEvent]] = {}
+    for event in sorted(reader.where(StatusEvent, about_type=Expense.type.name), key=by_event):
+        events.setdefault(event.about, []).append(event)
+    ledger = Ledger(events, (), tuple(reader.all(Expense)), tuple(reader.all(Budget)))
+    return figures.by_code(figures.compute(ledger, figures.year_until(today), reader.names))
+
+
+def _mixed(over: str, share: float, below: str) -> QColor:
+    one, other = style.colour(over), style.colour(below)
+    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[arg-type]
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+
+
+class Bar(QWidget):
+    """One bar of several parts. The words beside it say the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: tuple[int, ...] = ()
+        self._whole = 1
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_parts(self, parts: tuple[int, ...], whole: int) -> None:
+        """Show these parts of a whole; more than the whole fills the bar."""
+        self._parts, self._whole = parts, max(whole, sum(parts), 1)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() * 3 // 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour("off"))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        left = 0.0
+        for cents, (_code, _word, mix) in zip(self._parts, _PARTS, strict=False):
+            width = self.width() * cents / self._whole
+            painter.setBrush(_mixed(*mix))
+            painter.drawRect(QRectF(left, 0, width, self.height()))
+            left += width
+
+
+class Swatch(QWidget):
+    """The small square before a word of the legend."""
+
+    def __init__(self, mix: tuple[str, float, str]) -> None:
+        super().__init__()
+        self._mix = mix
+        side = self.fontMetrics().height() // 2
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), _mixed(*self._mix))
+
+
+class Money(Card):
+    """What is left of the office's administrative costs this year."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("")
+        self.free = label(role="heading", wrap=False)
+        self.of = label(role="muted")
+        self.bar = Bar()
+        self.legend = [label(role="muted", wrap=False) for _part in _PARTS]
+        self.nothing = label(role="muted")
+        self.enter = button(N_("Today", "Ansatz eintragen"), partial(context.open_page, Budget.type.name), "link")
+        self._known = QWidget()
+        column = QVBoxLayout(self._known)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = side_by_side(self.free)
+        head.insertWidget(1, self.of, 1)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(6)
+        legend.setVerticalSpacing(2)
+        legend.setColumnStretch(1, 1)
+        for row, (words, (_code, _word, mix)) in enumerate(zip(self.legend, _PARTS, strict=True)):
+            legend.addWidget(Swatch(mix), row, 0)
+            legend.addWidget(words, row, 1)
+        column.addLayout(legend)
+        for part in (self._known, self.nothing, self.enter):
+            self.body.addWidget(part)
+
+    def refresh(self, reader: Reader, today: date) -> None:
+        """Show the figures of this year up to today."""
+        known = costs(reader, today)
+        amount, carried, free = (known[code].value for code in ("K27A", "K27C", "K27R"))
+        there = amount is not None
+        self.set_title(N_("Today", "Etat {} · Verwaltungskosten")(today.year))
+        self._known.setVisible(there)
+        self.nothing.setVisible(not there)
+        self.enter.setVisible(not there)
+        self.nothing.setText(N_("Today", "Noch kein Ansatz für {} eingetragen.")(today.year))
+        if amount is None or free is None:
+            return
+        whole = amount + (carried or 0)
+        over = free < 0
+        self.free.setText(show_cents(free))
+        told = N_("Today", "über dem Ansatz von {}") if over else N_("Today", "frei von {}")
+        rest = N_("Today", " (davon Reste aus dem Vorjahr {})")(show_cents(carried)) if carried else ""
+        self.of.setText(told(show_cents(whole)) + rest)
+        style.mark(self.of, "role", "problem" if over else "muted")
+        parts = tuple(known[code].value or 0 for code, _word, _mix in _PARTS)
+        self.bar.show_parts(parts, whole)
+        for words, (_code, word, _mix), cents in zip(self.legend, _PARTS, parts, strict=True):
+            words.setText(f"{word} {show_cents(cents)}")
+        said = (f"{self.free.text()} {self.of.text()}", *(words.text() for words in self.legend))
+        self.bar.setAccessibleName(", ".join(said))

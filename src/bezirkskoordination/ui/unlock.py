@@ -1,0 +1,219 @@
+"""The first window: which office file, and its passphrase. It imports Qt and our own light modules only;
+the store is loaded in a thread while the person types, and the key is derived in one as well."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.ui import style
+
+_RECENT = "recent"
+_KEPT = 6
+
+
+def recent(memory: QSettings) -> list[Path]:
+    """The office files opened here, latest first, as far as they are still there."""
+    stored = memory.value(_RECENT, [])
+    names = [stored] if isinstance(stored, str) else list(stored or [])
+    return [Path(name) for name in names if Path(name).is_file()]
+
+
+def remember(memory: QSettings, path: Path) -> None:
+    """Put a file on top of the recent ones."""
+    names = [str(path), *(str(one) for one in recent(memory) if one != path)]
+    memory.setValue(_RECENT, names[:_KEPT])
+
+
+class UnlockWindow(QWidget):
+    """Asks for file and passphrase; `opened` carries the open office file."""
+
+    opened = Signal(object)
+    new_wanted = Signal()
+    sample_wanted = Signal()
+    closed = Signal()
+    _answered = Signal(object)
+
+    def __init__(
+        self, memory: QSettings, preload: Callable[[], object], path: Path | None = None, note: str = ""
+    ) -> None:
+        super().__init__()
+        self._memory = memory
+        self._pool = ThreadPoolExecutor(1)
+        self._preload = preload
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self.setWindowTitle("Bezirkskoordination")
+        self.setMinimumWidth(520)
+        self._build(path, note)
+
+    def _build(self, path: Path | None, note: str) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 28, 28, 28)
+        card = QFrame()
+        card.setProperty("panel", True)
+        outer.addStretch(1)
+        outer.addWidget(card)
+        outer.addStretch(2)
+        lay = QVBoxLayout(card)
+        lay.setContentsMargins(28, 24, 28, 24)
+        lay.setSpacing(10)
+
+        title = QLabel("Bezirkskoordination")
+        title.setProperty("role", "title")
+        lay.addWidget(title)
+        self._note = QLabel(note or str(N_("Unlock", "Koordinierungsstelle für Integration")))
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        lay.addWidget(self._note)
+
+        self._file = QComboBox()
+        self._file.setAccessibleName(str(N_("Unlock", "Datei")))
+        files = recent(self._memory)
+        for one in ([path] if path else []) + [known for known in files if known != path]:
+            self._file.addItem(one.name, one)
+            self._file.setItemData(self._file.count() - 1, str(one), Qt.ItemDataRole.ToolTipRole)
+        other = QPushButton(str(N_("Unlock", "Andere Datei …")))
+        other.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addWidget(self._file, 1)
+        row.addWidget(other)
+        lay.addSpacing(6)
+        lay.addWidget(self._labelled(str(N_("Unlock", "&Datei")), self._file))
+        lay.addLayout(row)
+
+        self._passphrase = QLineEdit()
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._passphrase.setAccessibleName(str(N_("Unlock", "Kennwort")))
+        self._passphrase.returnPressed.connect(self._open)
+        lay.addWidget(self._labelled(str(N_("Unlock", "&Kennwort")), self._passphrase))
+        lay.addWidget(self._passphrase)
+        show = QCheckBox(str(N_("Unlock", "Kennwort &anzeigen")))
+        show.toggled.connect(self._show_passphrase)
+        lay.addWidget(show)
+
+        self._problem = QLabel()
+        self._problem.setProperty("role", "problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        lay.addWidget(self._problem)
+
+        self._go = QPushButton(str(N_("Unlock", "Öffnen")))
+        self._go.setProperty("primary", True)
+        self._go.setDefault(True)
+        self._go.clicked.connect(self._open)
+        lay.addSpacing(4)
+        lay.addWidget(self._go)
+
+        below = QHBoxLayout()
+        for text, signal in (
+            (N_("Unlock", "Neue Datei anlegen …"), self.new_wanted),
+            (N_("Unlock", "Mit Beispielbezirk üben"), self.sample_wanted),
+        ):
+            button = QPushButton(str(text))
+            button.setProperty("link", True)
+            button.clicked.connect(signal)
+            below.addWidget(button)
+        below.addStretch(1)
+        lay.addSpacing(6)
+        lay.addLayout(below)
+        QShortcut(QKeySequence("Ctrl+O"), self, self._choose)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        self._ready(self._file.count() > 0)
+        (self._passphrase if self._file.count() else other).setFocus()
+
+    @staticmethod
+    def _labelled(text: str, buddy: QWidget) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("role", "label")
+        label.setBuddy(buddy)
+        return label
+
+    def start(self) -> None:
+        """Load what the next window needs while the person types. Called once the window is painted."""
+        self._pool.submit(self._preload)
+
+    def say(self, problem: str) -> None:
+        """Show why it did not open; what was typed stays."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._passphrase.setAccessibleDescription(problem)
+        style.mark(self._passphrase, "problem", bool(problem))
+
+    def choose(self, path: Path) -> None:
+        """Put this file on top and ask for its passphrase."""
+        self._file.insertItem(0, path.name, path)
+        self._file.setItemData(0, str(path), Qt.ItemDataRole.ToolTipRole)
+        self._file.setCurrentIndex(0)
+        self._ready(True)
+        self.say("")
+        self._passphrase.setFocus()
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            str(N_("Unlock", "Datei öffnen")),
+            "",
+            str(N_("Unlock", "Bezirkskoordination (*.bezirk);;Alle Dateien (*)")),
+        )
+        if name:
+            self.choose(Path(name))
+
+    def _show_passphrase(self, on: bool) -> None:
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+
+    def _ready(self, ready: bool) -> None:
+        for widget in (self._file, self._passphrase, self._go):
+            widget.setEnabled(ready)
+
+    def _open(self) -> None:
+        path = self._file.currentData()
+        if path is None or not self._go.isEnabled():
+            return
+        self._ready(False)
+        self._go.setText(str(N_("Unlock", "Wird geöffnet …")))
+        self.say("")
+        future = self._pool.submit(_open_office, path, self._passphrase.text())
+        future.add_done_callback(self._answered.emit)
+
+    def _answer(self, future: "Future[Any]") -> None:
+        self._go.setText(str(N_("Unlock", "Öffnen")))
+        self._ready(True)
+        error = future.exception()
+        if isinstance(error, Refused):
+            self.say(str(error))
+            self._passphrase.setFocus()
+            self._passphrase.selectAll()
+        elif error is not None:
+            raise error
+        else:
+            remember(self._memory, self._file.currentData())
+            self._passphrase.clear()
+            self.opened.emit(future.result())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._pool.shutdown(wait=False)
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _open_office(path: Path, passphrase: str) -> Any:
+    from bezirkskoordination.store.office import open_  # late: SQLAlchemy is not for the first window
+
+    return open_(path, passphrase)
