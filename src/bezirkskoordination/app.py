@@ -60,8 +60,8 @@ class Program(QObject):
             window.say(note)
         return window
 
-    def practise(self) -> None:
-        """Open the sample district, in a folder of its own that goes with the program."""
+    def practise(self) -> Any:
+        """Open the sample district, in a folder of its own that goes with the program; gives its window."""
         from bezirkskoordination import sample
         from bezirkskoordination.store.office import open_
 
@@ -69,7 +69,7 @@ class Program(QObject):
         path = Path(self._practice.name) / "beispielbezirk.bezirk"
         sample.build(path, "")
         note = N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")
-        self.work(open_(path, ""), str(note))
+        return self.work(open_(path, ""), str(note))
 
     def _new(self) -> None:
         from bezirkskoordination.ui.new_file import NewFileDialog  # late: it needs the store

@@ -36,9 +36,7 @@ def sample_report(office: OfficeFile) -> bytes:
 def everything(folder: Path, program: "Program") -> Iterator[Path]:
     """Write the report and the pictures into a folder; gives each file as it is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    program.practise()
-    window = program.window
-    assert window is not None
+    window = program.practise()
     window.resize(*SIZE)
     yield _kept(folder / "bericht.pdf", sample_report(window.desk.office))
     for look, dark in (("hell", False), ("dunkel", True)):

@@ -86,7 +86,7 @@ def test_an_older_file_is_migrated_on_a_copy_and_keeps_its_records(tmp_path: Pat
         assert [person.last_name for person in new.read.all(Person)] == ["Müller"]
         assert len(new.search("Mueller")) == 1
         assert new.check() == []
-    assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == ["alt.bezirk", "alt.bezirk.lock"]
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == ["alt.bezirk"]
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

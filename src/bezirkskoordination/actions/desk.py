@@ -37,8 +37,7 @@ class Desk:
 
     def do(self, label: str, action: Callable[[Unit], T], undoable: bool = True) -> T:
         """Run a verb in one transaction. What refuses inside leaves everything as it was."""
-        if self._busy:
-            raise Refused(N_("Desk", "Bitte einen Augenblick: „{}“ läuft noch. Es wurde nichts geändert."), self._busy)
+        self._refuse_while_busy()
         with self.office.unit() as unit:
             result = action(unit)
         changes = list(unit.changes)
@@ -75,6 +74,7 @@ class Desk:
         self._undone.clear()
 
     def _turn(self, source: list[Step], target: list[Step], changes: Callable[[Step], list[Change]]) -> str:
+        self._refuse_while_busy()
         if not source:
             raise Refused(N_("Desk", "Es gibt nichts, was sich zurücknehmen oder wiederholen ließe."))
         step = source[-1]
@@ -84,6 +84,10 @@ class Desk:
         target.append(source.pop())
         self._tell(wanted)
         return step.label
+
+    def _refuse_while_busy(self) -> None:
+        if self._busy:
+            raise Refused(N_("Desk", "Bitte einen Augenblick: „{}“ läuft noch. Es wurde nichts geändert."), self._busy)
 
     def _tell(self, changes: list[Change]) -> None:
         for listener in self._listeners:
@@ -99,7 +103,7 @@ class _Busy:
         self._desk, self._label = desk, label
 
     def __enter__(self) -> None:
-        self._desk._busy = self._label
+        self._before, self._desk._busy = self._desk._busy, self._label
 
     def __exit__(self, *_exc: object) -> None:
-        self._desk._busy = ""
+        self._desk._busy = self._before

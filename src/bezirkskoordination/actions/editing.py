@@ -57,9 +57,15 @@ def take_back(unit: Unit, record: R) -> R:
 
 
 def delete(unit: Unit, records: Sequence[Record]) -> None:
-    """Delete records; refuses, and deletes none, if one is still referred to."""
-    for record in records:
-        unit.remove(record)
+    """Delete records; refuses, and deletes none, if one is still referred to by a record that stays.
+
+    What refers to another of them goes first.
+    """
+    left = list(dict.fromkeys(records))
+    while left:
+        free = next((record for record in left if not unit.users(record)), left[0])
+        unit.remove(free)
+        left.remove(free)
 
 
 def copy_of(record: R) -> R:

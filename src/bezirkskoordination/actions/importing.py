@@ -1,10 +1,8 @@
 """Keeps what an import has planned, as one step that one undo takes back; knows no file format."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import validity
 from bezirkskoordination.rules.plans import Planned
@@ -13,7 +11,11 @@ from bezirkskoordination.store.unit import Unit
 _ORIGIN = N_("Importing", "aus einer Datei übernommen")
 
 
-def carry_out(unit: Unit, plans: Sequence[Planned], progress: Callable[[int, int], None] = lambda _n, _of: None) -> None:  # fmt: skip
+def _unwatched(_done: int, _of: int) -> None:
+    """Nobody is told."""
+
+
+def carry_out(unit: Unit, plans: Sequence[Planned], progress: Callable[[int, int], None] = _unwatched) -> None:
     """Add and change the planned records; refuses (BadValue, Stale), and keeps none, if one of them may not be kept."""
     for done, plan in enumerate(plans, 1):
         for name, said in validity.problems(plan.after, unit.today):
@@ -31,6 +33,6 @@ def _begin(unit: Unit, plan: Planned) -> None:
     No check of the step that led there: a list tells where somebody stands, and steps in between would be invented
     (and counted as people won and lost).
     """
-    kept: Record = unit.add(replace(plan.after))
+    kept = unit.add(plan.after)
     if plan.status is not None:
         unit.record_status(kept, plan.status, plan.since or unit.today, note=str(_ORIGIN))

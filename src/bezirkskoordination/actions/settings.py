@@ -4,7 +4,10 @@ import tomllib
 from dataclasses import dataclass, replace
 
 from bezirkskoordination import paths
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.kinds import WHOLE
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
+from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.store.settings import parsed
 from bezirkskoordination.store.unit import Unit
@@ -12,7 +15,10 @@ from bezirkskoordination.store.unit import Unit
 
 def change_setting(unit: Unit, name: str, text: str) -> None:
     """Keep a setting as a person typed it; refuses (BadValue) what its kind cannot read."""
-    parsed(BY_NAME[name], text, unit.names)
+    declared = BY_NAME[name]
+    value = parsed(declared, text, unit.names)
+    if declared.kind is WHOLE and (value is None or value < 1):
+        raise BadValue(N_("Settings", "„{}“ braucht eine ganze Zahl ab 1."), str(declared.label)).at(name)
     stored = unit.where(Setting, name=name)
     if stored:
         unit.change(stored[0], replace(stored[0], value=text))

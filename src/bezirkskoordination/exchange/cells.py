@@ -21,6 +21,17 @@ _TO_GUARD = re.compile(f"'*[{_FORMULA}]")
 _GUARDED = re.compile(f"'+[{_FORMULA}]")
 
 
+#: What no table can hold: control characters and halves of characters.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: The longest text that a cell of Excel holds.
+_LONGEST = 32_767
+
+
+def printable(text: str) -> str:
+    """A text without what no table can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def guard(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before = + - @ (and undone by `unguard`)."""
     return f"'{text}" if _TO_GUARD.match(text) else text
@@ -58,7 +69,7 @@ def csv_text(field: Field, value: Any, names: Names) -> str:
     """The text of a value in a CSV file: numbers with a decimal comma and without unit, texts guarded."""
     if field.kind in _NUMBERS:
         return "" if value is None else _NUMBERS[field.kind][0](value)
-    return guard(field.show(value, names))
+    return guard(printable(field.show(value, names)))
 
 
 def sheet_cell(field: Field, value: Any, names: Names) -> Cell:
@@ -69,7 +80,8 @@ def sheet_cell(field: Field, value: Any, names: Names) -> Cell:
         return _NUMBERS[field.kind][1](value)
     if field.kind is k.DATE and value.year >= _FIRST_YEAR:
         return value  # type: ignore[no-any-return]
-    return field.show(value, names)
+    text = printable(field.show(value, names))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def stands_as(field: Field, value: Any, names: Names) -> frozenset[str]:
@@ -118,7 +130,7 @@ def _number(number: float | Decimal) -> str:
 
 def tidy(text: str) -> str:
     """A cell's text in one spelling: composed letters, \\n for line ends, nothing around it."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return unicodedata.normalize("NFC", printable(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _exact_hours(text: str) -> str:

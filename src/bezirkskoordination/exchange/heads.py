@@ -16,7 +16,7 @@ UID, SINCE, FULL_NAME = "uid", "since", "full_name"
 _SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("last_name", ("Familienname", "Zuname", "Nachnamen")),
     ("first_name", ("Vornamen", "Rufname")),
-    (FULL_NAME, ("Name", "Name, Vorname", "Nachname, Vorname", "Vor- und Nachname", "Vorname Nachname", "Vorname Name")),
+    (FULL_NAME, ("Name", "Name, Vorname", "Nachname, Vorname", "Vor- und Nachname", "Vorname Nachname")),
     ("name", ("Bezeichnung", "Institution", "Organisation", "Verein", "Einrichtung")),
     ("phone", ("Tel.", "Tel.-Nr.", "Telefonnummer", "Telefon-Nr.", "Festnetz", "Telefon privat", "Fon", "Rufnummer")),
     ("mobile", ("Handy", "Handynummer", "Handy-Nr.", "Mobiltelefon", "Mobilnummer", "Mobil-Nr.", "Telefon mobil")),
@@ -28,7 +28,7 @@ _SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("languages", ("Sprache", "Sprachkenntnisse")),
     ("fields_of_action", ("Handlungsfeld", "Bereich", "Bereiche", "Einsatzfeld", "Einsatzbereich")),
     ("available", ("Verfügbarkeit", "Zeiten", "Einsatzzeiten")),
-    ("minutes_per_week", ("Std./Woche", "Stunden/Woche", "Stunden pro Woche", "Std. je Woche", "Wochenstunden", "Stunden")),
+    ("minutes_per_week", ("Std./Woche", "Stunden/Woche", "Std. je Woche", "Wochenstunden", "Stunden")),
     ("institution", ("Verein", "gehört zu", "Organisation", "Einrichtung")),
     ("volunteering", ("Stand", "Ehrenamt")),
     ("status", ("Status",)),
@@ -123,11 +123,11 @@ def assign(of: RecordType, source: Source, mapping: Mapping[str, str]) -> Column
         targets[position] = column
         settled.add(position)
     said: dict[int, str] = {}
-    for choices in (lambda word: [declared[word]] if word in declared else [], lambda word: called.get(word, [])):
+    for choices in ({word: [column] for word, column in declared.items()}, called):
         for position, head in enumerate(source.heads):
             if not head or position in settled:
                 continue
-            wanted_columns = choices(_plain(head))
+            wanted_columns = choices.get(_plain(head), [])
             free = [column for column in wanted_columns if not _is_taken(column, targets)]
             if free:
                 targets[position] = free[0]

@@ -1,14 +1,16 @@
-"""Which record a row of a foreign table speaks of: for sure, perhaps, or none. Nothing is merged on a mere „perhaps“."""
+"""Which record a row of a foreign table speaks of: for sure, perhaps, or none; a mere „perhaps“ merges nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from bezirkskoordination.exchange.phones import dialled
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import kinds as k
-from bezirkskoordination.records.fields import Field, Record, RecordType
+from bezirkskoordination.records.fields import Record, RecordType
+from bezirkskoordination.rules.plans import Planned
 from bezirkskoordination.store.folding import fold
 
 
@@ -46,20 +48,25 @@ _BY_NUMBER = N_("Import", "gleiche laufende Nummer")
 _SURE = N_("Import", "{} und {} stimmen überein")
 _CHECK = N_("Import", "nur {} stimmt überein; bitte prüfen, ob es dasselbe ist")
 
-Values = Mapping[str, Any]
-
 
 @dataclass(eq=False, slots=True)
 class Target:
-    """What rows are gathered into: a stored record, or a new one that an earlier row of the file has made.
+    """What rows are gathered into: a stored record (`before`), or a new one that an earlier row has made.
 
-    `given` are the fields that a row has settled, with the number of that row.
+    `rows` are the numbers of its rows so far, `given` tells which row has settled a field. A new one may begin with
+    a status that it has had since a day.
     """
 
     before: Record | None
-    values: dict[str, Any]
+    after: Record
     rows: list[int] = field(default_factory=list)
     given: dict[str, int] = field(default_factory=dict)
+    status: k.Choice | None = None
+    since: date | None = None
+
+    def plan(self) -> Planned:
+        """What is to be done."""
+        return Planned(self.before, self.after, self.status, self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,64 +79,75 @@ class Match:
     by_name: bool = True
 
 
+Value = Callable[[str], Any]
+"""Gives the value of a field by its name."""
+
+
 class Known:
     """Everything that rows can meet: the stored records of a type, and what the file has brought so far."""
 
-    def __init__(self, of: RecordType, stored: list[Record]) -> None:
+    def __init__(self, of: RecordType, stored: Iterable[Record]) -> None:
         self._of = of
         self._identity = identity_of(of)
         self._by_uid: dict[str, Target] = {}
         self._by_number: dict[str, Target] = {}
         self._alike: dict[tuple[Any, ...], list[Target]] = {}
         for record in stored:
-            values = {f.name: getattr(record, f.name) for f in of.fields}
-            self.add(Target(record, values), record.uid)
+            self.add(Target(record, record))
 
-    def add(self, target: Target, uid: str) -> None:
+    def add(self, target: Target) -> None:
         """Let later rows meet this target."""
-        if uid:
-            self._by_uid[uid] = target
-        if number := self._number(target.values):
+        value = _of(target)
+        if target.after.uid:
+            self._by_uid[target.after.uid] = target
+        if number := self._number(value):
             self._by_number[number] = target
-        if likeness := self._likeness(target.values):
+        if likeness := self._likeness(value):
             self._alike.setdefault(likeness, []).append(target)
 
-    def meet(self, uid: str, values: Values) -> Match | None:
+    def meet(self, uid: str, values: Mapping[str, Any]) -> Match | None:
         """The target that a row with these values speaks of, the surest first."""
         if target := self._by_uid.get(uid):
             return Match(target, Certainty.SURE, str(_BY_UID), by_name=False)
-        if target := self._by_number.get(self._number(values)):
+
+        def value(name: str) -> Any:
+            return values.get(name, self._of.field(name).default)
+
+        if target := self._by_number.get(self._number(value)):
             return Match(target, Certainty.SURE, str(_BY_NUMBER), by_name=False)
-        likeness = self._likeness(values)
+        likeness = self._likeness(value)
         alike = self._alike.get(likeness, []) if likeness else []
-        proofs = self._proofs(values)
+        proofs = self._proofs(value) if alike else {}
+        labels = ", ".join(str(self._of.field(name).label) for name in self._identity.alike)
         for target in alike:
-            if shared := proofs.keys() & self._proofs(target.values).keys():
-                reason = _SURE(self._labels(self._identity.alike), proofs[min(shared)])
-                return Match(target, Certainty.SURE, reason)
-        if alike:
-            return Match(alike[0], Certainty.CHECK, _CHECK(self._labels(self._identity.alike)))
-        return None
+            if shared := proofs.keys() & self._proofs(_of(target)).keys():
+                return Match(target, Certainty.SURE, _SURE(labels, proofs[min(shared)]))
+        return Match(alike[0], Certainty.CHECK, _CHECK(labels)) if alike else None
 
-    def _number(self, values: Values) -> str:
-        return str(values.get("number") or "") if self._of.number else ""
+    def looks_different(self, target: Target, values: Mapping[str, Any]) -> bool:
+        """Whether a row says something else of everything that a target is known by: perhaps shifted cells."""
+        told = [name for name in self._identity.alike if name in values]
+        return bool(told) and all(_key(values[name]) != _key(getattr(target.after, name)) for name in told)
 
-    def _likeness(self, values: Values) -> tuple[Any, ...] | None:
-        found = [self._key(self._of.field(name), values) for name in self._identity.alike]
-        return tuple(found) if any(found) else None
+    def _number(self, value: Value) -> str:
+        return str(value("number") or "") if self._of.number else ""
 
-    @staticmethod
-    def _key(one: Field, values: Values) -> Any:
-        value = values.get(one.name, one.default)
-        return " ".join(fold(value).split()) if isinstance(value, str) else value
+    def _likeness(self, value: Value) -> tuple[Any, ...] | None:
+        found = tuple(_key(value(name)) for name in self._identity.alike)
+        return found if any(found) else None
 
-    def _proofs(self, values: Values) -> dict[str, str]:
+    def _proofs(self, value: Value) -> dict[str, str]:
         """Each value that proves sameness, in one spelling, with the label of its field."""
-        fields = (self._of.field(name) for name in self._identity.proof if values.get(name))
-        return {_SPELLINGS.get(f.kind, fold)(values[f.name]): str(f.label) for f in fields}
-
-    def _labels(self, names: tuple[str, ...]) -> str:
-        return ", ".join(str(self._of.field(name).label) for name in names)
+        fields = (self._of.field(name) for name in self._identity.proof if value(name))
+        return {_SPELLINGS.get(f.kind, fold)(value(f.name)): str(f.label) for f in fields}
 
 
-_SPELLINGS = {k.PHONE: dialled, k.EMAIL: str.casefold}
+def _of(target: Target) -> Value:
+    return lambda name: getattr(target.after, name)
+
+
+def _key(value: Any) -> Any:
+    return " ".join(fold(value).split()) if isinstance(value, str) else value
+
+
+_SPELLINGS: dict[k.Kind, Callable[[str], str]] = {k.PHONE: dialled, k.EMAIL: str.casefold}

@@ -4,7 +4,9 @@ import re
 
 from bezirkskoordination.i18n import N_, Text
 
-_LOST_ZERO = N_("Import", "„{}“: Vorwahl fehlt, oder die führende Null ging verloren. Übernommen wie geschrieben, bitte prüfen.")  # fmt: skip
+_LOST_ZERO = N_(
+    "Import", "„{}“: Vorwahl fehlt, oder die führende Null ging verloren. Übernommen wie geschrieben, bitte prüfen."
+)
 _IMPOSSIBLE = N_("Import", "„{}“ ist als Telefonnummer zu kurz oder zu lang. Übernommen wie geschrieben, bitte prüfen.")
 
 

@@ -3,6 +3,7 @@ what they mean is for the import to say."""
 
 import csv
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -228,19 +229,19 @@ def _unmarked(data: bytes) -> Iterator[str]:
 
 
 def _by_letters(data: bytes) -> tuple[str, str] | None:
-    """The encoding in which most bytes beyond ASCII are letters of German; None if in none they are."""
+    """The encoding with the most letters of German; None where whole words are beyond ASCII: another alphabet."""
+    odd = [word for word in re.findall(rb"[A-Za-z\x80-\xff]{2,}", data) if not word.isascii()]
+    foreign = sum(not re.search(rb"[A-Za-z]", word) for word in odd)
+    if foreign * 2 > len(odd):
+        return None
     found: dict[str, str] = {}
     for name in ("cp1252", "cp850", "mac_roman"):
         try:
             found[name] = data.decode(name)
         except UnicodeDecodeError:
             continue
-
-    def german(name: str) -> int:
-        return sum(found[name].count(letter) for letter in "äöüÄÖÜß")
-
-    best = max(found, key=german, default="")
-    return (best, found[best]) if best and german(best) else None
+    best = max(found, key=lambda name: sum(found[name].count(letter) for letter in "äöüÄÖÜß"))
+    return best, found[best]
 
 
 def _delimiter(text: str) -> str:

@@ -1,5 +1,6 @@
 """Writes the records of a view as a table for German spreadsheets: CSV or XLSX, the uid last for the way back."""
 
+import contextlib
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bezirkskoordination.exchange.cells import csv_text, guard, sheet_cell
+from bezirkskoordination.exchange.progress import Progress, Stop, Stopped, never, unwatched
 from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import kinds as k
@@ -18,15 +20,6 @@ from bezirkskoordination.store.unit import Reader
 
 UID = "uid"
 _PAGE = 500
-#: The longest text that a cell of Excel holds.
-_LONGEST = 32_767
-
-Progress = Callable[[int, int], None]
-Stop = Callable[[], bool]
-
-
-class Stopped(Refused):
-    """The user stopped it half-way; nothing was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +53,7 @@ def chosen(view: View, columns: Sequence[str] = ()) -> tuple[Field, ...]:
     return tuple(dict.fromkeys(by_name[c.strip().casefold()] for c in columns)) or view.type.fields
 
 
-def write(
-    reader: Reader, table: Table, target: Path, progress: Progress = lambda _n, _of: None, stop: Stop = lambda: False
-) -> None:
+def write(reader: Reader, table: Table, target: Path, progress: Progress = unwatched, stop: Stop = never) -> None:
     """Write a table to a file, by the ending of its name.
 
     Refuses an unknown ending, what the disk refuses, and (Stopped) when `stop` says so; then nothing is written.
@@ -119,7 +110,7 @@ _WIDTHS: dict[k.Kind, int] = {
     k.LISTED: 24, k.CHOICE: 18, k.STATUS: 20,
 }  # fmt: skip
 _UID_WIDTH = 36
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: XLSX writes odd characters as _x000D_; a text that happens to look like that must say so.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -139,7 +130,9 @@ def _write_xlsx(path: Path, table: Table, names: StoredNames, records: Iterator[
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.heads))}{len(table.ids) + 1}"
 
     def cell(value: Any, number_format: str = "", bold: bool = False) -> Any:
-        made: Any = WriteOnlyCell(sheet, value=_fit(value) if isinstance(value, str) else value)
+        made: Any = WriteOnlyCell(
+            sheet, value=_LOOKS_ESCAPED.sub("_x005F_", value) if isinstance(value, str) else value
+        )
         if isinstance(value, str):
             made.data_type = "s"  # else a text that begins with = would be a formula
         if number_format and not isinstance(value, str):
@@ -148,18 +141,19 @@ def _write_xlsx(path: Path, table: Table, names: StoredNames, records: Iterator[
             made.font = Font(bold=True)
         return made
 
-    sheet.append([cell(head, bold=True) for head in table.heads])
-    for record in records:
-        values = ((f, sheet_cell(f, getattr(record, f.name), names)) for f in table.fields)
-        cells = [None if value in (None, "") else cell(value, _FORMATS.get(f.kind, "")) for f, value in values]
-        sheet.append([*cells, cell(record.uid)])
-    book.save(path)
-
-
-def _fit(text: str) -> str:
-    """A text that an XLSX cell can hold: no control characters, nothing that reads as an escape, not too long."""
-    fit = _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))
-    return fit if len(fit) <= _LONGEST else fit[: _LONGEST - 1] + "…"
+    try:
+        sheet.append([cell(head, bold=True) for head in table.heads])
+        for record in records:
+            values = ((f, sheet_cell(f, getattr(record, f.name), names)) for f in table.fields)
+            cells = [None if value in (None, "") else cell(value, _FORMATS.get(f.kind, "")) for f, value in values]
+            sheet.append([*cells, cell(record.uid)])
+        book.save(path)
+    except BaseException:
+        # openpyxl gathers the rows in a temporary file of its own; nobody's data may stay behind in it.
+        with contextlib.suppress(OSError, ValueError):
+            sheet.close()
+            sheet._writer.cleanup()
+        raise
 
 
 _Writer = Callable[[Path, Table, StoredNames, Iterator[Record]], None]

@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,9 +41,8 @@ def placed(target: Path) -> Iterator[Path]:
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "", str(target))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        os.close(handle)
-        new = Path(name)
+        new = target.with_name(f".{secrets.token_hex(8)}.part")
+        new.touch(exist_ok=False)
         yield new
         with new.open("rb+") as written:
             os.fsync(written.fileno())

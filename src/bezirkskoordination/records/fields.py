@@ -9,7 +9,19 @@ from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import STATUS, Choice, Details, Kind, Names
+from bezirkskoordination.records.kinds import (
+    CHOICE,
+    FLAG,
+    LISTED,
+    NOTE,
+    STATUS,
+    TEXT,
+    Choice,
+    Details,
+    Kind,
+    Names,
+    entries,
+)
 from bezirkskoordination.records.refusal import BadValue
 
 
@@ -99,37 +111,47 @@ class RowType:
     @staticmethod
     def _said(field: Field, value: Any, names: Names) -> str:
         """A flag is said by its label, so that nobody asks „ja“ to what."""
-        if isinstance(value, bool):
+        if field.kind is FLAG:
             return str(field.label) if value else ""
         return field.show(value, names)
 
     def parse(self, text: str, names: Names) -> Any:
-        """A row from „Deutsch (B2)“: each entry in the last brackets goes to the next field that takes it.
-
-        The first cell may hold brackets itself: „Persisch (Farsi)“.
-        """
-        match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", text, re.DOTALL)
-        if match:
-            try:
-                return self._of(match[1], re.split(r"\s*[,;]\s*", match[2]), names)
-            except BadValue:
-                pass
-        return self._of(text, (), names)
-
-    def _of(self, first: str, rest: Iterable[str], names: Names) -> Any:
-        values = {self.fields[0].name: self.fields[0].parse(first, names)}
-        left = iter(self.fields[1:])
-        for cell in filter(None, rest):
-            name, value = next((read for f in left if (read := self._read(f, cell, names))), ("", None))
-            if not name:
-                raise BadValue(N_("Records", "„{}“ passt hier nicht."), cell)
-            values[name] = value
+        """A row from „Deutsch (B2)“: each entry in the last brackets goes to the field that can read it."""
+        if any(f.kind is NOTE for f in self.fields):
+            raise BadValue(N_("Kinds", "„{}“ kann nicht als Text eingegeben werden."), text)
+        head, (first, cells) = self.fields[0], self._cut(text.strip(), names)
+        if not first:
+            raise BadValue(N_("Kinds", "In „{}“ fehlt „{}“ vor der Klammer."), text, str(head.label))
+        values = {head.name: head.parse(first, names)}
+        # Free text reads everything, so it is asked last.
+        left = sorted(self.fields[1:], key=lambda f: f.kind is TEXT)
+        for cell in cells:
+            taker = next((f for f in left if self._read(f, cell, names) is not None), None)
+            if taker is None:
+                raise BadValue(N_("Kinds", "„{}“ in „{}“ ist nicht zu verstehen."), cell, text)
+            values[taker.name] = self._read(taker, cell, names)
+            left.remove(taker)
         return self.cls(**values)
 
+    def _cut(self, text: str, names: Names) -> tuple[str, list[str]]:
+        """The first cell, and the entries in the last brackets. A label may end in brackets: „Persisch (Farsi)“."""
+        if not text.endswith(")"):
+            return text, []
+        if self.fields[0].kind in (LISTED, CHOICE) and self._read(self.fields[0], text, names) is not None:
+            return text, []
+        depth = 0
+        for position in range(len(text) - 1, -1, -1):
+            depth += (text[position] == ")") - (text[position] == "(")
+            if depth == 0:
+                return text[:position].strip(), entries(text[position + 1 : -1])
+        return text, []
+
     @staticmethod
-    def _read(one: Field, cell: str, names: Names) -> tuple[str, Any] | None:
+    def _read(one: Field, cell: str, names: Names) -> Any:
+        if one.kind is FLAG and cell.casefold() == str(one.label).casefold():
+            return True
         try:
-            return one.name, cell == str(one.label) or one.parse(cell, names)
+            return one.parse(cell, names)
         except BadValue:
             return None
 

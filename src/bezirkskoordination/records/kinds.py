@@ -4,7 +4,8 @@ A kind knows neither widgets nor columns; both look themselves up by kind.
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -96,12 +97,20 @@ class Kind:
 # --- text ---------------------------------------------------------------------------------
 
 
+def _clean(text: str) -> str:
+    """A text as it can be kept, searched and printed: composed (NFC), without control characters and half letters."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():
+        return composed
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
 def _parse_line(text: str, _details: Details, _names: Names) -> str:
-    return " ".join(text.split())
+    return " ".join(_clean(" ".join(text.split())).split())
 
 
 def _parse_note(text: str, _details: Details, _names: Names) -> str:
-    return text.replace("\r\n", "\n").strip("\n ")
+    return _clean(re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)).strip("\n ")
 
 
 def _show_text(value: Any, _details: Details, _names: Names) -> str:
@@ -118,8 +127,8 @@ def _parse_phone(text: str, _details: Details, _names: Names) -> str:
 
 
 def _parse_email(text: str, _details: Details, _names: Names) -> str:
-    line = text.strip()
-    if line and not re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}", line):
+    line = _clean(text).strip()
+    if line and not re.fullmatch(r"(?!.*\.\.)[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}", line):
         raise BadValue(N_("Kinds", "„{}“ ist keine E-Mail-Adresse (Beispiel: name@example.org)."), line)
     return line
 
@@ -130,7 +139,7 @@ def _parse_email(text: str, _details: Details, _names: Names) -> str:
 def parse_date(text: str) -> date | None:
     """A date as people in Germany write it (3.4.26, 03.04.2026, heute) or ISO; None for nothing.
 
-    A date with slashes is refused: it may be meant either way round.
+    Two digits are a year of this century. A date with slashes is refused: it may be meant either way round.
     """
     line = text.strip().lower()
     if not line:
@@ -139,8 +148,8 @@ def parse_date(text: str) -> date | None:
         return date.today()
     try:
         if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", line):
-            day, month, year = (int(part) for part in match.groups())
-            return date(year + 2000 if year < 100 else year, month, day)
+            day, month, year = match.groups()
+            return date(int(year) + 2000 if len(year) == 2 else int(year), int(month), int(day))
         if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", line):
             return date(*(int(part) for part in match.groups()))
     except ValueError:
@@ -152,20 +161,28 @@ def parse_date(text: str) -> date | None:
 
 def show_date(day: date | None) -> str:
     """`TT.MM.JJJJ`, or nothing."""
-    return f"{day:%d.%m.%Y}" if day else ""
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}" if day else ""  # strftime writes the year 999 with three
 
 
 # --- numbers ------------------------------------------------------------------------------
 
 
+_EUROS = r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+"
+#: More euros than this are a slip of the finger (and no city's budget).
+_DIGITS_OF_EUROS = 9
+
+
 def parse_cents(text: str) -> int:
     """An amount in euros as people in Germany write it, in cents. Nothing is rounded, nothing guessed."""
-    line = re.sub(r"\s|€|\bEUR\b", "", text.replace("\u2212", "-"))
-    if match := re.fullmatch(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}|-|–))?", line):
+    line = re.sub(r"^(€|EUR)\s*|\s*(€|EUR)$", "", text.replace("\u2212", "-").strip())
+    if match := re.fullmatch(rf"(-?)({_EUROS})(?:,(\d{{1,2}}|-|–))?", line):
         sign, euros, cents = match.groups()
-        amount = int(euros.replace(".", "")) * 100 + (int(cents.ljust(2, "0")) if cents and cents.isdigit() else 0)
+        digits = re.sub(r"\D", "", euros)
+        if len(digits) > _DIGITS_OF_EUROS:
+            raise BadValue(N_("Kinds", "„{}“ ist zu groß für einen Betrag. Bitte prüfen."), text.strip())
+        amount = int(digits) * 100 + (int(cents.ljust(2, "0")) if cents and cents.isdigit() else 0)
         return -amount if sign else amount
-    if match := re.fullmatch(r"-?\d+\.(\d{1,2})", line):
+    if re.fullmatch(r"-?\d+\.(\d{1,2})", line):
         raise BadValue(
             N_("Kinds", "„{}“ ist nicht eindeutig: Meinen Sie {} €? Bitte mit Komma eingeben."),
             text.strip(),
@@ -186,8 +203,8 @@ def show_cents(cents: int | None) -> str:
 
 
 def parse_minutes(text: str) -> int:
-    """Hours („6“, „6,5“, „6:30“) in minutes."""
-    line = text.strip().lower().removesuffix("std.").removesuffix("h").strip()
+    """Hours („6“, „6,5“, „6:30“) in minutes. What is no whole minute is refused, not rounded."""
+    line = re.sub(r"\s*(stunden?|std\.?|h)$", "", text.strip().lower())
     if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", line):
         return int(match[1]) * 60 + int(match[2])
     if re.fullmatch(r"\d{1,3}(,\d{1,2})?", line):
@@ -200,11 +217,13 @@ def parse_minutes(text: str) -> int:
 
 
 def show_minutes(minutes: int | None) -> str:
-    """Hours with a comma: 390 → „6,5“."""
+    """Hours with a comma where that is exact, else with minutes: 390 → „6,5“, 80 → „1:20“."""
     if minutes is None:
         return ""
-    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01")).normalize()
-    return f"{hours:f}".replace(".", ",")
+    if minutes % 3:
+        sign, (hours, rest) = "\u2212" if minutes < 0 else "", divmod(abs(minutes), 60)
+        return f"{sign}{hours}:{rest:02d}"
+    return f"{(Decimal(minutes) / 60).normalize():f}".replace(".", ",").replace("-", "\u2212")
 
 
 def parse_whole(text: str) -> int:
@@ -231,8 +250,10 @@ def _parse_flag(text: str, _details: Details, _names: Names) -> bool:
     return line in _TRUE
 
 
-def label_of(code: str, details: Details, names: Names) -> str:
-    """The label of a code, in a closed or in an editable list."""
+def label_of(code: "str | Choice", details: Details, names: Names) -> str:
+    """The label of a code, in a closed or in an editable list; of a closed list also that of a member."""
+    if isinstance(code, Choice):
+        return str(code.label)
     if isinstance(details.values, str):
         return names.label(details.values, code) if code else ""
     return str(details.values.of(code).label)
@@ -261,8 +282,24 @@ def _parse_choice(text: str, details: Details, names: Names) -> Any:
 
 
 def _parse_codes(text: str, details: Details, names: Names) -> tuple[str, ...]:
-    parts = [part for part in re.split(r"[;,\n]", text) if part.strip()]
-    return tuple(dict.fromkeys(code_of(part, details, names) for part in parts))
+    found = (code for part in re.split(r"[;\n]", text) for code in _codes_of(part.split(","), details, names))
+    return tuple(dict.fromkeys(found))
+
+
+def _codes_of(parts: list[str], details: Details, names: Names) -> Iterator[str]:
+    """The codes of texts that stood between commas; a label may hold commas itself, so the longest run wins."""
+    parts = [part for part in parts if part.strip()]
+    while parts:
+        for end in range(len(parts), 0, -1):
+            try:
+                code = code_of(",".join(parts[:end]), details, names)
+            except BadValue:
+                if end == 1:
+                    raise
+            else:
+                yield code
+                parts = parts[end:]
+                break
 
 
 def _show_codes(value: tuple[str, ...], details: Details, names: Names) -> str:
@@ -304,15 +341,28 @@ def _parse_grid(text: str, _details: Details, _names: Names) -> int:
     """„Mo vorm., Di abends“: the fields of the time grid, as the table shows them."""
     grid = 0
     for entry in (part.split() for part in re.split(r"[;,\n]", text) if part.strip()):
-        days = [i for i, day in enumerate(WEEKDAYS) if entry[0].lower().startswith(day.lower())]
-        parts = [i for i, part in enumerate(DAY_PARTS) if len(entry) < 2 or entry[1].lower().startswith(part[:2])]
-        if not days or not parts:
+        said = [word.lower().removesuffix(".") for word in entry]
+        day = next((i for i, names in enumerate(_DAYS) if said[0] in names), None)
+        parts = [i for i, names in enumerate(_PARTS) if len(said) == 1 or said[1] in names]
+        if day is None or not parts or len(said) > 2:
             raise BadValue(
                 N_("Kinds", "„{}“ ist keine Zeit im Raster (Beispiel: Mo vorm., Di abends)."), " ".join(entry)
             )
         for part in parts:
-            grid |= grid_bit(days[0], part)
+            grid |= grid_bit(day, part)
     return grid
+
+
+#: Every way to write the days and their parts; „Morgen“ is no Monday and „nachts“ no afternoon.
+_DAYS = tuple(
+    frozenset({day[:2], day, f"{day}s"})
+    for day in ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+)
+_PARTS = (
+    frozenset({"vorm", "vormittag", "vormittags"}),
+    frozenset({"nachm", "nachmittag", "nachmittags"}),
+    frozenset({"abend", "abends"}),
+)
 
 
 def _show_grid(value: int, _details: Details, _names: Names) -> str:
@@ -324,12 +374,23 @@ def _show_grid(value: int, _details: Details, _names: Names) -> str:
 
 def _show_rows(value: tuple[Any, ...], details: Details, names: Names) -> str:
     """„Arabisch (Erstsprache), Deutsch (B2)“: the first cell of each row, the others in brackets."""
-    return ", ".join(details.row.show(row, names) for row in value)
+    return ", ".join(details.row.rows.show(row, names) for row in value)
 
 
 def _parse_rows(text: str, details: Details, names: Names) -> tuple[Any, ...]:
-    parts = re.split(r"[;,\n](?![^(]*\))", text)
-    return tuple(details.row.parse(part.strip(), names) for part in parts if part.strip())
+    return tuple(details.row.rows.parse(part, names) for part in entries(text))
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a list that somebody typed; what stands in brackets belongs together."""
+    found, depth = [""], 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        if depth <= 0 and character in ",;\n":
+            found.append("")
+        else:
+            found[-1] += character
+    return [entry.strip() for entry in found if entry.strip()]
 
 
 def _parse_never(text: str, _details: Details, _names: Names) -> Any:

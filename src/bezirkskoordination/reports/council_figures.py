@@ -49,10 +49,12 @@ class Comparison:
     def of(cls, reader: Reader, period: Period, threshold: int) -> Self:
         """Everything computed once; counts of volunteers below the threshold are hidden, 0 shows all."""
         ledger, before = Ledger.of(reader), period.before()
-        earlier = figures.compute(ledger, before, reader.names)
-        start = figures.by_code(earlier)["K11"]
-        now = disclosure.publish(figures.compute(ledger, period, reader.names), threshold, start)
-        return cls(period, before, threshold, now, disclosure.publish(earlier, threshold), ledger, reader.names)
+        now, then, earlier = (
+            figures.by_code(figures.compute(ledger, one, reader.names)) for one in (period, before, before.before())
+        )
+        published = disclosure.publish(list(now.values()), threshold, then["K11"])
+        beside = disclosure.publish(list(then.values()), threshold, earlier["K11"])
+        return cls(period, before, threshold, published, beside, ledger, reader.names)
 
     @property
     def days(self) -> tuple[str, str]:
@@ -75,9 +77,9 @@ def shown(value: Shown) -> str:
     return UNKNOWN if value is None else value.replace("<", f"<{NBSP}")
 
 
-def changed(now: Published, before: Published) -> str:
+def changed(now: Published, before: Published, exact: bool) -> str:
     """A difference as printed: „+5“, „−3“, „0“, „etwa gleich“ or „–“."""
-    change = disclosure.difference(now, before)
+    change = disclosure.difference(now, before, exact)
     if not isinstance(change, int):
         return change
     return f"+{shown(change)}" if change > 0 else shown(change).replace("-", MINUS)
@@ -125,7 +127,8 @@ def _compared(told: Comparison, codes: Sequence[str], first: str, heads: tuple[s
     if not any(one.value for pair in pairs for one in pair):
         return None
     rows = tuple(
-        (str(now.figure.label), shown(now.value), shown(before.value), changed(now, before)) for now, before in pairs
+        (str(now.figure.label), shown(now.value), shown(before.value), changed(now, before, not told.threshold))
+        for now, before in pairs
     )
     return Table(_figures(*heads, str(_CHANGE), first=first), rows, caption=_protection(told, rows))
 
@@ -172,9 +175,10 @@ _NETWORK = N_("Report", "Netzwerk")
 _NO_NETWORK = N_("Report", "Zu beiden Stichtagen waren keine Institutionen im Netzwerk erfasst.")
 _KIND = N_("Report", "Institutionen nach Art")
 _CHART = N_(
-    "Report", "Abb. 1: Institutionen im Netzwerk nach Art, {} und {}; die Werte stehen in der Tabelle darunter."
+    "Report",
+    "Abb. 1: Arten mit mehreren Institutionen im Netzwerk, {} und {}. Alle Arten stehen in der Tabelle darunter.",
 )
-_CHART_SAID = N_("Report", "Balkendiagramm der Institutionen im Netzwerk nach Art, {} und {}: {}.")
+_CHART_SAID = N_("Report", "Balkendiagramm der Arten mit mehreren Institutionen im Netzwerk, {} und {}: {}.")
 _BAR_SAID = N_("Report", "{} {}, vorher {}")
 _MOST = N_("Report", "{} stellen mehr als die Hälfte des Netzwerks")
 _GROWN = N_("Report", "Das Netzwerk ist von {} auf {} gewachsen")
@@ -214,7 +218,7 @@ def _institutions(count: int) -> str:
 
 
 def network(told: Comparison) -> list[Block]:
-    """The institutions by kind at both Stichtage: a chart, and the table that it is drawn from."""
+    """The institutions by kind at both Stichtage: the table, and above it a chart of the kinds with several."""
     now, before = told.now["K20"], told.then["K20"]
     table = _by_kind(told, "K20", str(_KIND))
     if table is None:
@@ -223,8 +227,10 @@ def network(told: Comparison) -> list[Block]:
     drawn = [
         (kind, one, other)
         for kind, one, other in _paired(now, before)
-        if isinstance(one, int) and isinstance(other, int)
+        if isinstance(one, int) and isinstance(other, int) and max(one, other) > 1
     ]
+    if not drawn:
+        return [table]
     series = (
         Series(told.days[0], tuple(Bar(kind, one, shown(one)) for kind, one, _ in drawn)),
         Series(told.days[1], tuple(Bar(kind, other, shown(other)) for kind, _, other in drawn)),

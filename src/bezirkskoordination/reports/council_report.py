@@ -5,7 +5,7 @@ volunteer, to give a Vorlagennummer (that is the city's), and to promise anythin
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Self
@@ -13,12 +13,11 @@ from typing import NamedTuple, Self
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Consultation, Publicity, Report, ReportStatus
 from bezirkskoordination.records.institutions import Institution
-from bezirkskoordination.records.kinds import NBSP, show_date
+from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import District
-from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.settings import BY_NAME
-from bezirkskoordination.reports import council_figures
-from bezirkskoordination.reports.council_figures import UNKNOWN, Comparison
+from bezirkskoordination.reports import council_figures, council_notes
+from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.document import (
     Align,
     Block,
@@ -35,7 +34,6 @@ from bezirkskoordination.reports.document import (
 )
 from bezirkskoordination.rules.figures import is_in_network
 from bezirkskoordination.rules.periods import Period
-from bezirkskoordination.rules.status import VOLUNTEERING
 from bezirkskoordination.store.folding import sort_key
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Reader
@@ -98,22 +96,27 @@ def collect(reader: Reader, request: Request) -> Document:
     office = _Office.of(reader, request)
     told = Comparison.of(reader, request.period, _threshold(reader) if request.public else 0)
     subject = request.report.subject if request.report else _SUBJECT(office.name, request.period)
-    network = _network_annex(reader, request.period.end)
     sections = _sections(request, told, office)
+    figures = [block for _, blocks in sections for block in blocks]
+    annexes = [*_network(reader, request.period.end), (str(_NOTES), council_notes.notes(told, request.public, figures))]
+    letters = "AB"[: len(annexes)]
+    titles = [_ANNEX(letter, title) for letter, (title, _) in zip(letters, annexes, strict=True)]
     blocks = [
         *_head(reader, request, office, subject),
-        *_facts(reader, request),
+        *_facts(reader, request, letters[-1]),
         *_numbered(sections),
         *_signed(request.report.signed_by if request.report else "", setting(reader, "coordinator")),
-        Fields(((str(_ANNEXES), _annex_title(request.period.end) if network else str(_NONE)),)),
-        *network,
+        Fields(((str(_ANNEXES), "\n".join(titles)),)),
+        PageBreak(),
     ]
+    for title, (_, annex) in zip(titles, annexes, strict=True):
+        blocks += [Heading(title), *annex]
     return Document(
         title=subject,
         author=office.name,
         blocks=tuple(blocks),
         header=" · ".join(part for part in (office.place, _OUR_SIGN(office.sign)) if part),
-        footer=office.place if request.public else f"{office.place} · {_CLOSED}",
+        footer=office.place if request.public else f"{office.name} · {_CLOSED}",
         mark=_STICHTAG(show_date(request.period.end)),
         draft=_draft(request),
     )
@@ -212,13 +215,16 @@ def _head(reader: Reader, request: Request, office: _Office, subject: str) -> li
         ("Datum:", _PRELIMINARY_DATE(dated) if request.dated_on < request.period.end else dated),
         ("Vorlagen-Nr.:", (Run(str(_BY_THE_CITY), muted=True),)),
     )
-    publicity = Publicity.PUBLIC if request.public else Publicity.CLOSED
-    default = (Consultation(body=office.council, on_date=office.sitting, publicity=publicity),)
+    route = (request.report.consultations if request.report else ()) or (_default_route(office),)
     rows = tuple(
-        (_body(reader, row), show_date(row.on_date), str(row.publicity.label))
-        for row in (request.report and request.report.consultations) or default
+        (_body(reader, row), show_date(row.on_date), str((row.publicity if request.public else Publicity.CLOSED).label))
+        for row in route
     )
     return [Heading(str(_TITLES[request.public]), level=0), Fields(fields), Table(_ROUTE, rows)]
+
+
+def _default_route(office: _Office) -> Consultation:
+    return Consultation(body=office.council, on_date=office.sitting)
 
 
 def _body(reader: Reader, row: Consultation) -> str:
@@ -237,28 +243,29 @@ _RESOLVED = N_(
 _RESOLVED_BARE = N_(
     "Report", "Grundlage der Arbeit ist der Beschluss {} über die Einrichtung der Koordinierungsstelle."
 )
-_UNRESOLVED = N_("Report", "Die Koordinierungsstelle arbeitet im Auftrag des Stadtbezirksrates.")
+_UNRESOLVED = N_("Report", "Grundlage der Arbeit ist der Auftrag des Stadtbezirksrates.")
 _OF_DAY, _OF_COUNCIL, _PAPER = N_("Report", "vom {}"), N_("Report", "des Stadtbezirksrates"), N_("Report", "Vorlage {}")
 _TASK = N_(
     "Report",
-    "Sie bündelt ehrenamtliche Angebote, erfasst den Unterstützungsbedarf und berichtet dem Stadtbezirksrat"
-    " regelmäßig.",
+    "Die Koordinierungsstelle bündelt ehrenamtliche Angebote, erfasst den Unterstützungsbedarf und berichtet dem"
+    " Stadtbezirksrat regelmäßig.",
 )
 _AS_OF = N_("Report", "Der Bericht umfasst den Zeitraum {} und ist eine Stichtagserhebung zum ")
 _NOT_COVERED = N_(
     "Report",
     ". Er bildet ausschließlich die Arbeit der Koordinierungsstelle ab, soweit sie dort erfasst ist; weder andere"
-    " städtische Leistungen noch die Angebote anderer Träger, Verbände, Vereine und Initiativen sind darin enthalten.",
+    " städtische Leistungen noch die Angebote anderer Träger, Verbände, Vereine und Initiativen sind darin enthalten."
+    " Wie die Zahlen zu lesen sind, sagt Anlage {}.",
 )
 _REFUND = N_("Report", "Anfallende Verwaltungskosten werden vom Etat des Bezirksrates erstattet; siehe Abschnitt {}.")
 _COSTS_AT = 4
 
 
-def _facts(reader: Reader, request: Request) -> list[Block]:
+def _facts(reader: Reader, request: Request, notes_at: str) -> list[Block]:
     covered = (
         Run(_AS_OF(request.period)),
         Run(show_date(request.period.end), bold=True),
-        Run(str(_NOT_COVERED)),
+        Run(_NOT_COVERED(notes_at)),
     )
     own = (setting(reader, "limits"), setting(reader, "no_commitment"))
     return [
@@ -302,14 +309,13 @@ def _sections(request: Request, told: Comparison, office: _Office) -> list[_Sect
 
     outlook = words("ausblick")
     asked = [*outlook, *words("bitte"), Paragraph(str(_PLEASE)), Paragraph(_NOTED(office.name))]
-    sections: list[_Section] = [
+    return [
         (str(_GLANCE), [*words("lage"), *council_figures.glance(told)]),
         (str(_VOLUNTEERS), [*words("ehrenamt"), *council_figures.volunteers(told)]),
         (council_figures.network_finding(told), [*words("netzwerk"), *council_figures.network(told)]),
         (council_figures.costs_heading(told), [*words("kosten"), *council_figures.costs(told)]),
         (str(_OUTLOOK if outlook else _REQUEST), asked),
     ]
-    return [*sections, (str(_NOTES), _notes(request, told, [block for _, blocks in sections for block in blocks]))]
 
 
 def _numbered(sections: Iterable[_Section]) -> Iterable[Block]:
@@ -328,89 +334,11 @@ def paragraphs(text: str) -> Iterable[Block]:
             yield Paragraph(part)
 
 
-# --- notes on the figures -------------------------------------------------------------------
-
-_NOTES = N_("Report", "Hinweise zu den Zahlen")
-_BASIS = N_(
-    "Report",
-    "Datenbasis: Die Zahlen stammen aus den Aufzeichnungen der Koordinierungsstelle und zeigen nur, was ihr gemeldet"
-    " wurde. Vergleichswerte sind aus denselben Aufzeichnungen berechnet; durch Nachträge können sie von früheren"
-    " Berichten abweichen.",
-)
-_DAYS = N_(
-    "Report",
-    "Stichtag und Zeitraum: „am“ nennt den Stand am Ende des Tages, „im Zeitraum“ alle Tage vom {} bis {}, beide"
-    " eingeschlossen. Verglichen wird mit dem Zeitraum {}.",
-)
-_WHO = N_("Report", "Ehrenamtliche sind alle mit dem Stand {}. Es gilt der am Stichtag vermerkte Stand.")
-_ONCE = N_(
-    "Report",
-    "Keine Doppelzählung: Jede Person zählt am Stichtag einmal, auch mit mehreren Aufgaben. Wer im Zeitraum"
-    " ausscheidet und zurückkehrt, zählt bei beidem.",
-)
-_TODAY = N_(
-    "Report",
-    "Gliederung: Die Art der Institutionen und die Kostenart der Auslagen sind die heute eingetragenen; frühere"
-    " Zuordnungen werden nicht aufbewahrt.",
-)
-_YEAR = N_(
-    "Report",
-    "Verwaltungskosten: Das Haushaltsjahr ist das Kalenderjahr, gezählt bis zum Stichtag nach Belegdatum. Abgelehnte"
-    " und stornierte Auslagen sind nicht enthalten. Die Zahl der Belege bezieht sich auf das Haushaltsjahr.",
-)
-_ACROSS = N_(
-    "Report",
-    "Der Zeitraum beginnt im Jahr {}: „im Zeitraum“ zählt ihn ganz, „Haushaltsjahr {}“ nur die Auslagen ab dem"
-    " 01.01.{}.",
-)
-_SECRET = N_(
-    "Report",
-    "Geheimhaltung: Zahlen von Ehrenamtlichen unter {} werden zum Schutz der Personen nicht ausgewiesen; weitere Werte"
-    " können aus demselben Grund verborgen sein.",
-)
-_ALL_SHOWN = N_(
-    "Report",
-    "Diese Fassung ist nichtöffentlich: Kleine Zahlen sind ausgewiesen. Sie darf so nicht veröffentlicht werden.",
-)
-_SIGNS_HEAD = N_("Report", "Zeichen: {}.")
-#: The signs of the tables: how they begin, and what they mean. Only those that stand in the paper are explained.
-_SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
-    (lambda cell: cell.startswith("<"), N_("Report", "„{0}“ weniger als {1}, aber nicht null")),
-    (lambda cell: cell == ".", N_("Report", "„.“ nicht ausgewiesen")),
-    (lambda cell: cell == "–", N_("Report", "„–“ Veränderung nicht ausgewiesen")),
-    (lambda cell: cell == "etwa gleich", N_("Report", "„etwa gleich“ Veränderung um höchstens 2 Personen")),
-    (lambda cell: cell == UNKNOWN, N_("Report", f"„{UNKNOWN}“ nicht erhoben oder nicht eingetragen")),
-)
-
-
-def _notes(request: Request, told: Comparison, blocks: Iterable[Block]) -> list[Block]:
-    period = request.period
-    across = period.start.year < period.end.year
-    standing = [str(one.label) for one in VolunteerStatus if one in VOLUNTEERING]
-    entries = [
-        str(_BASIS),
-        _DAYS(show_date(period.start), show_date(period.end), told.before),
-        _WHO(f"{', '.join(standing[:-1])} oder {standing[-1]}"),
-        str(_ONCE),
-        str(_TODAY),
-        str(_YEAR) + (f" {_ACROSS(period.start.year, period.end.year, period.end.year)}" if across else ""),
-        _SECRET(told.threshold) if request.public else str(_ALL_SHOWN),
-    ]
-    cells = {cell for one in blocks if isinstance(one, Table) for row in (*one.rows, one.total) for cell in row}
-    hidden = f"<{NBSP}{told.threshold}"
-    signs = [
-        text(hidden, told.threshold) for is_sign, text in _SIGNS if any(is_sign(c) for c in cells if isinstance(c, str))
-    ]
-    if signs:
-        entries.append(_SIGNS_HEAD(", ".join(signs)))
-    return [Items(tuple(entries))]
-
-
 # --- end of the paper -----------------------------------------------------------------------
 
 _GEZ, _OPEN = N_("Report", "gez. "), N_("Report", "noch offen")
-_ANNEXES, _NONE = N_("Report", "Anlage/n:"), N_("Report", "keine")
-_ANNEX = N_("Report", "Anlage A: Institutionen im Netzwerk am {}")
+_ANNEXES, _ANNEX = N_("Report", "Anlage/n:"), N_("Report", "Anlage {}: {}")
+_NETWORK, _NOTES = N_("Report", "Institutionen im Netzwerk am {}"), N_("Report", "Hinweise zu den Zahlen")
 _ANNEX_COLUMNS = (Column("Name", weight=3.0), Column("Art", weight=2.0), Column("Ortsteil"))
 
 
@@ -419,11 +347,7 @@ def _signed(*names: str) -> list[Block]:
     return [Signature(name) if name else Paragraph((Run(str(_GEZ)), Run(str(_OPEN), muted=True)))]
 
 
-def _annex_title(stichtag: date) -> str:
-    return _ANNEX(show_date(stichtag))
-
-
-def _network_annex(reader: Reader, stichtag: date) -> list[Block]:
+def _network(reader: Reader, stichtag: date) -> list[_Section]:
     """The institutions of the network by name; nothing when there are none."""
     names = reader.names
     members = [one for one in reader.all(Institution) if is_in_network(one, stichtag)]
@@ -431,4 +355,4 @@ def _network_annex(reader: Reader, stichtag: date) -> list[Block]:
         (one.name, names.label("org_type", one.kind), names.title("sub_area", one.sub_area) if one.sub_area else "")
         for one in sorted(members, key=lambda one: (sort_key(one.name), one.id or 0))
     )
-    return [PageBreak(), Heading(_annex_title(stichtag)), Table(_ANNEX_COLUMNS, rows)] if rows else []
+    return [(_NETWORK(show_date(stichtag)), [Table(_ANNEX_COLUMNS, rows)])] if rows else []

@@ -10,8 +10,9 @@ from bezirkskoordination.rules.figures import Figure
 
 #: A value hidden only to protect another one.
 HIDDEN = "."
-#: Differences up to this many persons are not told (rule 8).
-_ABOUT_SAME = 2
+#: What stands for a difference that is not told, and for one of a few persons (rule 8: up to 2).
+UNTOLD, ABOUT_SAME = "–", "etwa gleich"
+_FEW = 2
 
 Shown = int | str | None
 
@@ -78,7 +79,8 @@ def _is_safe(values: Sequence[int], signs: Sequence[int], hidden: Sequence[int],
 def publish(figures: Sequence[Figure], threshold: int, start: Figure | None = None) -> dict[str, Published]:
     """Figures for the public, by code. A threshold of 0 shows everything (internal papers).
 
-    `start` is K11 at the Stichtag before, where the same paper or an earlier one tells it.
+    `start` is K11 at the Stichtag before, which the same paper or an earlier one tells: give it wherever K11 to K13
+    stand side by side.
     """
     published = {figure.code: _one(figure, threshold if figure.guarded else 0) for figure in figures}
     _guard_bridge(published, start, threshold)
@@ -100,12 +102,12 @@ _BRIDGE = {"K12": 1, "K12R": 1, "K13": -1, "K11": -1}
 
 def _guard_bridge(published: dict[str, Published], start: Figure | None, threshold: int) -> None:
     """Hide across figures that add up: a hidden one must not follow from the others."""
-    codes = [code for code in _BRIDGE if code in published]
+    codes = [code for code in _BRIDGE if code in published and (code != "K11" or start is not None)]
     values = [published[code].figure.value or 0 for code in codes]
     signs = [_BRIDGE[code] for code in codes]
-    kept = [i for i, code in enumerate(codes) if code == "K11"]
+    kept = {i for i, code in enumerate(codes) if code == "K11"}
     if start is not None:
-        kept.append(len(values))
+        kept.add(len(values))
         values.append(start.value or 0)
         signs.append(1)
     for code, cell in zip(codes, suppress(values, threshold, signs, kept), strict=False):
@@ -114,9 +116,12 @@ def _guard_bridge(published: dict[str, Published], start: Figure | None, thresho
             published[code] = Published(one, cell, tuple(PublishedPart(part.label, HIDDEN) for part in one.breakdown))
 
 
-def difference(now: Published, before: Published) -> int | str:
-    """The change between two published values: a number, „etwa gleich“, or „–“ where one is hidden or missing."""
+def difference(now: Published, before: Published, exact: bool = False) -> int | str:
+    """The change between two published values: a number, „etwa gleich“, or „–“ where one is hidden or missing.
+
+    `exact` is for internal papers, where a change of one or two persons may be told.
+    """
     if not isinstance(now.value, int) or not isinstance(before.value, int):
-        return "–"
+        return UNTOLD
     change = now.value - before.value
-    return "etwa gleich" if now.figure.guarded and 0 < abs(change) <= _ABOUT_SAME else change
+    return ABOUT_SAME if now.figure.guarded and not exact and 0 < abs(change) <= _FEW else change

@@ -33,6 +33,9 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
 }
 _BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
 _FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
+_LONG_AGO = N_("Rules", "„{}“ {}: Bitte die Jahreszahl prüfen.")
+#: Nothing that the office keeps is older; an earlier year is a slip of the finger (0226 for 2026).
+_FIRST_YEAR = 1900
 _MISSING = N_("Rules", "„{}“ fehlt noch.")
 
 
@@ -48,7 +51,10 @@ def hints(record: Record, today: date) -> list[Said]:
 
 
 def _required(record: Record) -> list[Said]:
-    missing = (f for f in record.type.fields if f.required and getattr(record, f.name) in (None, "", ()))
+    def is_missing(value: Any) -> bool:
+        return not value.strip() if isinstance(value, str) else value in (None, ())
+
+    missing = (f for f in record.type.fields if f.required and is_missing(getattr(record, f.name)))
     return [(f.name, _MISSING(str(f.label))) for f in missing]
 
 
@@ -59,6 +65,8 @@ def _dates(record: Record, today: date) -> list[Said]:
         day = getattr(record, field.name)
         if field.kind is DATE and field.name not in ahead and isinstance(day, date) and day > today:
             said.append((field.name, _FUTURE(str(field.label), show_date(day))))
+        if field.kind is DATE and isinstance(day, date) and day.year < _FIRST_YEAR:
+            said.append((field.name, _LONG_AGO(str(field.label), show_date(day))))
     for start, end in _SPANS.get(type(record), ()):
         first, last = getattr(record, start), getattr(record, end)
         if first and last and last < first:

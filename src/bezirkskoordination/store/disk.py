@@ -1,7 +1,9 @@
 """The office file as bytes on a disk: connections to it, its seals, copies that take its place when whole."""
 
+import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, CursorResult, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from bezirkskoordination.i18n import N_
@@ -18,6 +20,8 @@ from bezirkskoordination.store import key
 from bezirkskoordination.store.key import Key
 
 PAGE = 4096
+SUFFIX = ".bezirk"
+DriverError = sqlcipher3.dbapi2.Error
 #: The bug that could lose commits of a write-ahead log is mended from here on.
 _LEAST_SQLITE = (3, 51, 3)
 _CACHE_KIB = 65_536
@@ -58,15 +62,101 @@ def engine(path: Path, raw: Key | None, read_only: bool = False) -> Engine:
     """One connection, held open. Writers begin their transactions at once, so that none fails half way."""
     # Not the „pysqlcipher“ dialect: it sets an empty key on every connection after ours.
     made = create_engine("sqlite://", module=sqlcipher3, creator=connector(path, raw, read_only), poolclass=StaticPool)
+    event.listen(made, "handle_error", _say_why)
     if not read_only:
         event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return made
 
 
-def outside_transaction(connection: Connection, statement: str) -> None:
-    """Run a PRAGMA that no transaction may surround; SQLAlchemy would begin one."""
+def _say_why(context: ExceptionContext) -> None:
+    """Reading and writing alike: what the disk or the system refuses is refused in words."""
+    if said := refusal(context.original_exception):
+        raise said from context.original_exception
+
+
+class Readers:
+    """Reads on one connection a thread: none is ever used by two threads at once.
+
+    Answers like a Connection, so that whoever holds a reader may ask it from any thread.
+    """
+
+    def __init__(self, make: Callable[[], Connection]) -> None:
+        self._make = make
+        self._made: dict[int, Connection] = {}
+
+    @property
+    def here(self) -> Connection:
+        """The connection of the thread that asks."""
+        mine = threading.get_ident()
+        if mine not in self._made:
+            self._made[mine] = self._make()
+        return self._made[mine]
+
+    def execute(self, *args: Any, **named: Any) -> CursorResult[Any]:
+        """As a Connection does."""
+        return self.here.execute(*args, **named)
+
+    def exec_driver_sql(self, statement: str) -> CursorResult[Any]:
+        """As a Connection does."""
+        return self.here.exec_driver_sql(statement)
+
+    def close(self) -> None:
+        """Close the connections of all threads; none may be reading."""
+        for connection in self._made.values():
+            connection.close()
+            connection.engine.dispose()
+        self._made.clear()
+
+
+def outside_transaction(connection: Connection, statement: str) -> list[Any]:
+    """Run a PRAGMA that no transaction may surround; SQLAlchemy would begin one. Gives its rows."""
     driver: Any = connection.connection.driver_connection
-    driver.execute(statement)
+    return list(driver.execute(statement))
+
+
+def checkpoint(driver: Any) -> None:
+    """Bring everything into the file itself; refuses when a reader holds the log, because a copy would lack it."""
+    busy, *_pages = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise Refused(_BUSY)
+
+
+def refusal(error: BaseException) -> Refused | None:
+    """What to say of an error of the driver; None when it is a bug."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if "FOREIGN KEY" in str(error):  # the driver gives constraints no name of their own
+        name = "SQLITE_CONSTRAINT_FOREIGNKEY"
+    return next((Refused(said) for beginning, said in _REFUSALS.items() if name.startswith(beginning)), None)
+
+
+_BUSY = N_("Store", "Die Datei ist gerade belegt. Bitte gleich noch einmal versuchen.")
+_REFUSALS = {
+    "SQLITE_FULL": N_(
+        "Store",
+        "Der Datenträger ist voll. Es wurde nichts gespeichert; Ihre Eingaben sind noch da."
+        " Bitte Platz schaffen und erneut speichern.",
+    ),
+    "SQLITE_READONLY": N_(
+        "Store",
+        "Die Datei oder ihr Ordner ist schreibgeschützt. Es wurde nichts geändert."
+        " Bitte an einen beschreibbaren Ort kopieren.",
+    ),
+    "SQLITE_CANTOPEN": N_(
+        "Store", "Die Datei lässt sich nicht öffnen. Bitte prüfen, ob der Ordner noch da und beschreibbar ist."
+    ),
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_IOERR": N_(
+        "Store",
+        "Der Datenträger meldet einen Fehler. Es wurde nichts gespeichert. Bitte Kabel und Datenträger prüfen.",
+    ),
+    "SQLITE_CORRUPT": N_("Store", "Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
+    "SQLITE_NOTADB": N_("Store", "Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
+    "SQLITE_CONSTRAINT_FOREIGNKEY": N_(
+        "Store",
+        "Ein Eintrag, auf den hier verwiesen wird, ist nicht mehr da. Es wurde nichts gespeichert;"
+        " bitte den Verweis neu wählen.",
+    ),
+}
 
 
 def is_encrypted(path: Path) -> bool:
@@ -88,19 +178,43 @@ def recognise(path: Path) -> None:
         raise Refused(N_("Store", "„{}“ wurde nicht gefunden."), path.name)
     with saying_why(path):
         size, head = path.stat().st_size, key.salt_of(path)
-    if size < PAGE or size % PAGE or head.startswith(_FOREIGN) or (head.isascii() and not is_plain(path)):
+    plain = is_plain(path)
+    if head.startswith(_FOREIGN) or (head and head.isascii() and not plain):
         raise Refused(NOT_OURS, path.name)
+    if size < PAGE or size % PAGE:
+        raise Refused(_CUT_OFF if path.suffix == SUFFIX else NOT_OURS, path.name)
+
+
+_CUT_OFF = N_(
+    "Store",
+    "„{}“ ist unvollständig; vermutlich ist das Kopieren abgebrochen. Bitte noch einmal kopieren"
+    " oder eine Sicherung zurückholen. Die Datei wurde nicht verändert.",
+)
 
 
 def seals(path: Path, raw: Key | None) -> list[Finding]:
-    """What SQLCipher's seals say of every page; a file without passphrase has none."""
-    if raw is None:
-        return []
+    """What SQLCipher's seals say of every page; without passphrase there are none, and the structure is read."""
+    return _asked(path, raw, "cipher_integrity_check") if raw is not None else structure(path, raw)
+
+
+def structure(path: Path, raw: Key | None) -> list[Finding]:
+    """What SQLite finds wrong with tables, indexes and search index.
+
+    Asked on a connection of its own: an older one checks the search index against what it remembers of it,
+    and calls every later write damage.
+    """
+    return [finding for finding in _asked(path, raw, "quick_check") if finding.message != "ok"]
+
+
+def _asked(path: Path, raw: Key | None, pragma: str) -> list[Finding]:
     connection = sqlcipher3.connect(str(path))
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{raw.hex()}'\"")
-        return [Finding(str(row[0])) for row in connection.execute("PRAGMA cipher_integrity_check")]
+        if raw is not None:
+            connection.execute(f"PRAGMA key=\"x'{raw.hex()}'\"")
+        return [Finding(str(row[0])) for row in connection.execute(f"PRAGMA {pragma}")]
+    except DriverError as error:
+        return [Finding(str(refusal(error) or error))]
     finally:
         connection.close()
 
@@ -113,10 +227,33 @@ def replacing(target: Path) -> Iterator[Path]:
     copy = Path(name)
     try:
         yield copy
+        # A log that a crash left beside the target belongs to the file before; SQLite would play it into the new one.
+        remove(*logs(target))
         os.replace(copy, target)
+        _flush_folder(target.parent)
     finally:
-        for left in (copy, Path(f"{name}-wal"), Path(f"{name}-shm")):
-            left.unlink(missing_ok=True)
+        remove(copy, *logs(copy))
+
+
+def logs(path: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside an open file."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def remove(*paths: Path) -> None:
+    """Remove files that may be there."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a renaming outlast a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager

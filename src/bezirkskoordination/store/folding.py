@@ -12,9 +12,12 @@ from functools import cache
 _LETTERS = {
     "ß": "ss", "ẞ": "ss", "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d",
     "Ð": "d", "þ": "th", "Þ": "th", "æ": "a", "Æ": "a", "œ": "o", "Œ": "o", "ə": "a", "Ə": "a", "ħ": "h", "Ħ": "h",
-    "ŧ": "t", "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "’": "", "ʼ": "", "'": "", "\u200c": "", "\u200d": "", "ـ": "",
+    "ŧ": "t", "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ς": "σ", "\u200c": "", "\u200d": "", "\u00ad": "", "\u1ffd": "", "ـ": "",
+    **dict.fromkeys("'’‘ʼʻʾʿ`´", ""),
 }  # fmt: skip
-_UMLAUT_PAIRS = re.compile("([aou])e")
+#: More than one e, so that folding twice is folding once.
+_UMLAUT_PAIRS = re.compile("([aou])e+")
+_ASCII_APOSTROPHES = str.maketrans("", "", "'`")
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss", "ẞ": "ss"}
 
 
@@ -33,8 +36,7 @@ def _without_accents(text: str) -> str:
 
 def fold(text: str) -> str:
     """The searched form of a text."""
-    text = _without_accents(text) if "'" not in text else _without_accents(text).replace("'", "")
-    return _UMLAUT_PAIRS.sub(r"\1", text)
+    return _UMLAUT_PAIRS.sub(r"\1", _without_accents(text).translate(_ASCII_APOSTROPHES))
 
 
 def words(text: str) -> list[str]:
@@ -43,6 +45,6 @@ def words(text: str) -> list[str]:
 
 
 def sort_key(text: str) -> str:
-    """The DIN 5007-2 sort form of a name: ä = ae, ß = ss, other accents off, punctuation as a space."""
+    """The DIN 5007-2 sort form of a name: ä = ae, ß = ss, other accents and apostrophes off, punctuation as a space."""
     german = text if text.isascii() else "".join(_GERMAN.get(c, c) for c in unicodedata.normalize("NFC", text))
-    return " ".join(re.sub(r"[^\w]+", " ", _without_accents(german)).split())
+    return " ".join(re.sub(r"[^\w]+", " ", _without_accents(german).translate(_ASCII_APOSTROPHES)).split())

@@ -3,6 +3,7 @@
 SQLCipher's own derivation: PBKDF2-HMAC-SHA512, 256 000 rounds, salt = the first 16 bytes of the file.
 """
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -28,8 +29,11 @@ def derive(passphrase: str, salt: bytes) -> Key:
 
 
 def new_salt() -> bytes:
-    """A salt for a new file."""
-    return os.urandom(SALT_BYTES)
+    """A salt for a new file. It is how the file begins, so it must not look like a text, PNG, JPEG or Office file."""
+    salt = os.urandom(SALT_BYTES)
+    while salt.isascii() or salt[0] in (0x89, 0xD0, 0xFF):
+        salt = os.urandom(SALT_BYTES)
+    return salt
 
 
 def salt_of(path: Path) -> bytes:
@@ -48,15 +52,21 @@ def _note(path: Path) -> Path:
 
 
 def remember(path: Path, key: Key) -> None:
-    """Keep the key check of a file that has just been opened: its salt and a hash of the slow key."""
-    _note(path).write_text(json.dumps({"salt": key[KEY_BYTES:].hex(), "check": _fingerprint(key)}))
+    """Keep the key check of a file that has just been opened: its salt and a hash of the slow key.
+
+    A state folder that cannot be written is no reason not to work; then there is no check.
+    """
+    with contextlib.suppress(OSError):
+        _note(path).write_text(json.dumps({"salt": key[KEY_BYTES:].hex(), "check": _fingerprint(key)}))
 
 
 def is_right(path: Path, passphrase: str) -> bool | None:
     """Whether this is the passphrase the file was last opened with here; None for a file never opened here."""
     try:
         noted = json.loads(_note(path).read_text())
-    except (OSError, ValueError):
+        salt, check = bytes.fromhex(noted["salt"]), str(noted["check"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    key = derive(passphrase, bytes.fromhex(noted["salt"]))
-    return hmac.compare_digest(_fingerprint(key), noted["check"])
+    if sum(a == b for a, b in zip(salt, salt_of(path), strict=False)) < SALT_BYTES // 2:
+        return None  # another file has taken the place; a damaged one still begins alike
+    return hmac.compare_digest(_fingerprint(derive(passphrase, salt)), check)

@@ -1,25 +1,31 @@
 """The office file: created, opened with a passphrase, read, written in Units, backed up, checked, closed.
 
-One program at a time, one connection for writing, few for reading, all held open: a new one pays a cold cache.
+One program at a time, one connection for writing, one for each thread that reads, all held open: a new one pays
+a cold cache. Reading is safe from any thread; writing is for one thread at a time, any other is refused.
 """
 
 import contextlib
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import sqlcipher3
 from filelock import FileLock, Timeout
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import RECORD_TYPES
+from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, key, schema
+from bezirkskoordination.store.disk import SUFFIX as SUFFIX
 from bezirkskoordination.store.disk import Finding
 from bezirkskoordination.store.key import Key
 from bezirkskoordination.store.names import StoredNames
@@ -28,7 +34,7 @@ from bezirkskoordination.store.schema import APPLICATION_ID, MAPPINGS, VERSION
 from bezirkskoordination.store.search import Hit, Typos, search
 from bezirkskoordination.store.unit import Change, Reader, Unit, by_event, random_uid, refusing
 
-SUFFIX = ".bezirk"
+_DANGLING = N_("Store", "Verweis ins Leere: {} Zeile {}")
 _SYSTEM = ZoneInfo("Europe/Berlin")
 
 Clock = Callable[[], datetime]
@@ -51,19 +57,29 @@ class OfficeFile:
         self._lock = lock
         self._raw = raw
         self._writer = disk.engine(path, raw).connect()
-        self._reader = disk.engine(path, raw, read_only=True).connect()
-        # Reading needs no transaction of its own; each question sees what was last committed.
-        self._reader = self._reader.execution_options(isolation_level="AUTOCOMMIT")
+        self._writing = threading.Lock()
+        self._waiting_drafts: dict[str, str] = {}
+        self._readers = disk.Readers(self._connect_reader)
+        reader = cast(Connection, self._readers)
         self._write_names = StoredNames(self._writer)
-        self.names = StoredNames(self._reader)
-        self.lists = Lists(self._reader, self.names)
-        self.read = Reader(self._reader, self.names)
+        self.names = StoredNames(reader)
+        self.lists = Lists(reader, self.names)
+        self.read = Reader(reader, self.names)
         self._typos = Typos()
+
+    def _connect_reader(self) -> Connection:
+        # Reading needs no transaction of its own; each question sees what was last committed.
+        return (
+            disk.engine(self.path, self._raw, read_only=True).connect().execution_options(isolation_level="AUTOCOMMIT")
+        )
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """A transaction: committed as a whole when the block ends, otherwise nothing of it is kept."""
-        with refusing():
+        """A transaction: committed as a whole when the block ends, otherwise nothing of it is kept.
+
+        Refuses while another is under way in another thread.
+        """
+        with self._alone(), refusing():
             try:
                 with self._writer.begin():
                     unit = Unit(self._writer, self._write_names, self.clock(), self.new_uid)
@@ -73,6 +89,22 @@ class OfficeFile:
                 raise
         self.forget(unit.changes)
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Have the writing connection alone; drafts that came meanwhile are kept afterwards."""
+        if not self._writing.acquire(blocking=False):
+            raise Refused(N_("Store", "Bitte einen Augenblick: Es wird gerade gespeichert. Es wurde nichts geändert."))
+        try:
+            yield
+        finally:
+            self._writing.release()
+            waiting, self._waiting_drafts = self._waiting_drafts, {}
+            for name, payload in waiting.items():
+                try:
+                    self.keep_draft(name, payload)
+                except Refused:  # still in memory; what was to be saved has its own say
+                    self._waiting_drafts.setdefault(name, payload)
+
     def forget(self, changes: list[Change]) -> None:
         """Drop what was remembered of changed records."""
         self.names.forget({change.record.type.name for change in changes})
@@ -81,26 +113,34 @@ class OfficeFile:
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Records over all types for what somebody typed."""
-        return search(self._reader, self._typos, query, limit)
+        return search(self._readers.here, self._typos, query, limit)
 
     def draft(self, name: str) -> str:
         """Unfinished input kept under this name; empty if there is none."""
-        found = self._reader.execute(select(schema.draft.c.payload).where(schema.draft.c.key == name)).scalar()
+        if name in self._waiting_drafts:
+            return self._waiting_drafts[name]
+        found = self._readers.execute(select(schema.draft.c.payload).where(schema.draft.c.key == name)).scalar()
         return found or ""
 
     def keep_draft(self, name: str, payload: str) -> None:
-        """Keep unfinished input under this name; an empty payload drops it."""
-        with refusing(), self._writer.begin():
-            self._writer.execute(delete(schema.draft).where(schema.draft.c.key == name))
-            if payload:
-                self._writer.execute(schema.draft.insert().values(key=name, payload=payload))
+        """Keep unfinished input under this name; an empty payload drops it. Waits for a Unit that is under way."""
+        if not self._writing.acquire(blocking=False):
+            self._waiting_drafts[name] = payload
+            return
+        try:
+            with refusing(), self._writer.begin():
+                self._writer.execute(delete(schema.draft).where(schema.draft.c.key == name))
+                if payload:
+                    self._writer.execute(schema.draft.insert().values(key=name, payload=payload))
+        finally:
+            self._writing.release()
 
     def backup(self, target: Path) -> None:
         """A proven copy: locked against writing, copied, flushed to the disk, every page's seal checked."""
         target = target.resolve()
         if target == self.path:
             raise Refused(N_("Store", "Die Sicherung braucht einen anderen Namen als die Datei selbst."))
-        with refusing(), disk.saying_why(target):
+        with self._alone(), refusing(), disk.saying_why(target), _locking(target):
             self._checkpoint()
             with self._writer.begin(), disk.replacing(target) as copy:
                 shutil.copyfile(self.path, copy)
@@ -115,50 +155,70 @@ class OfficeFile:
 
     def check(self) -> list[Finding]:
         """Everything that can be proven of the file: seals, structure, references, blobs, statuses."""
-        self._checkpoint()
-        findings = disk.seals(self.path, self._raw)
-        for row in self._reader.exec_driver_sql("PRAGMA quick_check").scalars():
-            if row != "ok":
-                findings.append(Finding(str(row)))
-        for row in self._reader.exec_driver_sql("PRAGMA foreign_key_check"):
-            findings.append(Finding(N_("Store", "Verweis ins Leere: {} Zeile {}")(row[0], row[1])))
-        findings += self._check_blobs()
-        findings += self._check_statuses()
+        with self._alone():
+            self._checkpoint()
+        findings = disk.seals(self.path, self._raw) + disk.structure(self.path, self._raw)
+        for part in (self._check_foreign_keys, self._check_links, self._check_blobs, self._check_statuses):
+            try:
+                findings += part()
+            except Refused as unreadable:
+                findings.append(Finding(str(unreadable)))
+        return list(dict.fromkeys(findings))
+
+    def _check_foreign_keys(self) -> list[Finding]:
+        dangling: list[Any] = list(self._readers.exec_driver_sql("PRAGMA foreign_key_check"))
+        return [Finding(_DANGLING(row[0], row[1])) for row in dangling]
+
+    def _check_links(self) -> list[Finding]:
+        """References by type and uid, which no foreign key watches."""
+        findings = []
+        for mapping in MAPPINGS.values():
+            for field in (one for one in mapping.type.fields if one.kind is k.ANYREF):
+                of_type, of_uid = mapping.table.c[f"{field.name}_type"], mapping.table.c[f"{field.name}_uid"]
+                for target in MAPPINGS.values():
+                    there = select(target.table.c.uid)
+                    lost = select(mapping.table.c.id).where(of_type == target.type.name, of_uid.not_in(there))
+                    ids = self._readers.execute(lost).scalars()
+                    findings += [Finding(_DANGLING(mapping.type.name, one)) for one in ids]
         return findings
 
     def _check_blobs(self) -> list[Finding]:
         attached = MAPPINGS["attachment"].table.c.sha256
         missing = select(attached).where(attached.not_in(select(schema.blob.c.sha256)))
-        lost = self._reader.execute(missing).scalars()
+        lost = self._readers.execute(missing).scalars()
         return [Finding(N_("Store", "Anlage ohne Inhalt: {}")(sha256[:12])) for sha256 in lost]
 
     def _check_statuses(self) -> list[Finding]:
+        last = {event.about: event.status for event in sorted(self.read.all(StatusEvent), key=by_event)}
         findings = []
         for of in RECORD_TYPES.values():
             if of.status is None:
                 continue
             for record in self.read.all(of.cls):
-                history = sorted(self.read.history(record), key=by_event)
-                last = history[-1].status if history else of.status.default.value
-                if getattr(record, of.status.name).value != last:
+                status = last.get((of.name, record.uid), of.status.default.value)
+                if getattr(record, of.status.name).value != status:
                     findings.append(Finding(N_("Store", "Status passt nicht zum Verlauf: {} {}")(of.label, record.id)))
         return findings
 
     def _checkpoint(self) -> None:
         with refusing():
-            disk.outside_transaction(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+            disk.checkpoint(self._writer.connection.driver_connection)
 
     def close(self) -> None:
-        """Sweep unreferenced blobs, fold the log into the file, let go of it."""
-        with contextlib.suppress(Refused), refusing():
-            attached = select(MAPPINGS["attachment"].table.c.sha256)
-            with self._writer.begin():
-                self._writer.execute(delete(schema.blob).where(schema.blob.c.sha256.not_in(attached)))
-            self._checkpoint()
-        for connection in (self._reader, self._writer):
-            connection.close()
-            connection.engine.dispose()
-        self._lock.release()
+        """Sweep unreferenced blobs, fold the log into the file, let go of it. One file is left. Twice does nothing."""
+        if self._writer.closed:
+            return
+        try:
+            self._readers.close()
+            with contextlib.suppress(Refused), refusing():
+                attached = select(MAPPINGS["attachment"].table.c.sha256)
+                with self._writer.begin():
+                    self._writer.execute(delete(schema.blob).where(schema.blob.c.sha256.not_in(attached)))
+                self._checkpoint()
+        finally:
+            self._writer.close()
+            self._writer.engine.dispose()
+            _unlock(self._lock)
 
     def __enter__(self) -> "OfficeFile":
         """The open file, for a `with` block."""
@@ -187,8 +247,8 @@ def create(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
                 _lay_out(path, raw)
                 office = OfficeFile(path, raw, lock, clock)
         except BaseException:
-            path.unlink(missing_ok=True)
-            lock.release()
+            disk.remove(path, *disk.logs(path))
+            _unlock(lock)
             raise
     if raw is not None:
         key.remember(path, raw)
@@ -241,7 +301,7 @@ def open_(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
                     _migrate(path, raw, version)
                 office = OfficeFile(path, raw, lock, clock)
         except BaseException:
-            lock.release()
+            _unlock(lock)
             raise
     if raw is not None:
         key.remember(path, raw)
@@ -250,14 +310,22 @@ def open_(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
 
 def _version(path: Path, raw: Key | None, passphrase: str) -> int:
     """The schema version, read without writing; here the passphrase meets the file."""
-    connection = sqlcipher3.connect(path.as_uri() + "?mode=ro", uri=True)
+    # „immutable“ leaves nothing beside a file that is not opened in the end; a log must be read, though.
+    mode = "mode=ro" if disk.logs(path)[0].exists() else "mode=ro&immutable=1"
+    connection = sqlcipher3.connect(f"{path.as_uri()}?{mode}", uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         if raw is not None:
             connection.execute(f"PRAGMA key=\"x'{raw.hex()}'\"")
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    except sqlcipher3.dbapi2.DatabaseError as error:
+    except disk.DriverError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith("SQLITE_CORRUPT"):  # the key was right, or nothing could be read at all
+            raise Refused(_DAMAGED if raw is None else _DAMAGED_BUT_RIGHT, path.name) from error
+        if name != "SQLITE_NOTADB":
+            with refusing():
+                raise
         raise Refused(_why_not(path, passphrase), path.name) from error
     finally:
         connection.close()
@@ -302,13 +370,32 @@ def _locked(path: Path) -> FileLock:
     return lock
 
 
+def _unlock(lock: FileLock) -> None:
+    """Let go, and leave no file behind. Removed while still held: who waits for the old file notices (st_nlink)."""
+    with contextlib.suppress(OSError):
+        os.unlink(lock.lock_file)
+    lock.release()
+
+
+@contextmanager
+def _locking(path: Path) -> Iterator[None]:
+    """Refuse to write over a file that is open somewhere."""
+    lock = _locked(path)
+    try:
+        yield
+    finally:
+        _unlock(lock)
+
+
 def _migrate(path: Path, raw: Key | None, version: int) -> None:
     """Upgrade a copy and put it in the file's place; the file before stays beside it until then."""
     from bezirkskoordination.store import migrate  # late: Alembic is slow to load and rarely needed
 
     before = disk.connector(path, raw, read_only=False)()
-    before.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    before.close()
+    try:
+        disk.checkpoint(before)
+    finally:
+        before.close()
     with disk.replacing(path) as copy:
         shutil.copyfile(path, copy)
         engine = disk.engine(copy, raw)

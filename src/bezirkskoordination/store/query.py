@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, not_, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, not_, or_, select, text, true
 
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, View, Where
@@ -144,4 +144,5 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
         condition = column.in_([value for value in values if value is not None])
         if None in values:
             condition = or_(condition, column.is_(None))
-    return not_(condition) if where.negate else condition
+    # What is not known is not that value, either.
+    return not_(func.coalesce(condition, false())) if where.negate else condition

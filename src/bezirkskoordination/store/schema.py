@@ -110,8 +110,11 @@ class Mapping:
         return row
 
     def _own(self, record: Record, name: str) -> Any:
-        # A referred-to title may change on its own; a stored key must not depend on it.
-        return None if self.type.field(name).kind is k.REF else getattr(record, name)
+        # A referred-to title or a label may change on its own; a stored key must not depend on it.
+        field = self.type.field(name)
+        if field.kind is k.REF:
+            return None
+        return "" if field.kind is k.LISTED else getattr(record, name)
 
     def owned_rows(self, field: Field, record: Record) -> list[dict[str, Any]]:
         """The owned rows of one field."""

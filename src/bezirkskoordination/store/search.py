@@ -7,9 +7,11 @@ search first finds nothing, so that an erased name stays nowhere.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice, product, zip_longest
 
 from sqlalchemy import Connection, text
 
+from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Record, RecordType
 from bezirkskoordination.records.kinds import PHONE, Names
@@ -17,6 +19,8 @@ from bezirkskoordination.store.folding import words
 
 #: Shorter words are not corrected: too many words are one letter away.
 _SHORTEST = 4
+#: So many readings of a mistyped query are tried; more would be no answer but a list of words.
+_MOST_READINGS = 8
 
 
 def _digits(phone: str) -> str:
@@ -66,15 +70,15 @@ def index(connection: Connection, before: Record | None, after: Record | None, n
 def match(query: str, title_only: bool = False) -> str:
     """The FTS expression for what somebody typed: every word, each as a beginning. Empty when there is no word."""
     typed = words(query)
-    if typed and all(word.isdigit() for word in typed):
-        typed = [_digits(query)]
     expression = " ".join(f'"{word}"*' for word in typed)
+    if typed and all(word.isdigit() for word in typed):
+        expression = f'({expression}) OR "{_digits(query)}"*'  # as a number is dialled, whatever stands between
     return f"title : ({expression})" if title_only and expression else expression
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found; `meant` is the corrected query when the typed one found nothing."""
+    """One record found; `meant` says what was searched for when the typed query found nothing."""
 
     type: RecordType
     id: int
@@ -85,32 +89,40 @@ class Typos:
     """Which words of the office file are one letter away from a typed one."""
 
     def __init__(self) -> None:
-        self._near: dict[str, set[str]] | None = None
+        self._near: tuple[int, dict[str, set[str]]] = (-1, {})
+        self._writes = 0
 
     def forget(self) -> None:
         """Make the table anew when it is next asked."""
-        self._near = None
+        self._writes += 1
 
-    def corrected(self, connection: Connection, query: str) -> str:
-        """The query with each unknown word replaced by the commonest word one letter away; empty if there is none."""
-        near = self._near = self._near if self._near is not None else self._read(connection)
-        meant: list[str] = []
+    def corrected(self, connection: Connection, query: str) -> list[str]:
+        """The query with each unknown word replaced by a known one a letter away; likelier ones first.
+
+        A wrong first letter is rarer than any other; beyond that the alphabet decides, so that the same
+        question has the same answer. Empty when a word is like none.
+        """
+        near = self._read(connection)
+        meant: list[list[str]] = []
         for word in words(query):
+            if _exact(connection, word, 1):
+                meant.append([word])
+                continue
             candidates = {one for cut in _cuts(word) for one in near.get(cut, ()) if _one_apart(word, one)}
-            best = min(candidates, key=lambda one: (one != word, one[0] != word[0], one), default=None)
-            if best is None:
-                return ""
-            meant.append(best)
-        return " ".join(meant)
+            meant.append(sorted(candidates, key=lambda one: (one[0] != word[0], one)))
+        return [" ".join(one) for one in islice(product(*meant), _MOST_READINGS)]
 
-    @staticmethod
-    def _read(connection: Connection) -> dict[str, set[str]]:
-        near: dict[str, set[str]] = {}
-        for of in filter(is_searched, RECORD_TYPES.values()):
-            for (word,) in connection.execute(text(f"SELECT term FROM {of.name}_vocab")):
-                if len(word) >= _SHORTEST:
-                    for cut in _cuts(word):
-                        near.setdefault(cut, set()).add(word)
+    def _read(self, connection: Connection) -> dict[str, set[str]]:
+        writes = self._writes
+        as_of, near = self._near
+        if as_of != writes:
+            near = {}
+            for of in filter(is_searched, RECORD_TYPES.values()):
+                for (word,) in connection.execute(text(f"SELECT term FROM {of.name}_vocab")):
+                    if len(word) >= _SHORTEST:
+                        for cut in _cuts(word):
+                            near.setdefault(cut, set()).add(word)
+            self._near = writes, near
         return near
 
 
@@ -139,8 +151,13 @@ def search(connection: Connection, typos: Typos, query: str, limit: int = 50) ->
     hits = _exact(connection, query, limit)
     if hits or not words(query):
         return hits
-    meant = typos.corrected(connection, query)
-    return [Hit(hit.type, hit.id, meant) for hit in _exact(connection, meant, limit)] if meant else []
+    read = {meant: found for meant in typos.corrected(connection, query) if (found := _exact(connection, meant, limit))}
+    said = N_("Search", "{} oder {}")
+    names = list(read)
+    meant = said(", ".join(names[:-1]), names[-1]) if len(names) > 1 else "".join(names)
+    in_turn = (hit for row in zip_longest(*read.values()) for hit in row if hit is not None)
+    once = {(hit.type.name, hit.id): Hit(hit.type, hit.id, meant) for hit in in_turn}
+    return list(once.values())[:limit]
 
 
 def _exact(connection: Connection, query: str, limit: int) -> list[Hit]:

@@ -4,11 +4,12 @@ Every write is a `Change(before, after)`; the list of a Unit's changes is undo, 
 """
 
 import hashlib
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -18,10 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.fields import Record, RecordType
-from bezirkskoordination.records.kinds import REF, REFS, Choice
+from bezirkskoordination.records.kinds import ANYREF, REF, REFS, Choice
 from bezirkskoordination.records.office import StatusEvent
-from bezirkskoordination.records.refusal import Refused, Stale
-from bezirkskoordination.store import schema, search
+from bezirkskoordination.records.refusal import BadValue, Refused, Stale
+from bezirkskoordination.store import disk, schema, search
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.schema import MAPPINGS
 
@@ -111,11 +112,14 @@ class Reader:
         return sorted(events, key=by_event)
 
     def users(self, record: Record) -> list[Record]:
-        """The records that refer to this one."""
+        """The other records that refer to this one, each once; its status events are its own."""
         users: list[Record] = []
         for cls in TYPES:
             mapping = MAPPINGS[cls.type.name]
             for field in cls.type.fields:
+                if field.kind is ANYREF and cls is not StatusEvent:
+                    about = {f"{field.name}_type": record.type.name, f"{field.name}_uid": record.uid}
+                    users += self.where(cls, **about)
                 if field.details.to != record.type.name:
                     continue
                 if field.kind is REF:
@@ -124,7 +128,9 @@ class Reader:
                     owned = mapping.owned[field.name]
                     owners = select(owned.c.owner_id).where(owned.c.target == record.id)
                     users += self.page(cls.type, self.connection.execute(owners).scalars())
-        return users
+        once = {(user.type.name, user.id): user for user in users}
+        once.pop((record.type.name, record.id), None)
+        return list(once.values())
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of an attachment."""
@@ -164,21 +170,29 @@ class Unit(Reader):
         return self.now.date()
 
     def add(self, record: R) -> R:
-        """Keep a new record; gives it back with its id, uid and running number."""
+        """Keep a new record; gives it back with its id, uid and running number. Refuses a number that is taken."""
         of = record.type
         if of.status and getattr(record, of.status.name) != of.status.default:
             raise ValueError("a status is taken up by an event")
         given: dict[str, Any] = {"uid": record.uid or self._new_uid()}
         if of.number and not record.number:  # type: ignore[attr-defined]
             given["number"] = self.next_number(of.number)
+        else:
+            self._refuse_taken_number(record)
         return cast(R, self._put(Change(None, replace(record, **given))))
 
     def change(self, before: Record, after: R) -> R:
         """Put `after` in the place of `before`; refuses (Stale) when the record is no longer `before`."""
+        if (before.type, before.id, before.uid) != (after.type, after.id, after.uid):
+            raise ValueError("a change keeps the record's id and uid")
         status = before.type.status
         if status and getattr(before, status.name) != getattr(after, status.name):
             raise ValueError("a status changes by an event")
-        return cast(R, self._put(Change(before, after))) if before != after else after
+        if before == after:
+            return after
+        if before.type.number and before.number != after.number:  # type: ignore[attr-defined]
+            self._refuse_taken_number(after)
+        return cast(R, self._put(Change(before, after)))
 
     def remove(self, record: Record) -> None:
         """Delete a record that nobody refers to, with its owned rows and status events."""
@@ -193,16 +207,17 @@ class Unit(Reader):
         self._put(Change(record, None))
 
     def record_status(self, record: R, status: Choice, on: date, reason: str = "", note: str = "") -> R:
-        """Write the event and the cached status. Whether the step is allowed is for the rules to say."""
+        """Write the event and the cached status: that of the latest event. Which steps may follow, the rules say."""
         field = record.type.status
         assert field is not None
         about = (record.type.name, record.uid)
         event = StatusEvent(
-            about=about, status=status.value, effective_on=on, recorded_at=self.now.isoformat(timespec="milliseconds"),
-            reason=reason, note=note,
+            about=about, status=status.value, effective_on=on,
+            # In universal time: texts of it sort, also in the night when the clocks go back.
+            recorded_at=self.now.astimezone(UTC).isoformat(timespec="milliseconds"), reason=reason, note=note,
         )  # fmt: skip
         self.add(event)
-        cached: dict[str, Any] = {field.name: status}
+        cached: dict[str, Any] = {field.name: field.closed.of(self.history(record)[-1].status)}
         return cast(R, self._put(Change(record, replace(record, **cached))))
 
     def take_back_status(self, record: R) -> R:
@@ -234,6 +249,19 @@ class Unit(Reader):
         ).returning(schema.counter.c.last)
         return f"{prefix}-{self.today.year}-{self.connection.execute(raised).scalar_one():04d}"
 
+    def _refuse_taken_number(self, record: Record) -> None:
+        number = getattr(record, "number", "") if record.type.number else ""
+        if number and self.where(record.type.cls, number=number):
+            raise BadValue(N_("Store", "Die Nummer „{}“ ist schon vergeben."), number).at("number")
+
+    def _count_number(self, record: Record) -> None:
+        """Let the counter know a number that came from elsewhere, so that it is not given again."""
+        prefix = record.type.number
+        if prefix and (own := re.fullmatch(rf"{prefix}-(\d{{4}})-(\d{{4,9}})", getattr(record, "number", ""))):
+            row = upsert(schema.counter).values(prefix=prefix, year=int(own[1]), last=int(own[2]))
+            higher = func.max(schema.counter.c.last, row.excluded.last)
+            self.connection.execute(row.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": higher}))
+
     # --- the one place that writes records ---
 
     def _put(self, change: Change) -> Record | None:
@@ -252,6 +280,8 @@ class Unit(Reader):
             key = self.connection.execute(insert(mapping.table).values(row)).inserted_primary_key
             assert key is not None
             after = replace(after, id=key[0])
+        if after is not None:
+            self._count_number(after)
         self._put_owned(mapping, before, after)
         if before is not None and after is None:
             self.connection.execute(delete(mapping.table).where(mapping.table.c.id == before.id))
@@ -289,33 +319,7 @@ def refusing() -> Iterator[None]:
     """Turn what the disk or the system refuses into words; anything else is a bug and passes."""
     try:
         yield
-    except DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "")
-        for beginning, text in _SYSTEM_REFUSALS.items():
-            if name.startswith(beginning):
-                raise Refused(text) from error
+    except (DBAPIError, disk.DriverError) as error:
+        if refusal := disk.refusal(getattr(error, "orig", None) or error):
+            raise refusal from error
         raise
-
-
-_SYSTEM_REFUSALS = {
-    "SQLITE_FULL": N_(
-        "Store",
-        "Der Datenträger ist voll. Es wurde nichts gespeichert; Ihre Eingaben sind noch da."
-        " Bitte Platz schaffen und erneut speichern.",
-    ),
-    "SQLITE_READONLY": N_(
-        "Store",
-        "Die Datei oder ihr Ordner ist schreibgeschützt. Es wurde nichts geändert."
-        " Bitte an einen beschreibbaren Ort kopieren.",
-    ),
-    "SQLITE_CANTOPEN": N_(
-        "Store", "Die Datei lässt sich nicht öffnen. Bitte prüfen, ob der Ordner noch da und beschreibbar ist."
-    ),
-    "SQLITE_BUSY": N_("Store", "Die Datei ist gerade belegt. Bitte gleich noch einmal versuchen."),
-    "SQLITE_IOERR": N_(
-        "Store",
-        "Der Datenträger meldet einen Fehler. Es wurde nichts gespeichert. Bitte Kabel und Datenträger prüfen.",
-    ),
-    "SQLITE_CORRUPT": N_("Store", "Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
-    "SQLITE_NOTADB": N_("Store", "Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
-}

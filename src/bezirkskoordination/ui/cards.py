@@ -5,11 +5,22 @@ It knows no record and asks nobody; what stands in a card is the page's business
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from bezirkskoordination.ui import style
+from bezirkskoordination.ui import icons, style
 
 
 def label(text: object = "", role: str = "", wrap: bool = True) -> QLabel:
@@ -17,6 +28,7 @@ def label(text: object = "", role: str = "", wrap: bool = True) -> QLabel:
     made = QLabel(str(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setIndent(0)
     if role:
         made.setProperty("role", role)
     return made
@@ -30,6 +42,17 @@ def button(text: object, pressed: Callable[..., object], look: str = "", name: s
     if name:
         made.setAccessibleName(name)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.clicked.connect(lambda: pressed())
+    return made
+
+
+def icon_button(icon: str, said: str, pressed: Callable[..., object]) -> QToolButton:
+    """A small button with a picture only; `said` is its tool tip and its name for screen readers."""
+    made = QToolButton()
+    made.setIcon(icons.icon(icon, "muted"))
+    made.setToolTip(said)
+    made.setAccessibleName(said)
+    made.setMinimumSize(made.sizeHint())  # never squeezed, not even while a layout settles
     made.clicked.connect(lambda: pressed())
     return made
 
@@ -90,3 +113,30 @@ class RuledRow(QWidget):
         painter = QPainter(self)
         painter.setPen(style.colour("row_line"))
         painter.drawLine(0, 0, self.width(), 0)
+
+
+class Scrolled(QScrollArea):
+    """A column that scrolls up and down only. Its words wrap, and what is below them moves down, never on top."""
+
+    def __init__(self, ground: QWidget) -> None:
+        super().__init__()
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground.setAutoFillBackground(False)
+        ground.installEventFilter(self)
+
+    def _fit(self) -> None:
+        ground = self.widget()
+        layout = ground.layout() if ground is not None else None
+        if ground is not None and layout is not None and layout.hasHeightForWidth():
+            ground.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -90,14 +90,16 @@ class _Look(NamedTuple):
     selection: QColor
     hover: QColor
     accent: QColor
-    tones: dict[str, tuple[QColor, QColor]]
+    tones: dict[Tone, tuple[QColor, QColor]]
 
     @classmethod
     def made_for(cls, font: QFont) -> "_Look":
         of = style.tokens()
         tones = {tone: (QColor(getattr(of, tone)), QColor(getattr(of, f"{tone}_text"))) for tone in TONES}
-        plain = [QColor(one) for one in (of.text, of.row_line, of.selection, of.hover, of.accent)]
-        return cls(of, QFont(font), QFontMetrics(font), *plain, tones)
+        return cls(
+            of, QFont(font), QFontMetrics(font),
+            QColor(of.text), QColor(of.row_line), QColor(of.selection), QColor(of.hover), QColor(of.accent), tones,
+        )  # fmt: skip
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,8 +128,8 @@ class RowDelegate(QStyledItemDelegate):
         return self._look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, rect = self.looks(), option.rect  # type: ignore[attr-defined]
-        self._ground(painter, look, rect, option.state, index.column())  # type: ignore[attr-defined]
+        look, rect = self.looks(), option.rect
+        self._ground(painter, look, rect, option.state, index.column())
         text = index.data()
         if text:
             self._say(painter, look, rect, text)
@@ -159,7 +161,7 @@ class ChipDelegate(RowDelegate):
 
     def __init__(self, parent: QTableView, states: Iterable[Choice]) -> None:
         super().__init__(parent)
-        self._tones = {str(state.label): tone(state) for state in states}
+        self._tones: dict[str, Tone] = {str(state.label): tone(state) for state in states}
         self._widths: dict[str, int] = {}
         self._measured: _Look | None = None
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.store.query import is_sortable
-from bezirkskoordination.ui.ranked import columns_of
+from bezirkskoordination.ui.cells import columns_of
 
 _NAME = Qt.ItemDataRole.UserRole
 

@@ -87,7 +87,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("backup", _FILE, N_("Commands", "Sicherung anlegen …"), outings.backup, "Ctrl+B", "backup"),
     Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
-    Command("lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock"),
+    Command(
+        "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock", lambda w: w.desk.office.encrypted
+    ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
     Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),

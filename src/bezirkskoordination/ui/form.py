@@ -132,7 +132,9 @@ class Form(QWidget):
         if layout.is_file():
             body = _Layout(self).load(str(layout), self)
             for fold in body.findChildren(Fold):
-                fold.hold(body.findChild(QWidget, fold.objectName().removeprefix(FOLD)))
+                folded = body.findChild(QWidget, fold.objectName().removeprefix(FOLD))
+                assert folded is not None, fold.objectName()
+                fold.hold(folded)
                 self._folds.append(fold)
         else:
             body = self._plain()

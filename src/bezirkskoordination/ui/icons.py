@@ -57,7 +57,7 @@ class _Drawing(QIconEngine):
         return self._colour.name() if isinstance(self._colour, QColor) else getattr(style.tokens(), self._colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
+        ratio = abs(painter.deviceTransform().m11())  # not painter.device(): its Python side may be a dead widget's
         picture = _picture(self._name, self._hex(mode), round(rect.width() * ratio), round(rect.height() * ratio))
         painter.drawPixmap(rect, picture)
 
@@ -105,9 +105,7 @@ class Sign(QLabel):
     def _draw(self) -> None:
         side = self.fontMetrics().height()
         self.setPixmap(
-            self._drawing.scaledPixmap(
-                QSize(side, side), QIcon.Mode.Normal, QIcon.State.Off, self.devicePixelRatioF()
-            )
+            self._drawing.scaledPixmap(QSize(side, side), QIcon.Mode.Normal, QIcon.State.Off, self.devicePixelRatioF())
         )
 
     def event(self, event: QEvent) -> bool:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions import settings
-from bezirkskoordination.i18n import N_
+from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
@@ -50,24 +50,16 @@ class NewFileDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.path, 1)
         row.addWidget(choose)
-        form.addRow(str(N_("NewFile", "&Datei")), row)
+        self._add(form, N_("NewFile", "&Datei"), self.path, row)
         self.district = QComboBox()
         for office in settings.shipped_offices():
             self.district.addItem(office.title, office)
         self.district.addItem(str(N_("NewFile", "anderer Stadtbezirk (später in den Einstellungen)")), None)
-        form.addRow(str(N_("NewFile", "&Stadtbezirk")), self.district)
+        self._add(form, N_("NewFile", "&Stadtbezirk"), self.district)
         self.passphrase = self._secret()
         self.again = self._secret()
-        form.addRow(str(N_("NewFile", "&Kennwort")), self.passphrase)
-        form.addRow(str(N_("NewFile", "Kennwort &wiederholen")), self.again)
-        for row_number in range(form.rowCount()):
-            label, field = (
-                form.itemAt(row_number, QFormLayout.ItemRole.LabelRole),
-                form.itemAt(row_number, QFormLayout.ItemRole.FieldRole),
-            )
-            widget = field.widget() or self.path
-            label.widget().setBuddy(widget)
-            widget.setAccessibleName(label.widget().text().replace("&", ""))
+        self._add(form, N_("NewFile", "&Kennwort"), self.passphrase)
+        self._add(form, N_("NewFile", "Kennwort &wiederholen"), self.again)
         hint = QLabel(
             str(
                 N_(
@@ -92,6 +84,13 @@ class NewFileDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.passphrase.setFocus()
+
+    @staticmethod
+    def _add(form: QFormLayout, text: Text, widget: QWidget, row: QHBoxLayout | None = None) -> None:
+        label = QLabel(str(text))
+        label.setBuddy(widget)
+        widget.setAccessibleName(str(text).replace("&", ""))
+        form.addRow(label, row or widget)
 
     @staticmethod
     def _secret() -> QLineEdit:

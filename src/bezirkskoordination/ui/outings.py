@@ -102,9 +102,10 @@ def read_in(window: "MainWindow") -> None:
     page = window.record_page
     if page is None:
         return
-    from bezirkskoordination.ui.import_dialog import ImportDialog  # late: spreadsheets are slow to load
+    from bezirkskoordination.ui.import_dialog import ImportDialog, ask_for_source  # late: it needs the readers
 
-    ImportDialog(window, page.view).exec()
+    if source := ask_for_source(window):
+        ImportDialog(window, page.view, source).exec()
 
 
 # --- papers and windows -------------------------------------------------------------------

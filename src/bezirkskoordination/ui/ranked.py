@@ -8,20 +8,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, View
 from bezirkskoordination.records.office import ListItem
-from bezirkskoordination.store import disk
-from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.office import OfficeFile
-from bezirkskoordination.store.query import Lists, Query, is_sortable
+from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
+from bezirkskoordination.ui.cells import Column
 from bezirkskoordination.ui.worker import Worker
 
 PAGE = 100
@@ -40,79 +37,6 @@ _HORIZONTAL = Qt.Orientation.Horizontal
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NO_PARENT = QModelIndex()
-
-_NAME = N_("Table", "Name")
-_NAMED_TYPES = frozenset({"person", "institution"})
-_RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.WHOLE})
-_SHOWN_ENTRIES = 2
-
-
-def entries(field: Field, value: Any, names: k.Names) -> list[str]:
-    """What a value consists of, each in a word or two: of owned rows only the first cell."""
-    if field.kind is k.ROWS:
-        first = field.details.row.rows.fields[0]
-        return [first.show(getattr(row, first.name), names) for row in value]
-    if field.kind is k.CODES:
-        return [k.label_of(code, field.details, names) for code in value]
-    if field.kind is k.REFS:
-        return [names.title(field.details.to, one) for one in value]
-    shown = field.show(value, names)
-    return shown.split(", ") if field.kind is k.GRID else [shown]
-
-
-def short(parts: list[str]) -> str:
-    """The first two of many, and how many more there are: „Arabisch, Deutsch +1“."""
-    more = len(parts) - _SHOWN_ENTRIES
-    return ", ".join(parts[:_SHOWN_ENTRIES]) + (f" +{more}" if more > 0 else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a list: a field, or the title of the record (`field` is None)."""
-
-    name: str
-    label: str
-    field: Field | None
-    sortable: bool
-
-    @classmethod
-    def of(cls, view: View, name: str) -> "Column":
-        """The column of this name; KeyError if there is none."""
-        if name == "title":
-            titled = view.type.title_fields
-            label = titled[0].label if len(titled) == 1 else view.type.label
-            return cls(name, str(_NAME if view.type.name in _NAMED_TYPES else label), None, True)
-        field = view.type.field(name)
-        return cls(name, str(field.label), field, is_sortable(view, name))
-
-    @property
-    def right(self) -> bool:
-        """Whether figures stand in it, one below the other."""
-        return self.field is not None and self.field.kind in _RIGHT_KINDS
-
-    def text(self, record: Record, names: k.Names) -> str:
-        """What the cell says."""
-        if self.field is None:
-            return record.title(names)
-        value = getattr(record, self.name)
-        if self.field.kind is k.FLAG:
-            return self.field.show(value, names) if value else ""
-        return short(entries(self.field, value, names)).partition("\n")[0]
-
-    def tip(self, record: Record, names: k.Names) -> str:
-        """What there is no room for: the rest of a list, a person's name in its own script."""
-        if self.field is None:
-            return getattr(record, "native_name", "")
-        return self.field.show(getattr(record, self.name), names) if self.field.kind in _LONG_KINDS else ""
-
-
-_LONG_KINDS = frozenset({k.ROWS, k.CODES, k.REFS, k.GRID, k.NOTE})
-
-
-def columns_of(view: View) -> list[Column]:
-    """Every column that the list of a view can show, those it opens with first."""
-    listed = (f.name for f in view.type.fields if f.listed)
-    return [Column.of(view, name) for name in dict.fromkeys([*view.columns, "title", *listed])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +60,6 @@ class Order:
             return array("q", sorted(hits, key=self.place.__getitem__))
         wanted = set(hits)
         return array("q", (one for one in self.ids if one in wanted))
-
-
-def _read_order(path: Path, raw: Any, query: Query) -> Order:
-    """The whole order, on a connection of its own: the window's is not shared with another thread."""
-    engine = disk.engine(path, raw, read_only=True)
-    try:
-        with engine.connect() as connection:
-            return Order.of(Lists(connection, StoredNames(connection)).order(query))
-    finally:
-        engine.dispose()
 
 
 class _Page:
@@ -173,7 +87,7 @@ class RankedModel(QAbstractTableModel):
         self._complete = True
         self.query = query
         self.columns: list[Column] = []
-        self.set_columns([column for column in query.view.columns] or ["title"])
+        self.set_columns(query.view.columns or ("title",))
         self.set_query(query)
 
     # --- what is asked --------------------------------------------------------------------
@@ -215,6 +129,10 @@ class RankedModel(QAbstractTableModel):
         """How many rows the query has; true even before all are there."""
         return len(self._ids) if self._complete else self._office.lists.count(self.query)
 
+    def would_hit(self, search: str) -> bool:
+        """Whether anything would be found with other words."""
+        return bool(self._office.lists.first(self.query.narrowed(search=search), 1))
+
     def _whole(self) -> Query:
         return self.query.narrowed(search="", where=())
 
@@ -244,8 +162,8 @@ class RankedModel(QAbstractTableModel):
                 self._fill()
 
         assert self._worker is not None
-        raw = self._office._raw  # the worker's connection needs the key
-        self._worker.run(_read_order, self._office.path, raw, whole, done=arrived, receiver=self)
+        lists = self._office.lists  # reads on a connection of its own in every thread
+        self._worker.run(lambda: Order.of(lists.order(whole)), done=arrived, receiver=self)
 
     def _fill(self) -> None:
         order = self._orders.get((self.query.sort, self.query.descending))
@@ -394,6 +312,8 @@ class RankedModel(QAbstractTableModel):
         if orientation == _HORIZONTAL and 0 <= section < len(self.columns):
             column = self.columns[section]
             if role == _DISPLAY:
+                return column.head
+            if role in (_TIP, _ACCESSIBLE):
                 return column.label
             if role == _ALIGNMENT:
                 return _RIGHT if column.right else _LEFT

@@ -1,9 +1,10 @@
 """The table of a list: chosen rows by id, keys, columns that fit. It shows a `RankedModel` and changes nothing."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -16,10 +17,11 @@ _FLAGS = QItemSelectionModel.SelectionFlag
 _SELECT = _FLAGS.ClearAndSelect | _FLAGS.Rows
 _HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd})
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
+_LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _MEASURED_ROWS = 40
-_HEAD_AIR = 26  # padding of the head and room for its arrow
-_CELL_AIR = 18
-_LEAST_EM, _MOST_EM = 5, 22
+_HEAD_AIR, _CELL_AIR, _ARROW = 17, 18, 14
+_LEAST_EM, _SHORT_EM, _MOST_EM = 8, 12, 30
+_BOLDER = 1.06  # a head is bold, and its metrics are those of the plain font
 
 
 class RecordTable(QTableView):
@@ -31,15 +33,17 @@ class RecordTable(QTableView):
     sort_requested = Signal(str)
     looks_changed = Signal()  # somebody moved or widened a column
 
-    def __init__(self, model: RankedModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RankedModel, own_widths: dict[str, int] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.ranked = model
         self._delegates: list[RowDelegate] = []
-        self._natural: list[int] = []
+        self._natural: list[tuple[int, int]] = []  # liked, least
         self._fitting = False
         self._kept: tuple[list[int], int | None] = ([], None)
         self._wanted: int | None = None
-        self.own_widths: dict[str, int] = {}
+        self.own_widths = dict(own_widths or {})
         self._set_up()
         self.setModel(model)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -69,13 +73,14 @@ class RecordTable(QTableView):
         head.setSectionsMovable(True)
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSortIndicatorShown(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.nothing = QLabel(self.viewport())
         self.nothing.setProperty("role", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setWordWrap(True)
-        self.nothing.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        self.nothing.setTextInteractionFlags(_LINKS)
         self.nothing.hide()
         over = QVBoxLayout(self.viewport())
         over.setContentsMargins(24, 40, 24, 24)
@@ -84,14 +89,16 @@ class RecordTable(QTableView):
 
     # --- chosen rows ----------------------------------------------------------------------
 
+    def _spans(self) -> list[QItemSelectionRange]:
+        return list(self.selectionModel().selection())  # type: ignore[call-overload]
+
     def chosen_count(self) -> int:
         """How many rows are chosen."""
-        return sum(span.height() for span in self.selectionModel().selection())
+        return sum(span.height() for span in self._spans())
 
     def chosen_ids(self) -> list[int]:
         """The ids of the chosen rows, from the top."""
-        spans = self.selectionModel().selection()
-        rows = sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
+        rows = sorted({row for span in self._spans() for row in range(span.top(), span.bottom() + 1)})
         return [self.ranked.id_at(row) for row in rows]
 
     def choose(self, record_id: int) -> bool:
@@ -149,23 +156,24 @@ class RecordTable(QTableView):
 
     def dress(self) -> None:
         """Take up the columns of the model: how each is painted, and how wide it is."""
-        for column in range(len(self._delegates)):
-            self.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]
+        for at in range(len(self._delegates)):
+            self.setItemDelegateForColumn(at, None)  # type: ignore[arg-type]
         self._delegates = []
         for at, column in enumerate(self.ranked.columns):
-            status = column.field is not None and column.field.kind is STATUS
-            delegate = ChipDelegate.of_field(self, column.field) if status else RowDelegate(self, column.right)
+            field = column.field
+            status = field is not None and field.kind is STATUS
+            delegate = ChipDelegate.of_field(self, field) if field and status else RowDelegate(self, column.right)
             self._delegates.append(delegate)
             self.setItemDelegateForColumn(at, delegate)
         head = self.horizontalHeader()
         for at in range(head.count()):
             head.moveSection(head.visualIndex(at), at)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
-        self._measure()
         self.show_sorting()
 
     def show_sorting(self) -> None:
         """Put the arrow where the list is sorted."""
+        self._measure()
         names = [column.name for column in self.ranked.columns]
         query = self.ranked.query
         order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
@@ -192,35 +200,40 @@ class RecordTable(QTableView):
             self.looks_changed.emit()
 
     def _measure(self) -> None:
-        """How wide each column would like to be, judged by its head and the first rows."""
-        em = self.fontMetrics().horizontalAdvance("n")
-        bold = self.font()
-        bold.setBold(True)
-        head = self.horizontalHeader().fontMetrics()
+        """How wide each column would like to be, and how narrow it may get, judged by its head and the first rows."""
+        width, head_width = (
+            self.fontMetrics().horizontalAdvance,
+            self.horizontalHeader().fontMetrics().horizontalAdvance,
+        )
+        em = width("n")
         shown = range(min(self.ranked.rowCount(), _MEASURED_ROWS))
         self._natural = []
         for at, column in enumerate(self.ranked.columns):
-            cells = (self.fontMetrics().horizontalAdvance(self.ranked.index(row, at).data() or "") for row in shown)
-            title = head.horizontalAdvance(column.label) * 1.08 + _HEAD_AIR
-            self._natural.append(int(max(title, min(max(cells, default=0) + _CELL_AIR, em * _MOST_EM * 2), em * _LEAST_EM)))
+            widest = max((width(self.ranked.index(row, at).data() or "") for row in shown), default=0) + _CELL_AIR
+            arrow = _ARROW if column.name == self.ranked.query.sort else 0
+            head = round(head_width(column.head) * _BOLDER) + _HEAD_AIR + arrow
+            natural = max(head, min(widest, em * _MOST_EM))
+            whole = column.whole or natural < em * _SHORT_EM
+            self._natural.append((natural, natural if whole else min(natural, em * _LEAST_EM)))
         self._fit()
 
     def _fit(self) -> None:
-        """Use the width there is: too little is taken from the widest columns, what is left over goes to all."""
-        if not self._natural:
+        """Use the width there is: too little is taken from long texts, what is left over goes to them."""
+        columns = self.ranked.columns
+        if len(self._natural) != len(columns):
             return
-        widths = [self.own_widths.get(c.name, w) for c, w in zip(self.ranked.columns, self._natural, strict=True)]
-        free = [at for at, column in enumerate(self.ranked.columns) if column.name not in self.own_widths]
-        least = self.fontMetrics().horizontalAdvance("n") * 9
+        widths = [self.own_widths.get(c.name, one[0]) for c, one in zip(columns, self._natural, strict=True)]
+        free = [at for at, column in enumerate(columns) if column.name not in self.own_widths]
         over = sum(widths) - self.viewport().width()
-        while over > 0 and (wide := [at for at in free if widths[at] > least]):
-            widest = max(wide, key=lambda at: widths[at])
-            cut = min(over, max(1, (widths[widest] - least) // 4))
-            widths[widest] -= cut
-            over -= cut
-        if over < 0 and free:
+        if over > 0:
+            spare = {at: widths[at] - self._natural[at][1] for at in free}
+            share = min(1.0, over / max(1, sum(spare.values())))
             for at in free:
-                widths[at] += -over // len(free)
+                widths[at] -= math.ceil(spare[at] * share)
+        else:
+            long = [at for at in free if self._natural[at][0] > self._natural[at][1]] or free
+            for at in long:
+                widths[at] += -over // len(long)
         self._fitting = True
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
@@ -241,9 +254,7 @@ class RecordTable(QTableView):
         if self.indexAt(event.position().toPoint()).isValid():
             self.opened.emit()
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if action in _HOME_END:  # Pos1 and Ende go to the first and last row, not column
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.ui.icons import icon
@@ -31,6 +31,7 @@ class Sidebar(QListWidget):
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("sidebar", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(str(N_("Sidebar", "Bereiche")))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -73,7 +74,7 @@ class Sidebar(QListWidget):
             self.setCurrentItem(item)
         else:
             self.clearSelection()
-            self.setCurrentItem(None)
+            self.setCurrentRow(-1)
         self.blockSignals(False)
 
     def set_waiting(self, name: str, count: int) -> None:

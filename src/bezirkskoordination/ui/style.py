@@ -75,7 +75,7 @@ DARK = Tokens(
 
 #: Words and the ground they stand on; the contrast of each is tested (WCAG 2.2, 1.4.3: at least 4.5 : 1).
 WORDS_ON: tuple[tuple[str, str], ...] = (
-    *((words, ground) for words in ("text", "muted", "problem") for ground in ("background", "panel", "field", "header")),
+    *((word, ground) for word in ("text", "muted", "problem") for ground in ("background", "panel", "field", "header")),
     ("text", "sidebar"), ("muted", "sidebar"), ("text", "hover"), ("disabled", "panel"), ("disabled", "background"),
     ("accent", "panel"), ("accent", "background"), ("accent_text", "accent"), ("accent_text", "accent_hover"),
     ("text", "selection"), ("selection_text", "selection"),
@@ -185,6 +185,7 @@ _ARROWS = {
     "down": ((5.0, 7.75), (10.0, 12.75), (15.0, 7.75)),
     "up": ((5.0, 12.25), (10.0, 7.25), (15.0, 12.25)),
     "right": ((7.75, 5.0), (12.75, 10.0), (7.75, 15.0)),
+    "left": ((12.25, 5.0), (7.25, 10.0), (12.25, 15.0)),
     "check": ((4.5, 10.5), (8.5, 14.5), (15.5, 6.0)),
     "dot": ((9.0, 10.0), (11.0, 10.0), (10.0, 9.5), (10.0, 10.5)),
 }
@@ -216,7 +217,7 @@ def _arrow(name: str, hex_colour: str) -> str:
 def _sheet(of: Tokens, points: float) -> str:
     names = {name: getattr(of, name) for name in Tokens.__slots__}
     sizes = {"small": points * 0.92, "tiny": points * 0.85, "large": points * 1.2, "title": points * 1.45}
-    arrows = {f"arrow_{name}": _arrow(name, of.muted) for name in ("down", "up", "right")}
+    arrows = {f"arrow_{name}": _arrow(name, of.muted) for name in ("down", "up", "left", "right")}
     arrows |= {name: _arrow(name, of.accent_text) for name in ("check", "dot")}
     arrows["box"] = str(round(points * 1.5))
     return _SHEET.substitute(names, **{name: f"{size:.1f}pt" for name, size in sizes.items()}, **arrows)
@@ -252,7 +253,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $field; color: $text; border: 1px solid $field_line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $selection; selection-color: $selection_text; }
 QPlainTextEdit, QTextEdit { padding: 2px 4px; }
-QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $muted; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
+    border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 3px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 1px 3px; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"], QLineEdit:disabled,
@@ -331,7 +333,10 @@ QHeaderView::section { background: $header; color: $text; font-weight: bold; bor
 QHeaderView::down-arrow { image: url("$arrow_down"); }
 QHeaderView::up-arrow { image: url("$arrow_up"); }
 QTableCornerButton::section { background: $header; border: none; }
-QAbstractItemView[sidebar="true"] { background: $sidebar; border: none; border-right: 1px solid $line;
+QFrame[side="true"] { background: $sidebar; border: none; border-right: 1px solid $line; }
+QFrame[header="true"] { background: $panel; border: none; border-bottom: 1px solid $line; }
+QLabel[role="brand"] { font-weight: bold; }
+QAbstractItemView[sidebar="true"] { background: $sidebar; border: none;
     border-radius: 0; padding: 6px 8px; }
 QAbstractItemView[sidebar="true"]::item { padding: 5px 10px; border-radius: 6px; color: $text; }
 QAbstractItemView[sidebar="true"]::item:hover { background: $hover; }
@@ -381,5 +386,7 @@ QCalendarWidget QWidget { alternate-background-color: $header; }
 QCalendarWidget QAbstractItemView { border-radius: 0; border: none; selection-background-color: $accent;
     selection-color: $accent_text; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
+#qt_calendar_prevmonth { qproperty-icon: url("$arrow_left"); }
+#qt_calendar_nextmonth { qproperty-icon: url("$arrow_right"); }
 #qt_calendar_navigationbar { background: $header; }
 """)

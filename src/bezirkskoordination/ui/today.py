@@ -6,14 +6,13 @@ It shows no names of people: the page may stand on a wall at the round table. Fi
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +29,9 @@ from bezirkskoordination.rules.periods import Period, proposed
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
-from bezirkskoordination.ui.cards import Card, RuledRow, button, label, side_by_side
+from bezirkskoordination.ui.cards import Card, RuledRow, Scrolled, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.today_money import Money
 from bezirkskoordination.ui.today_tasks import Tasks
 from bezirkskoordination.ui.widgets.contract import DAYS
@@ -49,6 +49,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
+_NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 _DAYS_LEFT = {0: N_("Today", "heute"), 1: N_("Today", "noch 1 Tag"), -1: N_("Today", "seit gestern vorbei")}
 _MANY_LEFT, _LONG_PAST = N_("Today", "noch {} Tage"), N_("Today", "seit {} Tagen vorbei")
@@ -65,15 +66,15 @@ def days_left(days: int) -> str:
     return str(said) if said else (_MANY_LEFT if days > 0 else _LONG_PAST)(abs(days))
 
 
-class TodayPage(QScrollArea):
+class TodayPage(Scrolled):
     """The first page. `refresh` reads everything anew; it does so by itself when shown and when something changed."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        ground = QWidget()
+        super().__init__(ground)
         self.context = context
         self._stale = True
         self._day = context.today()
-        ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(18, 16, 18, 18)
         column.setSpacing(6)
@@ -82,8 +83,9 @@ class TodayPage(QScrollArea):
         self.enter_sitting = button(
             N_("Today", "Nächste Sitzung eintragen"), partial(self._to_setting, "next_sitting"), "link"
         )
-        for part in (self.title, self.sitting, self.enter_sitting):
-            column.addWidget(part)
+        column.addWidget(self.title)
+        column.addWidget(self.sitting)
+        column.addWidget(self.enter_sitting)
         column.addSpacing(6)
         self.welcome = Welcome(context)
         self.tasks = Tasks(context)
@@ -93,14 +95,11 @@ class TodayPage(QScrollArea):
         self._cards.setSpacing(14)
         column.addLayout(self._cards)
         column.addStretch(1)
-        self._columns = 0
+        self._columns = (0, 0)
         self._arrange()
-        self.setWidget(ground)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(str(N_("Today", "Heute")))
         self.setFocusProxy(self.tasks.add)
-        context.desk.subscribe(self._changed)
+        listen(context.desk, self, self._changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self._look_at_the_clock)
@@ -119,9 +118,11 @@ class TodayPage(QScrollArea):
         )
         self.title.setText(long_date(today))
         self._show_sitting(office.read, today)
+        self.enter_sitting.setVisible(begun and not self._sitting_known)
         self.welcome.setVisible(not begun)
         self.report.setVisible(begun)
         self.money.setVisible(begun)
+        self._arrange()
         if not begun:
             self.welcome.refresh(office.read, today)
         else:
@@ -131,10 +132,9 @@ class TodayPage(QScrollArea):
 
     def _show_sitting(self, reader: Reader, today: date) -> None:
         sitting: date | None = setting(reader, "next_sitting")
-        known = sitting is not None and sitting >= today
-        self.sitting.setVisible(known)
-        self.enter_sitting.setVisible(not known)
-        if sitting is None or not known:
+        self._sitting_known = sitting is not None and sitting >= today
+        if sitting is None or not self._sitting_known:
+            self.sitting.setText(str(_NO_SITTING))
             return
         deadline = sitting - timedelta(days=setting(reader, "deadline_days") or 0)
         left = days_left((deadline - today).days)
@@ -166,20 +166,19 @@ class TodayPage(QScrollArea):
     # --- one column or two ----------------------------------------------------------------
 
     def _arrange(self) -> None:
-        columns = 2 if self.width() >= self.fontMetrics().horizontalAdvance("0") * _TWO_COLUMNS else 1
+        two = self.width() >= self.fontMetrics().horizontalAdvance("0") * _TWO_COLUMNS
+        columns = (5, 4) if two and not self.report.isHidden() else (1, 0)
         if columns == self._columns:
             return
         self._columns = columns
-        two = columns == 2
+        right = int(columns[1] > 0)
         for card, row, at, rows in (
-            (self.welcome, 0, 0, 1), (self.tasks, 1, 0, 2), (self.report, 1, 1, 1), (self.money, 2, 1, 1),
+            (self.welcome, 0, 0, 1), (self.tasks, 1, 0, 1 + right), (self.report, 2 - right, right, 1),
+            (self.money, 3 - right, right, 1),
         ):  # fmt: skip
-            if two:
-                self._cards.addWidget(card, row, at, rows, 2 if card is self.welcome else 1)
-            else:
-                self._cards.addWidget(card, row + at, 0)
-        self._cards.setColumnStretch(0, 5)
-        self._cards.setColumnStretch(1, 4 if two else 0)
+            self._cards.addWidget(card, row, at, rows, 1)
+        for at, stretch in enumerate(columns):
+            self._cards.setColumnStretch(at, stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -193,15 +192,16 @@ class Welcome(Card):
         super().__init__(N_("Today", "Guten Tag. In drei Schritten arbeitsfähig:"))
         self._context = context
         steps = (
-            (N_("Today", "1. Stadtbezirk und nächste Sitzung eintragen"), self._enter_office),
-            (N_("Today", "2. Erste Person anlegen"), self._new_person),
-            (N_("Today", "3. Sicherung anlegen"), self._back_up),
+            (N_("Today", "Stadtbezirk und nächste Sitzung eintragen"), self._enter_office),
+            (N_("Today", "Erste Person anlegen"), self._new_person),
+            (N_("Today", "Sicherung anlegen"), self._back_up),
         )
         self.steps: list[QPushButton] = []
         self.done: list[QLabel] = []
-        for text, pressed in steps:
+        for number, (text, pressed) in enumerate(steps, 1):
             step, done = button(text, pressed, "link"), label(N_("Today", "erledigt"), "muted", wrap=False)
             row = RuledRow()
+            row.line.addWidget(label(f"{number}.", wrap=False))
             row.line.addWidget(step)
             row.line.addStretch(1)
             row.line.addWidget(done)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import show_cents
@@ -18,8 +18,9 @@ from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Figure, Ledger
 from bezirkskoordination.store.unit import Reader, by_event
 from bezirkskoordination.ui import style
-from bezirkskoordination.ui.cards import Card, button, label, side_by_side
+from bezirkskoordination.ui.cards import Card, button, label
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.widgets.tags import Flow
 
 #: Code of the figure, its word in the legend, and how its part of the bar is mixed: colour, share, colour below.
 _PARTS = (
@@ -40,8 +41,8 @@ def costs(reader: Reader, today: date) -> dict[str, Figure]:
 
 def _mixed(over: str, share: float, below: str) -> QColor:
     one, other = style.colour(over), style.colour(below)
-    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[arg-type]
-    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in pairs))
 
 
 class Bar(QWidget):
@@ -88,6 +89,16 @@ class Swatch(QWidget):
         QPainter(self).fillRect(self.rect(), _mixed(*self._mix))
 
 
+def _entry(mix: tuple[str, float, str], words: QLabel) -> QWidget:
+    entry = QWidget()
+    row = QHBoxLayout(entry)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    row.addWidget(Swatch(mix))
+    row.addWidget(words)
+    return entry
+
+
 class Money(Card):
     """What is left of the office's administrative costs this year."""
 
@@ -102,18 +113,17 @@ class Money(Card):
         self._known = QWidget()
         column = QVBoxLayout(self._known)
         column.setContentsMargins(0, 0, 0, 0)
-        head = side_by_side(self.free)
-        head.insertWidget(1, self.of, 1)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.free)
+        head.addWidget(self.of, 1)
         column.addLayout(head)
         column.addWidget(self.bar)
-        legend = QGridLayout()
-        legend.setHorizontalSpacing(6)
-        legend.setVerticalSpacing(2)
-        legend.setColumnStretch(1, 1)
-        for row, (words, (_code, _word, mix)) in enumerate(zip(self.legend, _PARTS, strict=True)):
-            legend.addWidget(Swatch(mix), row, 0)
-            legend.addWidget(words, row, 1)
-        column.addLayout(legend)
+        shelf = QWidget()
+        legend = Flow(shelf, gap=12)
+        for words, (_code, _word, mix) in zip(self.legend, _PARTS, strict=True):
+            legend.addWidget(_entry(mix, words))
+        column.addWidget(shelf)
         for part in (self._known, self.nothing, self.enter):
             self.body.addWidget(part)
 

@@ -14,8 +14,8 @@ from bezirkskoordination.records.kinds import parse_date, show_date
 from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.store.unit import Reader
-from bezirkskoordination.ui import icons, style
-from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, label
+from bezirkskoordination.ui import style
+from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
 from bezirkskoordination.ui.context import Context
 
 #: Tasks in the card; the others are one link away.
@@ -94,22 +94,17 @@ class Tasks(Card):
         word, role = _when(task.due_on, today)
         when = label(word, role, wrap=False)
         when.setMinimumWidth(when.fontMetrics().horizontalAdvance("überfällig00"))
-        top = Qt.AlignmentFlag.AlignTop
-        go = QToolButton()
-        go.setIcon(icons.icon("arrow-right", "muted"))
-        go.setAccessibleName(N_("Today", "Aufgabe öffnen: {}")(task.subject))
-        go.setToolTip(str(N_("Today", "Aufgabe öffnen")))
-        go.clicked.connect(partial(self._open, task))
-        row.line.addWidget(box, 0, top)
-        row.line.addWidget(when, 0, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        go = icon_button("arrow-right", N_("Today", "Aufgabe öffnen: {}")(task.subject), partial(self._open, task))
+        row.line.addWidget(box, 0, middle)
+        row.line.addWidget(when, 0, middle)
         row.line.addWidget(label(task.subject), 1)
-        row.line.addWidget(go, 0, top)
-        row.line.setAlignment(when, Qt.AlignmentFlag.AlignVCenter)
+        row.line.addWidget(go, 0, middle)
         self._rows.addWidget(row)
         self.boxes.append(box)
         self.arrows.append(go)
 
-    def _open(self, task: Task, _checked: bool = False) -> None:
+    def _open(self, task: Task) -> None:
         self._context.open_record(Task.type.name, task.id or 0)
 
     def _order(self) -> None:

@@ -31,8 +31,8 @@ _KEPT = 6
 
 def recent(memory: QSettings) -> list[Path]:
     """The office files opened here, latest first, as far as they are still there."""
-    stored = memory.value(_RECENT, [])
-    names = [stored] if isinstance(stored, str) else list(stored or [])
+    stored: Any = memory.value(_RECENT, [])  # a list of one comes back as a plain text
+    names = [stored] if isinstance(stored, str) else stored or []
     return [Path(name) for name in names if Path(name).is_file()]
 
 

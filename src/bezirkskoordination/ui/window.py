@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, office: OfficeFile, memory: QSettings) -> None:
         super().__init__()
-        self.desk = Desk(office)
+        self.desk: Desk = Desk(office)
         self.memory = memory
         self.worker = Worker(self)
         self._pages: dict[str, QWidget] = {}
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.desk.subscribe(self._changed)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        QApplication.instance().installEventFilter(self)
+        _application().installEventFilter(self)
         self._restore()
         self.refresh()
         self.open_page("today")
@@ -110,12 +110,12 @@ class MainWindow(QMainWindow):
 
     def _header(self) -> QWidget:
         header = QFrame()
-        header.setObjectName("header")
+        header.setProperty("header", True)
         row = QHBoxLayout(header)
         row.setContentsMargins(14, 7, 14, 7)
         row.setSpacing(10)
         name = QLabel("Bezirkskoordination")
-        name.setProperty("role", "section")
+        name.setProperty("role", "brand")
         self._district = QLabel()
         self._district.setProperty("role", "muted")
         row.addWidget(name)
@@ -166,7 +166,8 @@ class MainWindow(QMainWindow):
         self._message.setAccessibleName(str(N_("Window", "Meldung")))
         self._last_backup = QLabel()
         self._lock_note = QLabel()
-        bar.addWidget(QLabel(f" {office.path.name} · {sealed}"))
+        bar.setContentsMargins(8, 0, 10, 0)
+        bar.addWidget(QLabel(f"{office.path.name} · {sealed}"))
         bar.addWidget(self._message, 1)
         bar.addPermanentWidget(self._last_backup)
         bar.addPermanentWidget(self._lock_note)
@@ -347,7 +348,7 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self._idle.stop()
-        QApplication.instance().removeEventFilter(self)
+        _application().removeEventFilter(self)
         for page in self._pages.values():
             if isinstance(page, RecordPage):
                 page.lock_draft()
@@ -368,3 +369,9 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    present = QApplication.instance()
+    assert isinstance(present, QApplication)
+    return present

@@ -74,7 +74,10 @@ def label_text(field: Field) -> str:
 
 
 class FieldWidget(QWidget):
-    """Edits one field. A subclass builds its control, hands it to `_hold`, and fills in `_read`, `set_value`, `raw`, `set_raw`."""
+    """Edits one field.
+
+    A subclass builds its control, hands it to `_hold`, and fills in `_read`, `set_value`, `raw` and `set_raw`.
+    """
 
     edited = Signal()
     left = Signal()
@@ -113,7 +116,7 @@ class FieldWidget(QWidget):
         self._describe("")
 
     def _show_hint(self, control: QWidget) -> None:
-        """A hint that must be heeded, or that has no room inside, stands below all the time; others where it is empty."""
+        """What must be heeded, or has no room inside, stands below all the time; the rest where nothing is typed."""
         inside = isinstance(control, QLineEdit) and not self._narrow and not self.field.required
         if inside:
             control.setProperty("placeholderText", str(self.field.hint))
@@ -124,7 +127,7 @@ class FieldWidget(QWidget):
         self._column.addWidget(hint)
 
     def show_label_above(self, shown: bool) -> None:
-        """Where there is no room for a label beside a field, it carries it above itself. A wide field has its own way."""
+        """Carry the label above, where there is no room beside. A wide field has its own way."""
         if shown and self._above is None:
             self._above = QLabel(label_text(self.field), self)
             self._above.setProperty("role", "label")
@@ -205,7 +208,9 @@ class FieldWidget(QWidget):
 
     def _describe(self, problem: str) -> None:
         hint = str(self.field.hint) if self.field.hint else ""
-        self._control.setAccessibleDescription(" ".join(part for part in (_CHECK(problem) if problem else "", hint) if part))
+        self._control.setAccessibleDescription(
+            " ".join(part for part in (_CHECK(problem) if problem else "", hint) if part)
+        )
 
     # --- for subclasses -------------------------------------------------------------------
 

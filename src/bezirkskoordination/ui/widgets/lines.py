@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSizeF, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from bezirkskoordination.i18n import N_
@@ -129,10 +129,14 @@ class DateWidget(LineWidget):
             self._calendar.setLocale(QLocale(QLocale.Language.German, QLocale.Country.Germany))
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
             self._calendar.setAccessibleName(_CALENDAR_OF(str(self.field.label)))
+            weekend = QTextCharFormat()
+            weekend.setForeground(style.colour("muted"))
+            for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+                self._calendar.setWeekdayTextFormat(day, weekend)
             self._calendar.clicked.connect(self._pick)
             self._calendar.activated.connect(self._pick)
-        day = self._day() or date.today()
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        shown = self._day() or date.today()
+        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
         self._calendar.show()
         self._calendar.setFocus()

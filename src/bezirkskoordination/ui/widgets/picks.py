@@ -75,11 +75,11 @@ class PickLine(QLineEdit):
     @property
     def list_shown(self) -> bool:
         """Whether the list is open, so that the person is still choosing."""
-        return self._completer.popup().isVisible()
+        return self._popup.isVisible()
 
     def hide_list(self) -> None:
         """Put the list away."""
-        self._completer.popup().hide()
+        self._popup.hide()
 
     def _search(self, text: str) -> None:
         if text.strip():
@@ -95,10 +95,9 @@ class PickLine(QLineEdit):
             self.hide_list()
             return
         self._completer.complete()
-        popup = self._completer.popup()
-        popup.setAccessibleName(self.accessibleName())
+        self._popup.setAccessibleName(self.accessibleName())
         at = labels.index(self.text()) if self.text() in labels else 0 if text else -1
-        popup.setCurrentIndex(self._completer.completionModel().index(at, 0))
+        self._popup.setCurrentIndex(self._completer.completionModel().index(at, 0))
 
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._offered):

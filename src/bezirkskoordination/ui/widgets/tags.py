@@ -21,6 +21,9 @@ _REMOVE = N_("Widgets", "{} – mit ✕ oder Entf entfernen")
 _UNKNOWN = N_("Widgets", "„{}“ steht nicht in der Auswahl. Bitte aus der Liste wählen oder den Text löschen.")
 
 
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
 class Flow(QLayout):
     """Widgets beside each other, as many as fit, then the next line."""
 
@@ -42,10 +45,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -94,10 +97,6 @@ class Tag(QAbstractButton):
     removed = Signal()
     moved = Signal(int)
 
-    _KEYS = {
-        Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
-    }  # fmt: skip
-
     def __init__(self, key: Any, label: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = key
@@ -142,8 +141,8 @@ class Tag(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif event.key() in self._KEYS:
-            self.moved.emit(self._KEYS[Qt.Key(event.key())])
+        elif event.key() in _STEPS:
+            self.moved.emit(_STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

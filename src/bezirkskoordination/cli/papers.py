@@ -1,0 +1,123 @@
+"""The verbs that tell the council: figures, report."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bezirkskoordination.cli.terminal import (
+    Day,
+    file_argument,
+    json_option,
+    not_itself,
+    opened,
+    out_option,
+    passphrase_option,
+    print_json,
+    print_table,
+    record,
+    verb,
+)
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Report
+from bezirkskoordination.records.fields import View
+from bezirkskoordination.records.kinds import show_cents
+from bezirkskoordination.rules import disclosure, periods
+from bezirkskoordination.rules.disclosure import Published
+from bezirkskoordination.rules.figures import CENTS, Ledger, by_code, compute
+from bezirkskoordination.rules.periods import Period
+
+if TYPE_CHECKING:
+    from bezirkskoordination.store.office import OfficeFile
+
+
+@verb()
+@file_argument
+@click.option("--on", type=Day(), required=True, help="Stichtag.")
+@click.option("--from", "start", type=Day(), help="Beginn des Zeitraums; sonst der 1. Januar des Jahres.")
+@click.option("--public", is_flag=True, help="Kleine Zahlen unterdrückt, wie in öffentlichen Papieren.")
+@json_option
+@passphrase_option
+def figures(
+    file: Path, on: date, start: date | None, public: bool, as_json: bool, passphrase_file: Path | None
+) -> None:
+    """Alle Kennzahlen zu einem Stichtag."""
+    with opened(file, passphrase_file) as office:
+        period = periods.checked(start or date(on.year, 1, 1), on, office.clock().date())
+        told = _published(office, period, public)
+    if as_json:
+        from bezirkskoordination.exchange.shapes import figures_shape  # late: needs the store
+
+        print_json(figures_shape(period, told))
+        return
+    click.echo(N_("Cli", "Zeitraum {}")(period))
+    heads = N_("Cli", "Kennzahl"), N_("Cli", "Wert"), N_("Cli", "Einheit")
+    print_table(("", *map(str, heads)), list(_lines(told)))
+
+
+def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[Published]:
+    """The figures; for the public as a paper would tell them, with the Stichtag before in mind."""
+    from bezirkskoordination.store.settings import setting  # late: needs the store
+
+    ledger = Ledger.of(office.read)
+    found = compute(ledger, period, office.names)
+    if not public:
+        return list(disclosure.publish(found, 0).values())
+    before = by_code(compute(ledger, Period(period.eve, period.eve), office.names))["K11"]
+    return list(disclosure.publish(found, setting(office.read, "threshold_volunteers"), before).values())
+
+
+def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
+    for one in told:
+        is_money = one.figure.unit == CENTS
+        unit = "€" if is_money else one.figure.unit
+        yield one.figure.code, str(one.figure.label), _said(one.value, is_money), unit
+        for part in one.breakdown:
+            yield "", f"· {part.label}", _said(part.value, is_money), ""
+
+
+def _said(value: int | str | None, is_money: bool) -> str:
+    if value is None:
+        return "n. e."
+    return show_cents(value).removesuffix("€").strip() if is_money and isinstance(value, int) else str(value)
+
+
+@verb()
+@file_argument
+@click.option("--from", "start", type=Day(), help="Beginn des Zeitraums.")
+@click.option("--to", "end", type=Day(), help="Stichtag: Ende des Zeitraums.")
+@click.option("--id", "id_", metavar="R", help="Ein Bericht, den es schon gibt: id, uid oder laufende Nummer.")
+@click.option("--internal", is_flag=True, help="Mit allen Zahlen; nicht für die Öffentlichkeit.")
+@out_option("OUT.pdf")
+@passphrase_option
+def report(
+    file: Path, start: date | None, end: date | None, id_: str | None, internal: bool, out: Path,
+    passphrase_file: Path | None,
+) -> None:  # fmt: skip
+    """Den Bericht an den Stadtbezirksrat schreiben.
+
+    Über einen Zeitraum (--from und --to), oder einen Bericht, den es schon gibt (--id).
+    """
+    if out.suffix.lower() != ".pdf":
+        raise click.UsageError(N_("Cli", "„{}“: Der Name muss auf .pdf enden.")(out.name))
+    not_itself(out, file)
+    # late: reportlab
+    from bezirkskoordination.exchange.targets import placed
+    from bezirkskoordination.reports import council_report, pdf
+
+    with opened(file, passphrase_file) as office:
+        if id_ is not None and start is None and end is None:
+            kept = record(office.read, View.plain(Report.type), id_)
+            assert isinstance(kept, Report)
+            request = council_report.Request.of(kept, not internal)
+        elif id_ is None and start is not None and end is not None:
+            today = office.clock().date()
+            request = council_report.Request(periods.checked(start, end, today), today, not internal)
+        else:
+            raise click.UsageError(N_("Cli", "Bitte --from und --to zusammen angeben, oder --id.")())
+        data = pdf.render(council_report.collect(office.read, request))
+    with placed(out) as new:
+        new.write_bytes(data)
+    click.echo(N_("Cli", "Geschrieben: {}")(out))

@@ -1,0 +1,124 @@
+"""„Hinweise zu den Zahlen“: what a reader must know to read the figures of the council report rightly.
+
+Explains only what stands in the paper. Refuses to know the figures themselves.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.people import VolunteerStatus
+from bezirkskoordination.reports.council_figures import UNKNOWN, Comparison, shown
+from bezirkskoordination.reports.document import Block, Items, Run, Table
+from bezirkskoordination.rules.disclosure import ABOUT_SAME, HIDDEN, UNTOLD
+from bezirkskoordination.rules.status import VOLUNTEERING
+
+
+def _always(_told: Comparison, _public: bool) -> bool:
+    return True
+
+
+class _Note(NamedTuple):
+    """A note: the word it is found by, its text, and whether a paper needs it."""
+
+    head: Text
+    text: Text
+    needed: Callable[[Comparison, bool], bool] = _always
+
+
+_NOTES = (
+    _Note(
+        N_("Report", "Datenbasis"),
+        N_(
+            "Report",
+            "Die Zahlen stammen aus den Aufzeichnungen der Koordinierungsstelle und zeigen nur, was ihr gemeldet wurde."
+            " Vergleichswerte sind aus denselben Aufzeichnungen berechnet; durch Nachträge können sie von früheren"
+            " Berichten abweichen.",
+        ),
+    ),
+    _Note(
+        N_("Report", "Stichtag und Zeitraum"),
+        N_(
+            "Report",
+            "„am“ nennt den Stand am Ende des Tages; ein Zeitraum umfasst seinen ersten und seinen letzten Tag."
+            " Verglichen wird mit {before}.",
+        ),
+    ),
+    _Note(
+        N_("Report", "Ehrenamtliche"),
+        N_("Report", "alle mit dem Stand {standing}. Es gilt der am Stichtag vermerkte Stand."),
+    ),
+    _Note(
+        N_("Report", "Keine Doppelzählung"),
+        N_(
+            "Report",
+            "Jede Person zählt am Stichtag einmal, auch mit mehreren Aufgaben. Wer im Zeitraum ausscheidet und"
+            " zurückkehrt, zählt bei beidem.",
+        ),
+    ),
+    _Note(
+        N_("Report", "Gliederung"),
+        N_(
+            "Report",
+            "Die Art der Institutionen und die Kostenart der Auslagen sind die heute eingetragenen; frühere Zuordnungen"
+            " werden nicht aufbewahrt.",
+        ),
+    ),
+    _Note(
+        N_("Report", "Verwaltungskosten"),
+        N_(
+            "Report",
+            "Das Haushaltsjahr ist das Kalenderjahr bis zum Stichtag, gezählt nach Belegdatum, ohne abgelehnte und"
+            " stornierte Auslagen. Die Zahl der Belege ist die des Haushaltsjahres.",
+        ),
+    ),
+    _Note(
+        N_("Report", "Jahreswechsel"),
+        N_(
+            "Report",
+            "Der Zeitraum beginnt im Jahr {first_year}: „im Zeitraum“ zählt ihn ganz, „Haushaltsjahr {year}“ nur die"
+            " Auslagen ab dem 01.01.{year}.",
+        ),
+        lambda told, public: told.period.start.year < told.period.end.year,
+    ),
+    _Note(
+        N_("Report", "Geheimhaltung"),
+        N_(
+            "Report",
+            "Zahlen von Ehrenamtlichen unter {threshold} werden zum Schutz der Personen nicht ausgewiesen; weitere"
+            " Werte können aus demselben Grund verborgen sein.",
+        ),
+        lambda told, public: public,
+    ),
+    _Note(
+        N_("Report", "Nichtöffentliche Fassung"),
+        N_("Report", "Kleine Zahlen sind ausgewiesen. Diese Fassung darf so nicht veröffentlicht werden."),
+        lambda told, public: not public,
+    ),
+)
+
+_SIGNS_HEAD = N_("Report", "Zeichen")
+#: The signs of the tables: how to know each, and what it means. Only those that stand in the paper are explained.
+_SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
+    (lambda cell: cell.startswith("<"), N_("Report", "„{hidden}“ weniger als {threshold}, aber nicht null")),
+    (lambda cell: cell == HIDDEN, N_("Report", "„.“ nicht ausgewiesen")),
+    (lambda cell: cell == UNTOLD, N_("Report", "„–“ ohne Angabe")),
+    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ Veränderung um höchstens 2 Personen")),
+    (lambda cell: cell == UNKNOWN, N_("Report", f"„{UNKNOWN}“ nicht erhoben oder nicht eingetragen")),
+)
+
+
+def notes(told: Comparison, public: bool, blocks: Iterable[Block]) -> list[Block]:
+    """The notes for what was told in these blocks."""
+    period = told.period
+    *most, last = (str(one.label) for one in VolunteerStatus if one in VOLUNTEERING)
+    places = {
+        "before": told.before, "first_year": period.start.year, "year": period.end.year, "threshold": told.threshold,
+        "hidden": shown(f"<{told.threshold}"), "standing": f"{', '.join(most)} oder {last}",
+    }  # fmt: skip
+    entries = [(note.head, note.text(**places)) for note in _NOTES if note.needed(told, public)]
+    rows = (row for one in blocks if isinstance(one, Table) for row in (*one.rows, one.total))
+    cells = {cell for row in rows for cell in row[1:] if isinstance(cell, str)}
+    if signs := [text(**places) for is_sign, text in _SIGNS if any(map(is_sign, cells))]:
+        entries.append((_SIGNS_HEAD, ", ".join(signs) + "."))
+    return [Items(tuple((Run(f"{head}: ", bold=True), Run(text)) for head, text in entries))]

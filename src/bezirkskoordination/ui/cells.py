@@ -1,0 +1,93 @@
+"""What a list says of a record: its columns, and each value in a few words. It knows neither widgets nor questions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.store.query import is_sortable
+
+_NAME = N_("Table", "Name")
+_NAMED_TYPES = frozenset({"person", "institution"})
+#: Heads that are cut short because what stands below them is narrow; the whole label is their tip.
+_SHORT = {"minutes_per_week": N_("Table", "Std./Wo.")}
+_RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.WHOLE})
+_WHOLE_KINDS = _RIGHT_KINDS | {k.STATUS, k.DATE, k.PHONE}
+_LONG_KINDS = frozenset({k.ROWS, k.CODES, k.REFS, k.GRID, k.NOTE})
+_SHOWN_ENTRIES = 2
+
+
+def entries(field: Field, value: Any, names: k.Names) -> list[str]:
+    """What a value consists of, each in a word or two: of owned rows only the first cell."""
+    if field.kind is k.ROWS:
+        first = field.details.row.rows.fields[0]
+        return [first.show(getattr(row, first.name), names) for row in value]
+    if field.kind is k.CODES:
+        return [k.label_of(code, field.details, names) for code in value]
+    if field.kind is k.REFS:
+        return [names.title(field.details.to, one) for one in value]
+    shown = field.show(value, names)
+    return shown.split(", ") if field.kind is k.GRID else [shown]
+
+
+def short(parts: list[str]) -> str:
+    """The first two of many, and how many more there are: „Arabisch, Deutsch +1“."""
+    more = len(parts) - _SHOWN_ENTRIES
+    return ", ".join(parts[:_SHOWN_ENTRIES]) + (f" +{more}" if more > 0 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: a field, or the title of the record (`field` is None)."""
+
+    name: str
+    label: str
+    field: Field | None
+    sortable: bool
+
+    @classmethod
+    def of(cls, view: View, name: str) -> "Column":
+        """The column of this name; KeyError if there is none."""
+        if name == "title":
+            titled = view.type.title_fields
+            label = titled[0].label if len(titled) == 1 else view.type.label
+            return cls(name, str(_NAME if view.type.name in _NAMED_TYPES else label), None, True)
+        field = view.type.field(name)
+        return cls(name, str(field.label), field, is_sortable(view, name))
+
+    @property
+    def head(self) -> str:
+        """What stands above it."""
+        return str(_SHORT.get(self.name, self.label))
+
+    @property
+    def whole(self) -> bool:
+        """Whether half of what stands in it would say nothing."""
+        return self.field is None or self.field.kind in _WHOLE_KINDS or self.name == "number"
+
+    @property
+    def right(self) -> bool:
+        """Whether figures stand in it, one below the other."""
+        return self.field is not None and self.field.kind in _RIGHT_KINDS
+
+    def text(self, record: Record, names: k.Names) -> str:
+        """What the cell says."""
+        if self.field is None:
+            return record.title(names)
+        value = getattr(record, self.name)
+        if self.field.kind is k.FLAG:
+            return self.field.show(value, names) if value else ""
+        return short(entries(self.field, value, names)).partition("\n")[0]
+
+    def tip(self, record: Record, names: k.Names) -> str:
+        """What there is no room for: the rest of a list, a person's name in its own script."""
+        if self.field is None:
+            return getattr(record, "native_name", "")
+        return self.field.show(getattr(record, self.name), names) if self.field.kind in _LONG_KINDS else ""
+
+
+def columns_of(view: View) -> list[Column]:
+    """Every column that the list of a view can show, those it opens with first."""
+    listed = (f.name for f in view.type.fields if f.listed)
+    return [Column.of(view, name) for name in dict.fromkeys([*view.columns, "title", *listed])]

@@ -1,0 +1,54 @@
+"""Unfinished input: how it is written into the office file and found again. It never lies anywhere else."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.records.fields import RecordType, View
+from bezirkskoordination.store.office import OfficeFile
+
+
+@dataclass(slots=True)
+class Draft:
+    """What somebody has typed, chosen and attached, but not saved."""
+
+    raw: dict[str, Any]
+    steps: list[Step] = field(default_factory=list)
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def _key(view: View, record_id: int | None) -> str:
+    return f"{view.name}:{record_id or 'neu'}"
+
+
+def keep(office: OfficeFile, view: View, record_id: int | None, draft: Draft) -> None:
+    """Keep it, in place of what was kept before."""
+    steps = [[step.to.value, step.on.isoformat(), step.reason, step.note] for step in draft.steps]
+    files = {name: str(path) for name, path in draft.files.items()}
+    payload = json.dumps({"raw": draft.raw, "steps": steps, "files": files}, ensure_ascii=False)
+    office.keep_draft(_key(view, record_id), payload)
+
+
+def drop(office: OfficeFile, view: View, record_id: int | None) -> None:
+    """Keep it no longer."""
+    key = _key(view, record_id)
+    if office.draft(key):
+        office.keep_draft(key, "")
+
+
+def find(office: OfficeFile, view: View, record_id: int | None) -> Draft | None:
+    """What was kept for a record, or for the next new one."""
+    payload = office.draft(_key(view, record_id))
+    if not payload:
+        return None
+    kept = json.loads(payload)
+    files = {name: Path(path) for name, path in kept["files"].items()}
+    return Draft(kept["raw"], [_step(view.type, *step) for step in kept["steps"]], files)
+
+
+def _step(of: RecordType, to: str, on: str, reason: str, note: str) -> Step:
+    assert of.status is not None
+    return Step(of.status.closed.of(to), date.fromisoformat(on), reason, note)

@@ -1,0 +1,162 @@
+"""The frame around one record: title and status, what has to be said, tabs, and whether it is saved.
+
+Layout only; `record_form` fills it.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import View
+from bezirkskoordination.records.kinds import Choice
+from bezirkskoordination.ui import icons
+from bezirkskoordination.ui.cards import RuledRow
+from bezirkskoordination.ui.chips import Chip
+from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.form import Form
+from bezirkskoordination.ui.notice import Notice
+from bezirkskoordination.ui.related import HistoryTab, RelatedTab, suggestions
+
+DISCARD = N_("Editing", "Verwerfen")
+_UNDOING = ((QKeySequence.StandardKey.Undo, "isUndoAvailable"), (QKeySequence.StandardKey.Redo, "isRedoAvailable"))
+
+
+class RecordFrame(QFrame):
+    """Holds the form of a view and a tab for everything that belongs to a record."""
+
+    saved = Signal(int)  # id
+    discarded = Signal()  # a new record that is not to be
+    gone = Signal()  # the record was deleted
+    escaped = Signal()  # Escape where there is nothing to discard
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
+        self.title = QLabel()
+        self.chip = Chip()
+        self.notice = Notice()
+        self.tabs = QTabWidget()
+        self.related = [RelatedTab(name, field, context) for name, field in view.related]
+        self.history = HistoryTab(view.type.status, context) if view.type.status else None
+        self.state = QLabel()
+        self.sign = icons.Sign("check", "accent")
+        self.drop_button = QPushButton(str(DISCARD))
+        self.keep_button = QPushButton(str(N_("Editing", "Speichern")))
+        self._hints: dict[str, QLabel] = {}
+        self._lay_out()
+        for line in (*self.form.findChildren(QLineEdit), *self.form.findChildren(QPlainTextEdit)):
+            line.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        self.setProperty("panel", True)
+        self.title.setProperty("role", "heading")
+        self.title.setWordWrap(True)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fill_tabs()
+        self.state.setProperty("role", "muted")
+        self.state.setWordWrap(True)
+        self.drop_button.setProperty("link", True)
+        self.keep_button.setProperty("primary", True)
+        for button in (self.drop_button, self.keep_button):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # nothing jumps when they come and go
+            button.setSizePolicy(policy)
+        foot = RuledRow()
+        foot.line.addWidget(self.sign)
+        foot.line.addWidget(self.state, 1)
+        foot.line.addWidget(self.drop_button)
+        foot.line.addWidget(self.keep_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 10)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(foot)
+
+    def _fill_tabs(self) -> None:
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 10, 8, 4)
+        inside.addWidget(self.form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        area.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+        self.tabs.setDocumentMode(True)
+        bar = self.tabs.tabBar()
+        bar.setExpanding(False)
+        bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.addTab(area, str(self.view.type.label))
+        for tab in self.related:
+            self.tabs.addTab(tab, str(tab.view.label))
+        if self.history:
+            self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
+
+    def show_status(self, state: Choice | None) -> None:
+        """Show a state beside the title; None for none."""
+        self.chip.setVisible(state is not None)
+        if state is not None:
+            self.chip.show_state(state)
+
+    def show_hints(self, said: dict[str, str]) -> None:
+        """Say beside fields, quietly, what should be looked at."""
+        for name, widget in self.form.widgets.items():
+            column = widget.layout()
+            if name in said and name not in self._hints and column is not None:
+                label = self._hints[name] = QLabel()
+                label.setProperty("role", "muted")
+                label.setWordWrap(True)
+                column.addWidget(label)
+            if name in self._hints:
+                self._hints[name].setText(said.get(name, ""))
+                self._hints[name].setVisible(name in said)
+
+    def show_tabs(self, shown: bool) -> None:
+        """Show the tabs beside the form; a new record has none yet."""
+        for at in range(1, self.tabs.count()):
+            self.tabs.setTabVisible(at, shown)
+        self.tabs.tabBar().setVisible(shown and self.tabs.count() > 1)
+
+    def show_state(self, text: str, good: bool = False, waiting: bool = False) -> None:
+        """Say how it stands with saving; `waiting` that there is something to save or discard."""
+        self.state.setText(text)
+        self.sign.setVisible(good)
+        self.drop_button.setVisible(waiting)
+        self.keep_button.setVisible(waiting)
+
+    def focus_first(self) -> None:
+        """Go where writing begins: the first field that names the record or must be there."""
+        of = self.view.type
+        for name, widget in self.form.widgets.items():
+            given = of.number and name == "number"
+            if not given and (widget.field.required or widget.field in of.title_fields):
+                self.form.focus_field(name)
+                return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Strg+Z is for the text as long as there is text to undo; after that it is for the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            text = watched.document() if isinstance(watched, QPlainTextEdit) else watched
+            able = next((able for key, able in _UNDOING if event.matches(key)), None)
+            if able is not None and not getattr(text, able)():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)

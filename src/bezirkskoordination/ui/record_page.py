@@ -1,0 +1,352 @@
+"""The page of a view: what narrows it, its list, and the record beside it. Every view of the office has this page.
+
+It joins list and form and runs the verbs on what is chosen; how a record is saved is the form's business.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from bezirkskoordination.actions import editing
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record, View
+from bezirkskoordination.store.query import Query
+from bezirkskoordination.store.unit import Change
+from bezirkskoordination.ui import drafts, icons
+from bezirkskoordination.ui.columns import ColumnsDialog, Layout
+from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.empty_words import NEW, EmptyWords
+from bezirkskoordination.ui.facets import FilterBar
+from bezirkskoordination.ui.listening import listen
+from bezirkskoordination.ui.ranked import RankedModel
+from bezirkskoordination.ui.record_form import COPIED, RecordForm, begun, blank
+from bezirkskoordination.ui.record_table import RecordTable, table_name
+from bezirkskoordination.ui.saying import Saying
+from bezirkskoordination.ui.several import Several
+from bezirkskoordination.ui.worker import worker
+
+_NARROW = 620  # px: below this the record stands under the list
+
+_DELETED = N_("Editing", "{} „{}“ gelöscht")
+_DELETED_MANY = N_("Editing", "{} Einträge gelöscht")
+_UNDO_HINT = N_("RecordPage", "{} – Rückgängig mit Strg+Z")
+_HIDDEN = N_("RecordPage", "Gespeichert. Der Filter zeigt diesen Eintrag gerade nicht.")
+_NOT_HERE = N_("RecordPage", "Dieser Eintrag steht nicht unter „{}“.")
+
+
+class RecordPage(QWidget):
+    """One view. The window calls its verbs; `export_requested` gives the query that the list shows."""
+
+    export_requested = Signal(object)  # Query
+    chosen_export_requested = Signal(object, object)  # Query, ids of the chosen rows; offered once it is connected
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self._context = context
+        self._desk, self._office = context.desk, context.desk.office
+        layout = Layout.remembered(view, context.memory)
+        query = Query(view, sort=layout.sort, descending=layout.descending)
+        self.model = RankedModel(self._office, query, worker(), self)
+        self.model.set_columns(layout.columns)
+        self.table = RecordTable(self.model, layout.widths)
+        self.filters = FilterBar(view, self._office)
+        self.form = RecordForm(view, context)
+        self.several = Several(view, context, self._chosen)
+        self.dialog: ColumnsDialog | None = None
+        self._empty = EmptyWords(self.table, self.filters, self._office.search)
+        self._build()
+        self._connect()
+        listen(self._desk, self, self.follow)
+        self._count()
+        if drafts.find(self._office, view, None):
+            self.new()
+
+    # --- laying out -----------------------------------------------------------------------
+
+    def _build(self) -> None:
+        title = QLabel(str(self.view.label))
+        title.setProperty("role", "title")
+        self.subtitle = QLabel()
+        self.subtitle.setProperty("role", "muted")
+        self.export_button = QPushButton(str(N_("RecordPage", "Exportieren …")))
+        self.columns_button = QPushButton(icons.icon("columns"), "")
+        self.columns_button.setToolTip(str(N_("RecordPage", "Spalten wählen …")))
+        self.columns_button.setAccessibleName(str(N_("RecordPage", "Spalten wählen")))
+        self.new_button = QPushButton(NEW(self.view.singular))
+        self.new_button.setProperty("primary", True)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.filters, 1)
+        for button in (self.export_button, self.columns_button, self.new_button):
+            button.setMinimumHeight(self.filters.line.sizeHint().height())
+            bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.table.setAccessibleName(table_name(str(self.view.label)))
+        nothing = self._nothing = QLabel(str(N_("RecordPage", "Einen Eintrag in der Liste wählen.")))
+        nothing.setProperty("role", "muted")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setWordWrap(True)
+        self.stack = QStackedWidget()
+        for widget in (nothing, self.form, self.several):
+            self.stack.addWidget(widget)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(14)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.stack)
+        self.splitter.setStretchFactor(0, 5)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([648, 388])
+        stored = self._context.memory.value(self._splitter_key)
+        if stored is not None:
+            self.splitter.restoreState(stored)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 14)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addWidget(self.subtitle)
+        column.addSpacing(6)
+        column.addLayout(bar)
+        column.addSpacing(4)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._ask)
+        self.filters.line.down.connect(self._to_list)
+        self.export_button.clicked.connect(lambda: self.export_requested.emit(self.query))
+        self.columns_button.clicked.connect(self.choose_columns)
+        self.new_button.clicked.connect(lambda: self.new())
+        self.table.chosen_changed.connect(self._chosen_changed)
+        self.table.opened.connect(self._into_form)
+        self.table.delete_requested.connect(self.delete)
+        self.table.sort_requested.connect(self.sort_by)
+        self.table.looks_changed.connect(self._remember)
+        self.model.ordered.connect(self._count)
+        self.form.saved.connect(self._saved)
+        self.form.gone.connect(self._show_chosen)
+        self.form.discarded.connect(self._show_chosen)
+        self.form.escaped.connect(self.table.setFocus)
+        self.several.delete_requested.connect(self.delete)
+        self.several.export_requested.connect(self._export_chosen)
+        self.splitter.splitterMoved.connect(self._remember_splitter)
+
+    @property
+    def _splitter_key(self) -> str:
+        return f"lists/{self.view.name}/splitter"
+
+    def _remember_splitter(self, *_args: int) -> None:
+        self._context.memory.setValue(self._splitter_key, self.splitter.saveState())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+
+    # --- the list -------------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query:
+        """What the list shows."""
+        return self.model.query
+
+    def _ask(self) -> None:
+        self.model.set_query(self.query.narrowed(search=self.filters.text, where=self.filters.where()))
+        self._count()
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; once more turns it round."""
+        query = self.query
+        turned = column == query.sort and not query.descending
+        self.model.set_query(query.narrowed(sort=column, descending=turned))
+        self.table.show_sorting()
+        self._remember()
+
+    def choose_columns(self) -> None:
+        """Ask which columns to show."""
+        self.dialog = ColumnsDialog(self.view, self.table.columns_in_order(), self)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.chosen.connect(self.set_columns)
+        self.dialog.open()
+
+    def set_columns(self, names: Sequence[str]) -> None:
+        """Show these columns."""
+        self.table.own_widths.clear()
+        self.model.set_columns(names)
+        self.table.dress()
+        self._remember()
+
+    def _remember(self) -> None:
+        query = self.query
+        layout = Layout(self.table.columns_in_order(), query.sort, query.descending, self.table.own_widths)
+        layout.remember(self.view, self._context.memory)
+
+    def _count(self) -> None:
+        total, hits, chosen = self.model.total(), self.model.hits(), self.table.chosen_count()
+        parts = [f"{grouped(total)} {self.view.label}"]
+        if self.filters.narrows:
+            parts.append(N_("RecordPage", "{} Treffer")(grouped(hits)))
+        if chosen > 1:
+            parts.append(N_("RecordPage", "{} ausgewählt")(grouped(chosen)))
+        self.subtitle.setText(" · ".join(parts))
+        self._empty.tell(total, hits)
+
+    def _to_list(self) -> None:
+        if self.model.rowCount():
+            if not self.table.chosen_count():
+                self.table.choose(self.model.id_at(0))
+            self.table.setFocus()
+
+    # --- which record is shown ------------------------------------------------------------
+
+    def _chosen_changed(self) -> None:
+        shown = self.form.record_id if self.stack.currentWidget() is self.form else None
+        if shown is not None and self.table.chosen_count() == 1 and self.table.chosen_ids() == [shown]:
+            self._count()
+        elif self.form.leave():
+            self._show_chosen()
+        else:
+            # After Qt has finished with the key or click that chose the other row.
+            QTimer.singleShot(0, self, self._choose_shown)
+
+    def _choose_shown(self) -> None:
+        if self.form.record_id is None:
+            self.table.choose_nothing()
+        else:
+            self.table.choose(self.form.record_id)
+        self.form.form.focus_first_problem()
+
+    def _show_chosen(self) -> None:
+        count = self.table.chosen_count()
+        record = self.model.record_at(self.model.row_of(self.table.chosen_ids()[0])) if count == 1 else None
+        if record is not None:
+            self.form.show_record(record)
+            self.stack.setCurrentWidget(self.form)
+        else:
+            self.form.show_nothing()
+            self.stack.setCurrentWidget(self.several if count else self._nothing)
+            taken = self.isSignalConnected(QMetaMethod.fromSignal(self.chosen_export_requested))
+            self.several.show_count(grouped(count), export=taken)
+        self._count()
+
+    def _export_chosen(self) -> None:
+        self.chosen_export_requested.emit(self.query, self.table.chosen_ids())
+
+    def _into_form(self) -> None:
+        if self.stack.currentWidget() is self.form:
+            self.form.tabs.setCurrentIndex(0)
+            self.form.focus_first()
+
+    def _saved(self, record_id: int) -> None:
+        self._count()
+        if self.model.row_of(record_id) < 0 and self.model.complete:
+            self._context.say(str(_HIDDEN))
+        elif self.table.chosen_count() < 1:
+            self.table.choose(record_id)
+
+    def follow(self, changes: list[Change]) -> None:
+        """Bring list and record along with what was changed, here or elsewhere."""
+        self.model.follow(changes)
+        self.form.follow(changes)
+        self._count()
+
+    # --- what the window asks -------------------------------------------------------------
+
+    def new(self, **preset: Any) -> None:
+        """Begin a new record."""
+        if self.form.leave():
+            self._begin(partial(self.form.begin, blank(self.view, preset)))
+
+    def duplicate(self) -> None:
+        """Begin a new record with the values of the shown one."""
+        if self.form.record_id is not None and self.form.leave():
+            (record,) = self._office.read.page(self.view.type, [self.form.record_id])
+            copy = begun(self.view, editing.copy_of(record))
+            self._begin(partial(self.form.begin, copy, COPIED, worth_saving=True))
+
+    def _begin(self, begin: Callable[[], None]) -> None:
+        self.form.show_nothing()
+        self.table.choose_nothing()
+        self.stack.setCurrentWidget(self.form)
+        begin()
+        self._count()
+
+    def _chosen(self) -> list[Record]:
+        ids = self.table.chosen_ids()
+        if not ids and self.form.record_id is not None:
+            ids = [self.form.record_id]
+        return self._office.read.page(self.view.type, ids)
+
+    def delete(self) -> None:
+        """Delete what is chosen; what others still need is refused, and who needs it is said."""
+        records = self._chosen()
+        if not records:
+            return
+        label = _DELETED_MANY(len(records))
+        if len(records) == 1:
+            label = _DELETED(self.view.singular, records[0].title(self._office.names))
+        row = self.model.row_of(records[0].id or 0)
+        several = self.stack.currentWidget() is self.several
+        with Saying(self.several.refused if several else self.form.refused):
+            self._desk.do(label, lambda unit: editing.delete(unit, records))
+            self._context.say(_UNDO_HINT(label))
+            if row >= 0 and self.model.complete:
+                self.table.choose_near(row)
+                self.table.setFocus()
+
+    def save(self) -> bool:
+        """Keep the record in the form."""
+        return self.form.save()
+
+    def leave(self) -> bool:
+        """Save before the page is left; False if what stands there is not valid."""
+        return self.form.leave()
+
+    def lock_draft(self) -> None:
+        """Before the office is closed: save what is valid, keep the rest as a draft, and ask nothing any more."""
+        with Saying(self._context.say):
+            if not self.form.leave():
+                self.form.keep_draft()
+        self._empty.stop()
+        self.form.show_nothing()
+        self.table.setModel(None)
+
+    def focus_filter(self) -> None:
+        """Go to the filter line."""
+        self.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.line.selectAll()
+
+    def show_id(self, record_id: int) -> None:
+        """Show a record, whatever the list is narrowed to."""
+        if record_id == self.form.record_id or not self.form.leave():
+            return
+        if not self.table.choose(record_id) and self.filters.narrows:
+            self.filters.reset()
+            self.table.choose(record_id)
+        if self.model.complete and self.model.row_of(record_id) < 0:
+            self._context.say(_NOT_HERE(self.view.label))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the window's table of commands, for where a page stands alone."""
+        held = Qt.KeyboardModifier.ControlModifier
+        verb = _KEYS.get(Qt.Key(event.key())) if event.modifiers() == held else None
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            verb(self)
+
+
+_KEYS: dict[Qt.Key, Callable[[RecordPage], object]] = {  # with Strg
+    Qt.Key.Key_S: RecordPage.save,
+    Qt.Key.Key_F: RecordPage.focus_filter,
+    Qt.Key.Key_N: RecordPage.new,
+    Qt.Key.Key_D: RecordPage.duplicate,
+}
+
+
+def grouped(number: int) -> str:
+    """A count as it is written in German: 100.000."""
+    return f"{number:,}".replace(",", ".")

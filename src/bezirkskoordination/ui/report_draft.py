@@ -1,0 +1,50 @@
+"""What a report begins with, what stood in the one before, and how it is kept with the paper that was handed out."""
+
+from dataclasses import replace
+from datetime import date
+
+from bezirkskoordination.actions import editing
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Consultation, Report
+from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.office import AttachmentKind
+from bezirkskoordination.rules.periods import proposed
+from bezirkskoordination.store.settings import district_on, setting
+from bezirkskoordination.store.unit import Reader, Unit
+
+_HALF_A_YEAR = 6
+_SUBJECT = N_("ReportDialog", "Bericht der {}, {} bis {}")
+
+
+def proposal(reader: Reader, today: date) -> Report:
+    """What a new report begins with: the next period, the next sitting, the office's name and signature."""
+    months = setting(reader, "report_months") or _HALF_A_YEAR
+    period = proposed((one.reference_date for one in reader.all(Report)), months, today)
+    sitting: date | None = setting(reader, "next_sitting")
+    ahead = sitting if sitting is not None and sitting >= today else None
+    district = district_on(reader, ahead or today)
+    route = (Consultation(body=district.council_name, on_date=ahead),) if district else ()
+    return Report(
+        subject=subject(reader, period.start, period.end), period_from=period.start, reference_date=period.end,
+        dated_on=max(today, period.end), consultations=route, signed_by=setting(reader, "coordinator"),
+    )  # fmt: skip
+
+
+def subject(reader: Reader, start: date, end: date) -> str:
+    """„Bericht der Koordinierungsstelle für Integration, 01.05. bis 31.10.2026“."""
+    first = f"{start:%d.%m.}" if start.year == end.year else show_date(start)
+    return _SUBJECT(setting(reader, "office_name"), first, show_date(end))
+
+
+def last_texts(reader: Reader, report: Report) -> dict[str, str]:
+    """The own words of the report before this one, by section."""
+    earlier = [one for one in reader.all(Report) if one.id != report.id and one.reference_date < report.reference_date]
+    last = max(earlier, key=lambda one: (one.reference_date, one.id or 0), default=None)
+    return {section.key: section.text for section in last.sections} if last else {}
+
+
+def issue(unit: Unit, before: Report | None, after: Report, name: str, data: bytes) -> Report:
+    """Keep a report together with the PDF that was handed out, byte for byte."""
+    kept = editing.save(unit, before, after)
+    attachment = editing.attach_bytes(unit, name, data, AttachmentKind.REPORT)
+    return unit.change(kept, replace(kept, issued=attachment.id))

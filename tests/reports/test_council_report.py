@@ -1,0 +1,573 @@
+"""The council report against the raw rows of the sample district, and against what a clerk would reject."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bezirkskoordination import sample
+from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
+from bezirkskoordination.records.council import Consultation, Publicity, Report, ReportStatus, Section
+from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.kinds import parse_cents
+from bezirkskoordination.records.money import Expense
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.reports import pdf
+from bezirkskoordination.reports.council_report import SECTIONS, Request, collect
+from bezirkskoordination.reports.document import (
+    BarChart,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+    Words,
+)
+from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.office import OfficeFile
+
+NOW = Period(date(2026, 5, 1), date(2026, 10, 31))
+BEFORE = Period(date(2025, 11, 1), date(2026, 4, 30))
+COUNTED = {
+    "INTERESSE": "interessiert", "GESPRAECH": "Erstgespräch geführt", "VERMITTELBAR": "vermittelbar",
+    "EINSATZ": "im Einsatz", "PAUSE": "pausiert",
+}  # fmt: skip
+
+
+# --- reading a Document ---------------------------------------------------------------------
+
+
+def plain(words: Words) -> str:
+    return words if isinstance(words, str) else "".join(run.text for run in words)
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Everything that the paper says, piece by piece."""
+    yield from (document.title, document.author, document.header, document.footer, document.mark, document.draft)
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Paragraph):
+            yield plain(block.words)
+        elif isinstance(block, Items):
+            yield from map(plain, block.entries)
+        elif isinstance(block, Fields):
+            yield from (part for label, words in block.rows for part in (label, plain(words)))
+        elif isinstance(block, Table):
+            yield block.caption
+            yield from (column.head for column in block.columns)
+            yield from (plain(cell) for row in (*block.rows, block.total) for cell in row)
+        elif isinstance(block, BarChart):
+            yield from (block.alternative, block.caption)
+            yield from (part for one in block.series for bar in one.bars for part in (bar.label, bar.shown))
+        elif isinstance(block, Signature):
+            yield block.name
+
+
+def said(document: Document) -> str:
+    return "\n".join(texts(document)).replace("\u00a0", " ")
+
+
+def table(document: Document, head: str) -> Table:
+    found = [one for one in document.blocks if isinstance(one, Table) and one.columns[0].head == head]
+    assert len(found) == 1, head
+    return found[0]
+
+
+def cells(one: Table) -> dict[str, list[str]]:
+    """The cells of each row by its first."""
+    rows = [*one.rows, one.total] if one.total else one.rows
+    return {plain(row[0]): [plain(cell) for cell in row[1:]] for row in rows}
+
+
+def number(cell: str) -> int:
+    return int(cell.replace(".", "").replace("\u2212", "-"))
+
+
+def headings(document: Document) -> list[str]:
+    return [f"{one.number} {one.text}".strip() for one in document.blocks if isinstance(one, Heading)]
+
+
+# --- raw rows -------------------------------------------------------------------------------
+
+
+class Raw:
+    """The sample file as plain SQL rows, asked day by day; nothing of the program is used to count."""
+
+    def __init__(self, path: Path) -> None:
+        self.sql = sqlite3.connect(path)
+        steps = "SELECT about_type, about_uid, effective_on, status FROM status_event ORDER BY recorded_at, id"
+        self.by_day: dict[str, list[tuple[str, str, str]]] = {}
+        for kind, uid, day, status in self.sql.execute(steps):
+            self.by_day.setdefault(day, []).append((kind, uid, status))
+
+    def label(self, values: str, code: str) -> str:
+        asked = 'SELECT label FROM list_item WHERE "values" = ? AND code = ?'
+        return str(self.sql.execute(asked, (values, code)).fetchone()[0])
+
+    def live_through(self, until: date) -> Iterator[tuple[date, str, str, str, str]]:
+        """Each change of status: day, type, uid, status before and after."""
+        status: dict[tuple[str, str], str] = {}
+        day = date(2024, 1, 1)
+        while day <= until:
+            for kind, uid, now in self.by_day.get(day.isoformat(), ()):
+                yield day, kind, uid, status.get((kind, uid), ""), now
+                status[kind, uid] = now
+            day += timedelta(days=1)
+
+    def standing(self, kind: str, day: date) -> dict[str, str]:
+        return {uid: now for _, of, uid, _, now in self.live_through(day) if of == kind}
+
+    def volunteers(self, period: Period) -> Counter[str]:
+        """Ehrenamtliche at the end; new, returned and gone in the period."""
+        counts = Counter[str]()
+        known: set[str] = set()
+        for day, kind, uid, was, now in self.live_through(period.end):
+            if kind == "person" and (now in COUNTED) != (was in COUNTED):
+                what = "Ausgeschiedene" if was in COUNTED else "Zurückgekehrte" if uid in known else "Neu gewonnene"
+                counts[f"{what} Ehrenamtliche"] += day >= period.start
+                known.add(uid)
+        standing = self.standing("person", period.end).values()
+        counts["Ehrenamtliche"] = sum(one in COUNTED for one in standing)
+        return counts
+
+    def by_status(self, day: date) -> dict[str, int]:
+        standing = Counter(self.standing("person", day).values())
+        return {label: standing[code] for code, label in COUNTED.items()}
+
+    def network(self, day: date) -> Counter[str]:
+        rows = self.sql.execute("SELECT kind, network_from, network_until FROM institution WHERE network_from NOT NULL")
+        on = day.isoformat()
+        kinds = (kind for kind, start, until in rows if start <= on and (until or "9999") >= on)
+        return Counter(self.label("org_type", kind) for kind in kinds)
+
+    def costs(self, start: date, end: date) -> list[tuple[str, int, str]]:
+        """Kostenart, cents and status at the end, of what counts."""
+        status = self.standing("expense", end)
+        asked = "SELECT uid, category, amount FROM expense WHERE on_date BETWEEN ? AND ?"
+        rows = self.sql.execute(asked, (start.isoformat(), end.isoformat()))
+        found = [(self.label("expense_category", kind), cents, status.get(uid, "ERFASST")) for uid, kind, cents in rows]
+        return [row for row in found if row[2] not in ("ABGELEHNT", "STORNIERT")]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("sample") / "beispiel.bezirk"
+    sample.build(made, "")
+    return made
+
+
+@pytest.fixture(scope="module")
+def raw(path: Path) -> Raw:
+    return Raw(path)
+
+
+@pytest.fixture
+def district(path: Path) -> Iterator[OfficeFile]:
+    with office_store.open_(path, "") as opened:
+        yield opened
+
+
+def report_of(district: OfficeFile, number: str = "BER-2026-0002") -> Report:
+    return district.read.where(Report, number=number)[0]
+
+
+@pytest.fixture
+def public(district: OfficeFile) -> Document:
+    return collect(district.read, Request.of(report_of(district)))
+
+
+@pytest.fixture
+def internal(district: OfficeFile) -> Document:
+    return collect(district.read, Request.of(report_of(district), public=False))
+
+
+# --- every figure ---------------------------------------------------------------------------
+
+
+def test_at_a_glance_equals_the_raw_rows(internal: Document, raw: Raw) -> None:
+    now, before = raw.volunteers(NOW), raw.volunteers(BEFORE)
+    now["Institutionen im Netzwerk"] = raw.network(NOW.end).total()
+    before["Institutionen im Netzwerk"] = raw.network(BEFORE.end).total()
+    rows = cells(table(internal, "Stand")) | cells(table(internal, "Im Zeitraum"))
+
+    assert Counter({label: number(row[0]) for label, row in rows.items()}) == now
+    assert Counter({label: number(row[1]) for label, row in rows.items()}) == before
+    for label, row in rows.items():
+        change = now[label] - before[label]
+        assert row[2] == (f"+{change}" if change > 0 else f"\u2212{-change}" if change else "0")
+
+
+def test_the_sample_is_the_one_of_the_picture(public: Document) -> None:
+    assert cells(table(public, "Stand"))["Ehrenamtliche"] == ["41", "36", "+5"]
+    assert "36 zu Beginn + 8 neu + 3 zurückgekehrt \u2212 6 ausgeschieden = 41 am Stichtag" in said(public)
+
+
+@pytest.mark.parametrize("number_of", ["BER-2026-0001", "BER-2026-0002"])
+def test_volunteers_by_status_equal_the_raw_rows(district: OfficeFile, raw: Raw, number_of: str) -> None:
+    report = report_of(district, number_of)
+    told = collect(district.read, Request.of(report, public=False))
+    rows = cells(table(told, "Ehrenamtliche nach Stand"))
+    total = [number(cell) for cell in rows.pop("Summe")]
+
+    for at, day in enumerate((report.reference_date, report.period_from - timedelta(days=1))):
+        assert {label: number(row[at]) for label, row in rows.items()} == raw.by_status(day)
+        assert total[at] == sum(raw.by_status(day).values())
+
+
+@pytest.mark.parametrize("number_of", ["BER-2026-0001", "BER-2026-0002"])
+def test_a_public_cell_is_true_or_hidden_and_a_small_one_never_shown(
+    district: OfficeFile, raw: Raw, number_of: str
+) -> None:
+    report = report_of(district, number_of)
+    told = collect(district.read, Request.of(report))
+    days = (report.reference_date, report.period_from - timedelta(days=1))
+    rows = cells(table(told, "Ehrenamtliche nach Stand"))
+    for label, row in rows.items():
+        for cell, day in zip(row, days, strict=True):
+            true = raw.by_status(day).get(label, sum(raw.by_status(day).values()))
+            assert cell in (str(true), "<\u00a03" if 0 < true < 3 else ".")
+            assert not (0 < true < 3 and cell == str(true))
+    for at in (0, 1):
+        assert sum(row[at] in (".", "<\u00a03") for row in rows.values()) != 1
+
+
+def test_the_network_equals_the_raw_rows(public: Document, raw: Raw) -> None:
+    rows = cells(table(public, "Institutionen nach Art"))
+    total = rows.pop("Summe")
+
+    for at, day in enumerate((NOW.end, BEFORE.end)):
+        assert {label: number(row[at]) for label, row in rows.items() if row[at] != "0"} == raw.network(day)
+        assert number(total[at]) == raw.network(day).total()
+
+
+def test_the_chart_draws_what_the_table_says(public: Document) -> None:
+    (chart,) = (one for one in public.blocks if isinstance(one, BarChart))
+    rows = cells(table(public, "Institutionen nach Art"))
+    drawn = {bar.label for bar in chart.series[0].bars}
+
+    assert drawn == {label for label, row in rows.items() if label != "Summe" and max(map(number, row)) > 1}
+    for at, series in enumerate(chart.series):
+        for bar in series.bars:
+            assert bar.shown == rows[bar.label][at]
+            assert bar.value == number(bar.shown)
+    for label in drawn:
+        assert f"{label} {rows[label][0]}, vorher {rows[label][1]}" in chart.alternative
+
+
+def test_the_finding_about_the_network_is_true(public: Document, raw: Raw) -> None:
+    assert "3 Kirchengemeinden und Vereine stellen mehr als die Hälfte des Netzwerks" in headings(public)
+    kinds = raw.network(NOW.end)
+    named = [count for label, count in kinds.items() if label == "Kirchengemeinde" or "verein" in label.lower()]
+    assert 2 * sum(named) > kinds.total()
+
+
+@pytest.mark.parametrize(("number_of", "period"), [("BER-2026-0001", BEFORE), ("BER-2026-0002", NOW)])
+def test_costs_equal_the_raw_rows(district: OfficeFile, raw: Raw, number_of: str, period: Period) -> None:
+    told = collect(district.read, Request.of(report_of(district, number_of)))
+    end = period.end
+    last = end.replace(year=end.year - 1)
+    spans = [(period.start, end), (date(end.year, 1, 1), end), (date(last.year, 1, 1), last)]
+    rows = cells(table(told, "Kostenart"))
+    total = rows.pop("Summe")
+
+    assert number(total[0]) == len(raw.costs(*spans[1]))
+    for at, span in enumerate(spans, 1):
+        of_kind = Counter[str]()
+        for label, cents, _ in raw.costs(*span):
+            of_kind[label] += cents
+        assert Counter({label: parse_cents(row[at]) for label, row in rows.items()}) == of_kind
+        assert parse_cents(total[at]) == of_kind.total()
+    receipts = Counter(label for label, _, _ in raw.costs(*spans[1]))
+    assert {label: number(row[0]) for label, row in rows.items() if row[0] != "0"} == receipts
+
+
+def test_the_etat_equals_the_raw_rows(public: Document, raw: Raw) -> None:
+    rows = cells(table(public, "Etat"))
+    for at, year in enumerate((2026, 2025)):
+        amount, rest = raw.sql.execute("SELECT amount, carried_over FROM budget WHERE year = ?", (year,)).fetchone()
+        spent = Counter[str]()
+        for _, cents, status in raw.costs(date(year, 1, 1), date(year, 10, 31)):
+            spent[status] += cents
+        told = {label: parse_cents(row[at]) for label, row in rows.items()}
+        assert told == {
+            "Ansatz": amount, "Reste aus dem Vorjahr": rest, "erstattet": spent["ERSTATTET"],
+            "eingereicht, noch offen": spent["IM_ANTRAG"], "erfasst, noch nicht eingereicht": spent["ERFASST"],
+            "verfügbar": amount + rest - spent.total(),
+        }  # fmt: skip
+
+
+def test_the_annex_lists_the_network_in_german_order(public: Document, raw: Raw) -> None:
+    (annex,) = (one for one in public.blocks if isinstance(one, Table) and one.columns[0].head == "Name")
+    names = [plain(row[0]) for row in annex.rows]
+
+    assert len(names) == len(set(names)) == raw.network(NOW.end).total()
+    assert names.index("Förderverein Lesebrücke e. V.") < names.index("Freiwillige Feuerwehr, Ortswehr Lindenhof")
+    assert "Kulturscheune Alte Schmiede e. V." not in names
+    at = public.blocks.index(annex)
+    assert isinstance(public.blocks[at - 2], PageBreak)
+    assert "Anlage A: Institutionen im Netzwerk am 31.10.2026" in said(public).split("Anlage/n:")[1]
+
+
+# --- what the clerk looks at -----------------------------------------------------------------
+
+
+def test_the_head_keeps_the_order_of_a_council_paper(public: Document) -> None:
+    head = next(one for one in public.blocks if isinstance(one, Fields))
+    assert headings(public)[:2] == ["Bericht (öffentlich)", "Sachverhalt:"]
+    assert [(label, plain(words)) for label, words in head.rows] == [
+        ("Betreff:", "Bericht der Koordinierungsstelle für Integration, 01.05.–31.10.2026"),
+        ("Organisationseinheit:", "Koordinierungsstelle für Integration im Stadtbezirk 111"),
+        ("Datum:", "12.11.2026"),
+        ("Vorlagen-Nr.:", "wird von der Verwaltung vergeben"),
+    ]
+    assert table(public, "Beratungsfolge").rows == (
+        ("Stadtbezirksrat im Stadtbezirk 111 Hondelage-Volkmarode (zur Kenntnis)", "01.12.2026", "Ö"),
+    )
+    assert public.header.endswith("Stadtbezirk 111 Hondelage-Volkmarode · Unser Zeichen: KfI 111-2026-02")
+    assert public.mark == "Stichtag 31.10.2026"
+    assert "Mitteilung" not in said(public)
+
+
+def test_the_mandate_is_cited_and_the_motion_is_not_called_adopted_as_moved(public: Document) -> None:
+    assert (
+        "Grundlage der Arbeit ist der Beschluss vom 07.03.2016 über die Einrichtung der Koordinierungsstelle"
+        " (Stadtbezirksrat im Stadtbezirk 114 Volkmarode, Vorlage 16-01716)." in said(public)
+    )
+    assert "ungeändert" not in said(public)
+    assert "unverändert" not in said(public)
+    for needed in (
+        "Stichtagserhebung",
+        "weder andere städtische",
+        "Festlegungen",
+        "vom Etat des Bezirksrates erstattet",
+    ):
+        assert needed in said(public)
+    assert "„Der Bericht der Koordinierungsstelle für Integration wird zur Kenntnis genommen.“" in said(public)
+
+
+@pytest.mark.parametrize(
+    ("day", "paper", "expected"),
+    [
+        ("", "", "Grundlage der Arbeit ist der Auftrag des Stadtbezirksrates."),
+        ("07.03.2016", "", "der Beschluss vom 07.03.2016 über die Einrichtung der Koordinierungsstelle"),
+        ("", "16-01716", "Stadtbezirksrates über die Einrichtung der Koordinierungsstelle (Vorlage 16-01716)"),
+    ],
+)  # fmt: skip
+def test_an_unknown_mandate_is_not_invented(office: OfficeFile, day: str, paper: str, expected: str) -> None:
+    with office.unit() as unit:
+        change_setting(unit, "resolved_on", day)
+        change_setting(unit, "resolved_in", paper)
+    assert expected in said(collect(office.read, Request(NOW, date(2026, 11, 12))))
+
+
+@pytest.mark.parametrize("dated_on", [date(2019, 11, 12), date(2026, 11, 12)])
+def test_a_report_of_2019_names_the_council_of_2019(district: OfficeFile, dated_on: date) -> None:
+    told = collect(district.read, Request(Period(date(2019, 5, 1), date(2019, 10, 31)), dated_on))
+
+    assert table(told, "Beratungsfolge").rows == (
+        ("Stadtbezirksrat im Stadtbezirk 114 Volkmarode (zur Kenntnis)", "", "Ö"),
+    )
+    assert "111" not in said(told)
+    assert told.header.endswith("Unser Zeichen: KfI 114")
+
+
+def test_after_the_merger_the_sitting_decides_which_council_it_is(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        begin_office_without_lists(unit)
+        change_setting(unit, "next_sitting", "30.11.2021")
+    told = collect(office.read, Request(Period(date(2021, 5, 1), date(2021, 10, 31)), date(2021, 11, 10)))
+
+    assert "Stadtbezirk 111 Hondelage-Volkmarode" in plain(table(told, "Beratungsfolge").rows[0][0])
+
+
+def begin_office_without_lists(unit) -> None:  # type: ignore[no-untyped-def]
+    for one in shipped_offices()[0].districts:
+        unit.add(one)
+
+
+def test_a_draft_says_so_and_an_early_one_says_vorlaeufig(district: OfficeFile) -> None:
+    draft, handed_in = report_of(district), report_of(district, "BER-2026-0001")
+    early = Request(NOW, NOW.end - timedelta(days=3))
+
+    assert collect(district.read, Request.of(draft)).draft == "Entwurf"
+    assert collect(district.read, Request(NOW, date(2026, 11, 12))).draft == "Entwurf"
+    assert collect(district.read, Request.of(handed_in)).draft == ""
+    assert collect(district.read, early).draft == "Vorläufig"
+    assert "28.10.2026 (vorläufig)" in said(collect(district.read, early))
+    assert handed_in.status is ReportStatus.SUBMITTED
+
+
+def test_a_closed_paper_says_so_and_shows_all(internal: Document) -> None:
+    assert headings(internal)[0] == "Bericht (nichtöffentlich)"
+    assert "nichtöffentlich" in internal.footer
+    assert {row[2] for row in table(internal, "Beratungsfolge").rows} == {"N"}
+    assert "darf so nicht veröffentlicht werden" in said(internal)
+    assert "etwa gleich" not in said(internal)
+    assert not [cell for cell in texts(internal) if cell.startswith("<") or cell == "."]
+
+
+def test_every_consultation_is_a_row_with_its_role(district: OfficeFile) -> None:
+    route = (
+        Consultation(body="Verwaltungsausschuss", role="VORBERATUNG", publicity=Publicity.CLOSED),
+        Consultation(body="Rat & <b>Haus</b>", role="", on_date=date(2026, 12, 15)),
+    )
+    told = collect(district.read, Request.of(replace(report_of(district), consultations=route)))
+    assert table(told, "Beratungsfolge").rows == (
+        ("Verwaltungsausschuss (Vorberatung)", "", "N"),
+        ("Rat & <b>Haus</b>", "15.12.2026", "Ö"),
+    )
+
+
+def test_own_words_stand_in_their_sections(district: OfficeFile) -> None:
+    own = tuple(Section(key=kind.key, text=f"Wort zu {kind.key}.\n\n– eins\n– {{zwei}}") for kind in SECTIONS)
+    told = collect(district.read, Request.of(replace(report_of(district), sections=own)))
+
+    assert len({kind.key for kind in SECTIONS}) == len(SECTIONS)
+    for kind in SECTIONS:
+        assert Paragraph(f"Wort zu {kind.key}.") in told.blocks
+    assert told.blocks.count(Items(("eins", "{zwei}"))) == len(SECTIONS)
+    assert "5 Ausblick und Bitte an den Stadtbezirksrat" in headings(told)
+
+
+def test_a_period_across_two_years_is_explained(district: OfficeFile) -> None:
+    told = collect(district.read, Request.of(report_of(district, "BER-2026-0001")))
+    assert "im Zeitraum (ab 01.11.2025)" in said(told)
+    assert "Der Zeitraum beginnt im Jahr 2025: „im Zeitraum“ zählt ihn ganz" in said(told)
+
+
+def test_only_signs_that_stand_in_the_paper_are_explained(public: Document, internal: Document) -> None:
+    assert "„< 3“ weniger als 3, aber nicht null" in said(public)
+    assert "„n. e.“" not in said(public)
+    assert "„< 3“" not in said(internal)
+
+
+def test_an_unsigned_report_says_so(office: OfficeFile) -> None:
+    assert "gez. noch offen" in said(collect(office.read, Request(NOW, date(2026, 11, 12))))
+
+
+def test_the_threshold_can_be_raised_but_not_lowered(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        for at in range(5):
+            person = unit.add(Person(last_name=f"P{at}"))
+            status = VolunteerStatus.INTERESTED if at else VolunteerStatus.TALKED
+            unit.record_status(person, status, date(2026, 6, 1))
+
+    def told(threshold: str) -> str:
+        with office.unit() as unit:
+            change_setting(unit, "threshold_volunteers", threshold)
+        document = collect(office.read, Request(NOW, date(2026, 11, 12)))
+        return cells(table(document, "Ehrenamtliche nach Stand"))["Erstgespräch geführt"][0]
+
+    assert told("1") == told("3") == "<\u00a03"
+    assert told("6") == "."
+
+
+# --- privacy, hostile input, nothing to tell ---------------------------------------------------
+
+
+def test_no_volunteer_is_named(public: Document, internal: Document, district: OfficeFile) -> None:
+    for document in (public, internal):
+        text = said(document)
+        for person in district.read.all(Person):
+            shown = {f"{person.first_name} {person.last_name}", person.title(district.names), person.email}
+            shown |= {person.phone, person.mobile, person.street, person.native_name}
+            assert not [one for one in shown if one and one in text], person
+
+
+HOSTILE = [
+    "<b>Fett</b> & Söhne", "{0} {name} %s", "=SUMME(A1)", '"; DROP TABLE institution; --', "محمد العلي e. V.",
+    "\u202everkehrt", "  Rand  ", "Ä" * 300, "x\ny", "",
+]  # fmt: skip
+
+
+def test_hostile_names_stand_in_the_paper_as_they_are(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        for name in HOSTILE:
+            unit.add(Institution(name=name, kind="{KIND}", network_from=date(2026, 1, 1)))
+        unit.add(Expense(on_date=date(2026, 6, 1), category="<i>", payee="{}", purpose="{}", amount=1))
+        change_setting(unit, "office_name", "Stelle {0} & <b>Co</b>")
+        change_setting(unit, "coordinator", "{nobody}")
+    told = collect(office.read, Request(NOW, date(2026, 11, 12)))
+
+    assert sorted(plain(row[0]) for row in table(told, "Name").rows) == sorted(HOSTILE)
+    assert "Stelle {0} & <b>Co</b>" in told.header
+    assert Signature("{nobody}") in told.blocks
+    assert pdf.render(told).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_without_data_there_are_sentences_and_no_empty_tables(
+    make_office: Callable[..., OfficeFile], begun: bool
+) -> None:
+    office = make_office()
+    if begun:
+        with office.unit() as unit:
+            begin_office(unit, shipped_offices()[0])
+    told = collect(office.read, Request(NOW, date(2026, 11, 12)))
+
+    assert [one.columns[0].head for one in told.blocks if isinstance(one, Table)] == ["Beratungsfolge"]
+    assert not [one for one in told.blocks if isinstance(one, BarChart)]
+    for sentence in (
+        "weder Ehrenamtliche noch Institutionen erfasst", "keine Zu- oder Abgänge", "keine Ehrenamtlichen erfasst",
+        "keine Institutionen im Netzwerk", "Im Berichtszeitraum wurden keine Auslagen erfasst.",
+        "Ein Ansatz für das Haushaltsjahr 2026 ist nicht eingetragen.",
+    ):  # fmt: skip
+        assert sentence in said(told)
+    assert [heading for heading in headings(told) if heading[0].isdigit()] == [
+        "1 Auf einen Blick", "2 Ehrenamtliches Engagement", "3 Netzwerk",
+        "4 Verwaltungskosten (Haushaltsjahr 2026, Stand 31.10.2026)", "5 Bitte an den Stadtbezirksrat",
+    ]  # fmt: skip
+    assert pdf.render(told).startswith(b"%PDF")
+
+
+def test_a_missing_ansatz_is_not_zero(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        unit.add(Expense(on_date=date(2026, 6, 1), category="PORTO", payee="P", purpose="Z", amount=1250))
+    told = collect(office.read, Request(NOW, date(2026, 11, 12)))
+
+    rows = cells(table(told, "Etat"))
+    assert rows["Ansatz"] == rows["verfügbar"] == ["n.\u00a0e.", "n.\u00a0e."]
+    assert rows["erfasst, noch nicht eingereicht"] == ["12,50\u00a0€", "0,00\u00a0€"]
+    assert "„n. e.“ nicht erhoben oder nicht eingetragen" in said(told)
+
+
+def test_a_stichtag_on_29_february_is_compared_with_the_28th(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        unit.add(Expense(on_date=date(2027, 2, 28), category="PORTO", payee="P", purpose="Z", amount=100))
+    told = collect(office.read, Request(Period(date(2028, 1, 1), date(2028, 2, 29)), date(2028, 3, 1)))
+
+    assert cells(table(told, "Kostenart"))["Summe"] == ["0", "0,00\u00a0€", "0,00\u00a0€", "1,00\u00a0€"]
+    assert "Vorjahr bis 28.02.2027" in said(told)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (1, 2, "Das Netzwerk ist von 1 auf 2 Institutionen gewachsen"),
+        (0, 1, "Das Netzwerk ist von 0 auf 1 Institution gewachsen"),
+        (2, 1, "Das Netzwerk ist von 2 auf 1 Institution zurückgegangen"),
+        (2, 2, "Das Netzwerk umfasst wie zuvor 2 Institutionen"),
+    ],
+)
+def test_the_finding_follows_from_the_figures(office: OfficeFile, before: int, now: int, expected: str) -> None:
+    with office.unit() as unit:
+        for at in range(max(before, now)):
+            start = date(2026, 1, 1) if at < before else date(2026, 6, 1)
+            until = None if at < now else date(2026, 6, 1)
+            unit.add(Institution(name=str(at), kind=("KITA", "POLIZEI")[at], network_from=start, network_until=until))
+    assert f"3 {expected}" in headings(collect(office.read, Request(NOW, date(2026, 11, 12))))
+
+
+def test_the_same_data_give_the_same_document(district: OfficeFile, public: Document) -> None:
+    again = collect(district.read, Request.of(report_of(district)))
+    assert again == public
+    assert pdf.render(again) == pdf.render(public)

@@ -1,0 +1,178 @@
+"""The sample district: the same every time, made up throughout, sound as a file."""
+
+import hashlib
+import re
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bezirkskoordination import paths, sample
+from bezirkskoordination.records import TYPES
+from bezirkskoordination.records.council import Paper
+from bezirkskoordination.records.kinds import DATE
+from bezirkskoordination.records.money import Expense, ExpenseStatus
+from bezirkskoordination.records.office import Attachment, StatusEvent
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.validity import problems
+from bezirkskoordination.store import office as office_store
+
+#: Family names of real people in the seeds and references, as hashes so that they stand nowhere.
+REAL_PEOPLE = {
+    "5dfd2c453949612a", "85b37832ed953d79", "a3647e4ed155f7c8", "f4baa6b43ad3abce", "b57a1830da9c323a",
+    "94df4898bd25746e", "ab04013dd019d985",
+}  # fmt: skip
+PHONES = re.compile(r"030 23125-\d{3}|0171 39200\d\d")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("sample") / "beispiel.bezirk"
+    sample.build(made, "")
+    return made
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that is not a search index."""
+    sql = sqlite3.connect(path)
+    tables = [name for (name,) in sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        name: sql.execute(f'SELECT * FROM "{name}"').fetchall()
+        for name in tables
+        if not re.search("_(fts|vocab)", name)
+    }
+
+
+def words(path: Path) -> set[str]:
+    text = " ".join(str(cell) for table in rows(path).values() for row in table for cell in row)
+    for source in (Path(sample.__file__), *paths.resource("demo").glob("*.toml")):
+        text += source.read_text(encoding="utf-8")
+    return set(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def test_two_builds_are_equal_and_another_seed_is_not(path: Path, tmp_path: Path) -> None:
+    sample.build(tmp_path / "again.bezirk", "")
+    sample.build(tmp_path / "other.bezirk", "", seed=7)
+
+    assert rows(tmp_path / "again.bezirk") == rows(path)
+    assert rows(tmp_path / "other.bezirk")["person"] != rows(path)["person"]
+
+
+def test_an_encrypted_sample_holds_the_same(path: Path, tmp_path: Path) -> None:
+    made = tmp_path / "geheim.bezirk"
+    sample.build(made, "Kennwort für die Übung")
+    assert not made.read_bytes().startswith(b"SQLite")
+    with office_store.open_(made, "Kennwort für die Übung") as one, office_store.open_(path, "") as other:
+        for cls in TYPES:
+            assert one.read.all(cls) == other.read.all(cls)
+
+
+def test_nobody_real_is_in_it(path: Path) -> None:
+    hashed = {hashlib.sha256(word.encode()).hexdigest()[:16] for word in words(path)}
+    assert not hashed & REAL_PEOPLE
+
+
+def test_nobody_can_be_reached(path: Path) -> None:
+    with office_store.open_(path, "") as office:
+        for record in (one for cls in TYPES for one in office.read.all(cls)):
+            for name in ("phone", "mobile"):
+                number = getattr(record, name, "")
+                assert not number or PHONES.fullmatch(number)
+            assert not getattr(record, "email", "") or record.email.endswith("@example.org")  # type: ignore[attr-defined]
+            assert not getattr(record, "website", "")
+
+
+def test_the_file_is_sound(path: Path) -> None:
+    with office_store.open_(path, "") as office:
+        assert office.check() == []
+        for cls in TYPES:
+            for record in office.read.all(cls):
+                assert problems(record, sample.TODAY) == []
+
+
+def test_nothing_has_happened_after_its_day(path: Path) -> None:
+    """The day itself has passed for whoever opens it; plans may lie ahead."""
+    with office_store.open_(path, "") as office:
+        assert max(event.effective_on for event in office.read.all(StatusEvent)) <= sample.TODAY
+        for cls in (Person, Expense):
+            for record in office.read.all(cls):
+                days = [getattr(record, field.name) for field in cls.type.fields if field.kind is DATE]
+                assert all(day is None or day <= sample.TODAY for day in days)
+
+
+def test_every_status_and_a_return_occur(path: Path) -> None:
+    with office_store.open_(path, "") as office:
+        events = office.read.all(StatusEvent)
+        seen = {event.status for event in events if event.about[0] == "person"}
+        assert seen == {status.value for status in VolunteerStatus} - {"KEIN"}
+        assert {one.status for one in office.read.all(Expense)} == set(ExpenseStatus)
+        histories: dict[str, list[str]] = {}
+        for event in events:
+            histories.setdefault(event.about[1], []).append(event.status)
+        assert sum("BEENDET" in way[:-1] for way in histories.values()) == 3
+
+
+def test_what_the_council_did_is_not_made_up(path: Path) -> None:
+    with office_store.open_(path, "") as office:
+        (motion,) = office.read.where(Paper, reference="16-01716")
+    assert motion.kind == "ANTRAG"
+    assert motion.consultations[0].result == "GEAENDERT"
+    assert motion.consultations[0].on_date == date(2016, 3, 7)
+    assert motion.proposal
+    assert motion.resolution == ""
+    assert motion.originator == ""
+
+
+def test_names_in_other_scripts_stand_beside_latin_ones(path: Path) -> None:
+    with office_store.open_(path, "") as office:
+        people = office.read.all(Person)
+    native = [one for one in people if one.native_name]
+    assert all(re.match(r"[A-ZÀ-ŽŞÇÖÜ]", one.last_name, re.IGNORECASE) for one in people)
+    for script in ("[\u0600-\u06ff]", "[\u1200-\u137f]", "[\u0400-\u04ff]", "[\u1ea0-\u1ef9]"):
+        assert any(re.search(script, one.native_name) for one in native)
+    assert len({(one.first_name, one.last_name) for one in people}) == len(people)
+
+
+def test_receipts_can_be_looked_at(path: Path) -> None:
+    with office_store.open_(path, "") as office:
+        data = {one.name: office.read.blob(one.sha256) for one in office.read.all(Attachment)}
+        attached = [one for one in office.read.all(Expense) if one.receipt]
+    assert len(attached) == 2
+    assert data["telefon-2026-09.pdf"].startswith(b"%PDF")
+    assert data["kassenbon-2026-10.png"].startswith(b"\x89PNG")
+
+
+def test_a_number_makes_as_many_volunteers(tmp_path: Path) -> None:
+    counts = sample.build(tmp_path / "many.bezirk", "", 70)
+    with office_store.open_(tmp_path / "many.bezirk", "") as office:
+        volunteers = [one for one in office.read.all(Person) if one.volunteering is not VolunteerStatus.NONE]
+        assert len(volunteers) == 70
+        assert counts["person"] == len(office.read.all(Person))
+        assert office.check() == []
+
+
+@pytest.mark.parametrize("size", ["huge", -1])
+def test_an_unknown_size_is_refused_and_leaves_nothing(tmp_path: Path, size: str | int) -> None:
+    with pytest.raises(Refused, match="Größe"):
+        sample.build(tmp_path / "no.bezirk", "", size)
+    assert not (tmp_path / "no.bezirk").exists()
+
+
+def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "mine.bezirk").write_bytes(b"mine")
+    with pytest.raises(Refused):
+        sample.build(tmp_path / "mine.bezirk", "")
+    assert (tmp_path / "mine.bezirk").read_bytes() == b"mine"
+
+
+def test_a_failure_leaves_no_half_district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sample._Sample, "_council", fail)
+    with pytest.raises(KeyboardInterrupt):
+        sample.build(tmp_path / "half.bezirk", "")
+    assert not list(tmp_path.glob("half.bezirk*.bezirk"))
+    assert not (tmp_path / "half.bezirk").exists()

@@ -1,0 +1,283 @@
+"""„Heute“: what it says, what its keys do, and that its figures are those of the rules."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QWidget
+
+from bezirkskoordination.actions import editing
+from bezirkskoordination.actions.desk import Desk
+from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.actions.settings import change_setting
+from bezirkskoordination.records.council import Report
+from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.kinds import show_cents
+from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.office import Task, TaskStatus
+from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules import figures
+from bezirkskoordination.rules.figures import Ledger
+from bezirkskoordination.ui.today import TodayPage, days_left, long_date
+from bezirkskoordination.ui.today_tasks import read_task
+
+TODAY = date(2026, 11, 12)
+
+
+class FakeContext:
+    """A window that only remembers what was asked of it."""
+
+    def __init__(self, desk: Desk, memory: QSettings) -> None:
+        self.desk, self.memory = desk, memory
+        self.asked: list[tuple[Any, ...]] = []
+
+    def open_record(self, *what: Any) -> None:
+        self.asked.append(("record", *what))
+
+    def open_page(self, name: str) -> "FakeContext":
+        self.asked.append(("page", name))
+        return self
+
+    def new(self) -> None:
+        self.asked.append(("new",))
+
+    def focus_setting(self, name: str) -> None:
+        self.asked.append(("setting", name))
+
+    def say(self, message: str) -> None:
+        self.asked.append(("said", message))
+
+    def today(self) -> date:
+        return TODAY
+
+    def run(self, command: str) -> None:
+        self.asked.append(("run", command))
+
+
+@pytest.fixture
+def context(desk: Desk, tmp_path: Any) -> FakeContext:
+    return FakeContext(desk, QSettings(str(tmp_path / "memory.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def page(qtbot: Any, context: FakeContext) -> Callable[[], TodayPage]:
+    def shown() -> TodayPage:
+        made = TodayPage(context)
+        qtbot.addWidget(made)
+        made.resize(1070, 720)
+        made.show()
+        return made
+
+    return shown
+
+
+def keep(desk: Desk, *records: Any) -> None:
+    desk.do("vorher", lambda unit: [editing.save(unit, None, record) for record in records])
+
+
+INSTITUTION = Institution(name="Gemeindehaus", kind="KIRCHE")
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject", "due"),
+    [
+        ("Schlüssel abholen", "Schlüssel abholen", None),
+        ("Schlüssel  abholen 20.11.", "Schlüssel abholen", date(2026, 11, 20)),
+        ("Schlüssel abholen bis zum 20.11.2026", "Schlüssel abholen", date(2026, 11, 20)),
+        ("Anruf, fällig am 3.2.", "Anruf", date(2027, 2, 3)),
+        ("Anruf heute", "Anruf", TODAY),
+        ("Raum 12 aufräumen", "Raum 12 aufräumen", None),
+        ("Version 1.2. prüfen", "Version 1.2. prüfen", None),
+    ],
+)
+def test_a_line_is_a_task_with_a_day_at_its_end(typed: str, subject: str, due: date | None) -> None:
+    assert read_task(typed, TODAY) == (subject, due)
+
+
+@pytest.mark.parametrize("typed", ["20.11.", "heute", "Anruf 31.02.2026"])
+def test_a_line_that_is_no_task_is_refused(typed: str) -> None:
+    with pytest.raises(BadValue):
+        read_task(typed, TODAY)
+
+
+def test_days_are_said_in_words() -> None:
+    assert long_date(TODAY) == "Donnerstag, 12. November 2026"
+    assert [days_left(n) for n in (5, 1, 0, -1, -3)] == [
+        "noch 5 Tage", "noch 1 Tag", "heute", "seit gestern vorbei", "seit 3 Tagen vorbei",
+    ]  # fmt: skip
+
+
+def test_the_deadline_is_counted_not_the_sitting(page: Callable[[], TodayPage], desk: Desk) -> None:
+    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", "01.12.2026"))
+    shown = page()
+    assert shown.title.text() == "Donnerstag, 12. November 2026"
+    assert shown.sitting.text() == ("Abgabefrist für den Bericht: Dienstag, 17.11. – noch 5 Tage · Sitzung 01.12.2026")
+    assert shown.enter_sitting.isHidden()
+
+
+def test_a_sitting_that_is_over_counts_as_none(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
+    keep(desk, INSTITUTION)
+    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", "01.10.2026"))
+    shown = page()
+    shown.enter_sitting.click()
+    assert context.asked == [("page", "settings"), ("setting", "next_sitting")]
+
+
+def test_the_first_day_has_three_working_steps(page: Callable[[], TodayPage], context: FakeContext) -> None:
+    shown = page()
+    assert shown.welcome.isVisible()
+    assert shown.report.isHidden()
+    assert shown.money.isHidden()
+    for step in shown.welcome.steps:
+        step.click()
+    assert context.asked == [("page", "settings"), ("page", "volunteer"), ("new",), ("run", "backup")]
+
+
+def test_the_steps_go_when_work_begins(page: Callable[[], TodayPage], desk: Desk) -> None:
+    shown = page()
+    keep(desk, INSTITUTION)
+    assert shown.welcome.isHidden()
+    assert shown.report.isVisible()
+    desk.undo()
+    assert shown.welcome.isVisible()
+
+
+def test_overdue_tasks_come_first_and_say_so(page: Callable[[], TodayPage], desk: Desk) -> None:
+    keep(
+        desk, Task(subject="ohne Tag"), Task(subject="morgen", due_on=TODAY + timedelta(1)),
+        Task(subject="gestern", due_on=TODAY - timedelta(1)), Task(subject="jetzt", due_on=TODAY),
+    )  # fmt: skip
+    names = [box.accessibleName() for box in page().tasks.boxes]
+    assert names == [
+        "Erledigt: gestern, überfällig 11.11.2026", "Erledigt: jetzt, heute 12.11.2026",
+        "Erledigt: morgen, 13.11. 13.11.2026", "Erledigt: ohne Tag",
+    ]  # fmt: skip
+
+
+def test_space_ticks_a_task_and_undo_brings_it_back(
+    qtbot: Any, page: Callable[[], TodayPage], desk: Desk, context: FakeContext
+) -> None:
+    keep(desk, Task(subject="Anruf", due_on=TODAY), Task(subject="Brief"))
+    shown = page()
+    shown.tasks.boxes[0].setFocus()
+    qtbot.keyClick(shown.tasks.boxes[0], Qt.Key.Key_Space)
+    assert [task.status for task in desk.office.read.all(Task)] == [TaskStatus.DONE, TaskStatus.OPEN]
+    assert len(shown.tasks.boxes) == 1
+    assert context.asked[-1] == ("said", "Aufgabe erledigt: Anruf")
+    assert desk.undo() == "Aufgabe erledigt: Anruf"
+    assert len(shown.tasks.boxes) == 2
+
+
+def test_enter_adds_a_task(qtbot: Any, page: Callable[[], TodayPage], desk: Desk) -> None:
+    shown = page()
+    qtbot.keyClicks(shown.tasks.add, "Raum absagen 20.11.")
+    qtbot.keyClick(shown.tasks.add, Qt.Key.Key_Return)
+    (task,) = desk.office.read.all(Task)
+    assert (task.subject, task.due_on) == ("Raum absagen", date(2026, 11, 20))
+    assert shown.tasks.add.text() == ""
+
+
+def test_a_refused_task_stays_as_it_was_typed(qtbot: Any, page: Callable[[], TodayPage], desk: Desk) -> None:
+    shown = page()
+    qtbot.keyClicks(shown.tasks.add, "Anruf 31.02.2026")
+    qtbot.keyClick(shown.tasks.add, Qt.Key.Key_Return)
+    assert "31.02.2026" in shown.tasks.said.text()
+    assert shown.tasks.add.text() == "Anruf 31.02.2026"
+    assert desk.office.read.all(Task) == []
+
+
+def test_many_tasks_are_one_link_away(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
+    keep(desk, *(Task(subject=f"Aufgabe {number}") for number in range(9)))
+    shown = page()
+    assert len(shown.tasks.boxes) == 7
+    assert shown.tasks.more.text() == "Alle 9 offenen Aufgaben zeigen"
+    shown.tasks.more.click()
+    assert context.asked == [("page", "task")]
+
+
+def test_the_report_is_proposed_or_continued(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
+    keep(desk, INSTITUTION)
+    shown = page()
+    assert shown.report.period.text() == "Vorgeschlagener Zeitraum: 01.05.–31.10.2026"
+    assert shown.report.preview.isHidden()
+    shown.report.write.click()
+    assert context.asked == [("run", "write_report")]
+    day = date(2026, 10, 31)
+    keep(desk, Report(subject="Bericht", period_from=date(2026, 5, 1), reference_date=day, dated_on=TODAY))
+    assert shown.report.period.text() == "01.05.–31.10.2026 · Stichtag 31.10.2026"
+    assert shown.report.write.text() == "Bericht weiterschreiben"
+    assert shown.report.open_texts.text().startswith("Noch ohne eigenen Text: Auf einen Blick")
+
+
+def spend(desk: Desk, amount: int, *statuses: ExpenseStatus) -> None:
+    expense = Expense(on_date=date(2026, 3, 1), category="PORTO", payee="Post", purpose="Marken", amount=amount)
+    steps = [Step(status, date(2026, 3, 2)) for status in statuses]
+    desk.do("Auslage", lambda unit: editing.save(unit, None, expense, steps))
+
+
+def test_without_an_ansatz_there_is_no_bar(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
+    spend(desk, 1000)
+    shown = page()
+    assert not shown.money.bar.isVisible()
+    assert shown.money.nothing.text() == "Noch kein Ansatz für 2026 eingetragen."
+    shown.money.enter.click()
+    assert context.asked == [("page", "budget")]
+
+
+def test_the_money_is_what_the_rules_say(page: Callable[[], TodayPage], desk: Desk) -> None:
+    spend(desk, 31890, ExpenseStatus.CLAIMED, ExpenseStatus.REFUNDED)
+    spend(desk, 5820, ExpenseStatus.CLAIMED)
+    spend(desk, 3527)
+    spend(desk, 9999, ExpenseStatus.CANCELLED)
+    keep(desk, Budget(year=2026, amount=65000, carried_over=1000))
+    shown, read = page(), desk.office.read
+    told = figures.by_code(figures.compute(Ledger.of(read), figures.year_until(TODAY), read.names))
+    assert told["K27R"].value == 24763
+    assert shown.money.free.text() == show_cents(told["K27R"].value)
+    assert [words.text() for words in shown.money.legend] == [
+        f"erstattet {show_cents(told['K27E'].value)}", f"eingereicht {show_cents(told['K27O'].value)}",
+        f"erfasst {show_cents(told['K27V'].value)}",
+    ]  # fmt: skip
+    assert "frei von 660,00" in shown.money.of.text()
+    assert "erstattet 318,90" in shown.money.bar.accessibleName()
+
+
+def test_more_than_the_ansatz_is_said(page: Callable[[], TodayPage], desk: Desk) -> None:
+    spend(desk, 70000)
+    keep(desk, Budget(year=2026, amount=65000))
+    shown = page()
+    assert shown.money.free.text().startswith("\u2212")
+    assert shown.money.of.text().startswith("über dem Ansatz von")
+    assert shown.money.of.property("role") == "problem"
+
+
+def test_a_hidden_page_reads_when_it_is_shown(page: Callable[[], TodayPage], desk: Desk) -> None:
+    shown = page()
+    shown.hide()
+    keep(desk, Task(subject="Anruf"))
+    assert shown.tasks.boxes == []
+    shown.show()
+    assert len(shown.tasks.boxes) == 1
+
+
+def test_everything_that_takes_the_focus_has_a_name(page: Callable[[], TodayPage], desk: Desk) -> None:
+    keep(desk, INSTITUTION, Task(subject="Anruf"), replace(INSTITUTION, name="Verein"))
+    shown = page()
+    nameless = [
+        one
+        for one in shown.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(shown)
+        if not (one.accessibleName() or getattr(one, "text", str)())
+    ]
+    assert not nameless
+
+
+def test_in_a_narrow_window_cards_stand_below_each_other(page: Callable[[], TodayPage], desk: Desk) -> None:
+    keep(desk, INSTITUTION)
+    shown = page()
+    assert shown.tasks.y() == shown.report.y()
+    shown.resize(430, 700)
+    assert shown.tasks.geometry().bottom() < shown.report.y()
