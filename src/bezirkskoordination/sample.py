@@ -37,8 +37,6 @@ from bezirkskoordination.i18n import N_  # isort: skip
 
 #: The day on which the sample was written.
 TODAY = date(2026, 11, 12)
-#: Named sizes, in volunteers; „small“ is told person by person (`PATHS`).
-SIZES = {"small": 0, "year": 300, "large": 5_000}
 _BATCH = 500
 
 _V, _E, _T = VolunteerStatus, ExpenseStatus, TaskStatus
@@ -50,7 +48,7 @@ _REMARKS = ("", "", "", "Begleitet gern zu Ämtern.", "Hat ein Lastenfahrrad.", 
 _REASONS = ("ZEIT", "UMZUG", "AUFGABE", "ZEIT", "OHNE")
 
 #: How many people went which way: a status and the month it began in, „E2508“ is a placement since August 2025.
-#: Every status and every kind of return occurs; 33 volunteers on 31.10.2025, 36 on 30.04.2026, 41 on 31.10.2026.
+#: Every status and a return occur; 33 volunteers on 31.10.2025, 36 on 30.04.2026, 41 on 31.10.2026.
 PATHS: tuple[tuple[int, str], ...] = (
     (9, "I2505 V2506 E2508"),
     (4, "I2504 V2505 E2507 P2608"),
@@ -82,11 +80,12 @@ PATHS: tuple[tuple[int, str], ...] = (
 def build(path: Path, passphrase: str, size: str | int = "small", seed: int = 111) -> dict[str, int]:
     """Write the sample district into a new office file; gives how many records of each type it holds.
 
-    `size` is one of `SIZES` or a number of volunteers. Refuses to overwrite anything; leaves nothing half done.
+    `size` is „small“ (the people of `PATHS`) or a number of volunteers, about a hundred a second. Refuses to
+    overwrite anything; leaves nothing half done.
     """
-    count = SIZES.get(str(size), size)
+    count = 0 if size == "small" else size
     if not isinstance(count, int) or count < 0:
-        raise Refused(N_("Sample", "Die Größe „{}“ gibt es nicht. Möglich: small, year, large oder eine Zahl."), size)
+        raise Refused(N_("Sample", "Die Größe „{}“ gibt es nicht. Möglich: small oder eine Zahl."), size)
     office = office_store.create(path, passphrase, _clock)
     names = random.Random(f"{seed} names")
     office.new_uid = lambda: f"{names.getrandbits(128):032x}"

@@ -16,12 +16,15 @@ from bezirkskoordination.reports import council_report, pdf
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui import style
+from bezirkskoordination.ui.record_page import RecordPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.app import Program
 
 SIZE = (1280, 800)
 _PAGES = ("today", "volunteer", "expense", "settings")
+#: The row whose record is shown; one with something in every field.
+_ROW = 2
 _SETTLING = 400  # ms: the worker answers, the page is painted
 
 
@@ -45,8 +48,8 @@ def everything(folder: Path, program: "Program") -> Iterator[Path]:
         style.apply(application, dark)
         for name in _PAGES:
             page = window.open_page(name)
-            if hasattr(page, "show_first"):
-                page.show_first()
+            if isinstance(page, RecordPage):
+                page.show_id(page.model.id_at(_ROW))
             yield _picture(window, folder / f"{name}_{look}.png")
     window.close()
 

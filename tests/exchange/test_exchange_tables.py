@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -175,16 +176,25 @@ def test_what_the_disk_refuses_is_said_in_german(tmp_path: Path, name: str, said
         new.write_text("x")
 
 
-def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "voll"),
+        (errno.EACCES, "nicht geschrieben"),
+        (errno.EROFS, "nicht geschrieben"),
+        (errno.EIO, "meldet"),
+    ],
+)
+def test_a_disk_that_fails_half_way_leaves_nothing(tmp_path: Path, code: int, said: str) -> None:
     target = tmp_path / "v.csv"
     target.write_text("alt")
 
     def write() -> None:
         with targets.placed(target) as new:
             new.write_text("halb")
-            raise OSError(28, os.strerror(28))
+            raise OSError(code, os.strerror(code))
 
-    with pytest.raises(Refused, match="voll"):
+    with pytest.raises(Refused, match=said):
         write()
     assert [p.name for p in tmp_path.iterdir()] == ["v.csv"]
     assert target.read_text() == "alt"

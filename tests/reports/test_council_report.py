@@ -567,6 +567,15 @@ def test_the_finding_follows_from_the_figures(office: OfficeFile, before: int, n
     assert f"3 {expected}" in headings(collect(office.read, Request(NOW, date(2026, 11, 12))))
 
 
+def test_a_kind_that_has_shrunk_to_one_is_still_drawn(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        for at, until in enumerate((None, date(2026, 6, 1))):
+            unit.add(Institution(name=str(at), kind="KITA", network_from=date(2026, 1, 1), network_until=until))
+    told = collect(office.read, Request(NOW, date(2026, 11, 12)))
+    (chart,) = (one for one in told.blocks if isinstance(one, BarChart))
+    assert [bar.value for series in chart.series for bar in series.bars] == [1, 2]
+
+
 def test_the_same_data_give_the_same_document(district: OfficeFile, public: Document) -> None:
     again = collect(district.read, Request.of(report_of(district)))
     assert again == public

@@ -110,27 +110,53 @@ def type_in(widget: QWidget, text: str) -> None:
 @pytest.fixture
 def make(qtbot):
     """Shows the widget of „type.field“."""
+    kept = []  # qtbot holds no reference: the collector would take a window while it is being painted
 
     def make(name: str) -> FieldWidget:
         widget = widget_for(field_of(name), SOURCES)
         qtbot.addWidget(widget)
         widget.resize(260, 120)
         widget.show()
+        kept.append(widget)
         return widget
 
-    return make
+    yield make
+    kept.clear()
 
 
 @pytest.fixture
 def form(qtbot):
+    kept = []
+
     def make(of: View) -> Form:
         made = Form(of, NAMES, suggest)
         qtbot.addWidget(made)
         made.resize(400, 900)
         made.show()
+        kept.append(made)
         return made
 
-    return make
+    yield make
+    kept.clear()
+
+
+@pytest.fixture
+def scrolled(qtbot):
+    """A form of volunteers in a scroll area, as a page holds it: (form, area)."""
+    kept = []
+
+    def make(width: int, height: int) -> tuple[Form, QScrollArea]:
+        area, made = QScrollArea(), Form(VOLUNTEERS, NAMES, suggest)
+        area.setWidgetResizable(True)
+        area.setWidget(made)
+        area.resize(width, height)
+        qtbot.addWidget(area)
+        area.show()
+        kept.extend((area, made))
+        return made, area
+
+    yield make
+    kept.clear()
 
 
 def plain(of: RecordType) -> View:
@@ -275,14 +301,8 @@ def test_rare_fields_are_folded_until_they_hold_something(form, qtbot):
     assert shown.widgets["city"].isVisible()
 
 
-def test_a_narrow_column_or_a_large_font_puts_labels_above(form, qtbot):
-    shown = form(VOLUNTEERS)
-    area = QScrollArea()
-    qtbot.addWidget(area)
-    area.setWidgetResizable(True)
-    area.setWidget(shown)
-    area.resize(420, 900)
-    area.show()
+def test_a_narrow_column_or_a_large_font_puts_labels_above(scrolled):
+    shown, area = scrolled(420, 900)
     shown.show_record(Person(last_name="Al-Sayed", languages=(LanguageSkill(language="ar"),)))
     label = next(one for one in shown.findChildren(QLabel) if one.objectName() == "label_last_name")
     assert label.isVisible()
@@ -336,14 +356,8 @@ def test_a_draft_of_an_older_program_does_no_harm(form):
     assert shown.read().record.last_name == "Al-Sayed"
 
 
-def test_go_to_the_first_problem(form, qtbot):
-    shown = form(VOLUNTEERS)
-    area = QScrollArea()
-    qtbot.addWidget(area)
-    area.setWidgetResizable(True)
-    area.setWidget(shown)
-    area.resize(420, 300)
-    area.show()
+def test_go_to_the_first_problem(scrolled):
+    shown, area = scrolled(420, 300)
     type_in(shown.widgets["minutes_per_week"].control, "6.5")
     shown.widgets["last_name"].set_raw("Al-Sayed")
     assert set(shown.read().problems) == {"minutes_per_week"}
@@ -698,21 +712,15 @@ def test_a_receipt_is_dropped_seen_and_removed(form, qtbot, tmp_path):
     assert not widget.view.isVisible()
 
 
-def test_nothing_is_cut_off(form):
+def test_nothing_is_cut_off(scrolled):
     """Every shown control gets at least the height that it asks for, also with a large font."""
-    shown = form(VOLUNTEERS)
+    shown, _area = scrolled(500, 700)
     font = shown.font()
     font.setPointSizeF(18)
     shown.setFont(font)
     shown.read()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(shown)
-    area.resize(500, 700)
-    area.show()
     shown.layout().activate()
     for widget in shown.widgets.values():
         control: QWidget = widget.control
         if control.isVisible():
             assert control.height() >= control.minimumSizeHint().height(), widget.field.name
-    area.takeWidget()

@@ -69,6 +69,8 @@ def page(qtbot: Any, context: FakeContext) -> Callable[[], TodayPage]:
         qtbot.addWidget(made)
         made.resize(1070, 720)
         made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
         return made
 
     return shown
@@ -275,9 +277,9 @@ def test_everything_that_takes_the_focus_has_a_name(page: Callable[[], TodayPage
     assert not nameless
 
 
-def test_in_a_narrow_window_cards_stand_below_each_other(page: Callable[[], TodayPage], desk: Desk) -> None:
+def test_in_a_narrow_window_cards_stand_below_each_other(qtbot: Any, page: Callable[[], TodayPage], desk: Desk) -> None:
     keep(desk, INSTITUTION)
     shown = page()
     assert shown.tasks.y() == shown.report.y()
     shown.resize(430, 700)
-    assert shown.tasks.geometry().bottom() < shown.report.y()
+    qtbot.waitUntil(lambda: shown.tasks.geometry().bottom() < shown.report.y())

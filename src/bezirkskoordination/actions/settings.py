@@ -16,7 +16,10 @@ from bezirkskoordination.store.unit import Unit
 def change_setting(unit: Unit, name: str, text: str) -> None:
     """Keep a setting as a person typed it; refuses (BadValue) what its kind cannot read."""
     declared = BY_NAME[name]
-    value = parsed(declared, text, unit.names)
+    try:
+        value = parsed(declared, text, unit.names)
+    except BadValue as refusal:
+        raise refusal.at(name) from None
     if declared.kind is WHOLE and (value is None or value < 1):
         raise BadValue(N_("Settings", "„{}“ braucht eine ganze Zahl ab 1."), str(declared.label)).at(name)
     stored = unit.where(Setting, name=name)

@@ -59,14 +59,14 @@ def figures(
 
 def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[Published]:
     """The figures; for the public as a paper would tell them, with the Stichtag before in mind."""
-    from bezirkskoordination.store.settings import setting  # late: needs the store
+    from bezirkskoordination.store.settings import public_threshold  # late: needs the store
 
     ledger = Ledger.of(office.read)
     found = compute(ledger, period, office.names)
     if not public:
         return list(disclosure.publish(found, 0).values())
     before = by_code(compute(ledger, Period(period.eve, period.eve), office.names))["K11"]
-    return list(disclosure.publish(found, setting(office.read, "threshold_volunteers"), before).values())
+    return list(disclosure.publish(found, public_threshold(office.read), before).values())
 
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:

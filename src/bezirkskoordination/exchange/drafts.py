@@ -4,8 +4,10 @@ A cell that cannot be read is left out and said; nothing is guessed.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bezirkskoordination.exchange import cells, phones
@@ -66,8 +68,17 @@ _MOJIBAKE = re.compile("Ã[\u0080-\u00bf„–Ÿœ]|â‚¬|Â[\u00a0-\u00bf]")
 _OUR_UID = re.compile(r"[0-9a-f]{32}")
 
 
+Read = Callable[[str, str], Any]
+"""The value of a field (by name) from a cell's text; raises BadValue."""
+
+
+def reader_of(of: RecordType, names: Names) -> Read:
+    """Reads the cells of a type. It remembers: a table says the same few codes and names over and over."""
+    return lru_cache(maxsize=20_000)(lambda name, text: cells.read(of.field(name), text, names))
+
+
 def understand(
-    of: RecordType, number: int, heads: Cells, row: Cells, targets: tuple[str, ...], names: Names, today: date
+    of: RecordType, number: int, heads: Cells, row: Cells, targets: tuple[str, ...], read: Read, today: date
 ) -> Draft:
     """The draft of a row; `targets` names the field that each column fills."""
     draft = _placed(number, heads, row, targets)
@@ -78,7 +89,7 @@ def understand(
         draft.uid = ""
     _read_since(draft, today)
     for name, text in draft.texts.items():
-        _read_cell(draft, of.field(name), text, names)
+        _read_cell(draft, of.field(name), text, read)
     return draft
 
 
@@ -128,14 +139,14 @@ def _read_since(draft: Draft, today: date) -> None:
         draft.values[SINCE] = since
 
 
-def _read_cell(draft: Draft, one: Field, text: str, names: Names) -> None:
+def _read_cell(draft: Draft, one: Field, text: str, read: Read) -> None:
     if one.kind is k.ANYREF or one.details.to == "attachment":
         draft.say(one.name, _NOT_FROM_FILE(str(one.label)))
         return
     try:
-        draft.values[one.name] = cells.read(one, text, names)
+        draft.values[one.name] = read(one.name, text)
     except BadValue as refusal:
-        found, unread = _entries(one, text, names) if one.kind.owned else ((), [str(refusal)])
+        found, unread = _entries(one, text, read) if one.kind.owned else ((), [str(refusal)])
         for said in unread:
             draft.say(one.name, said)
         if found:
@@ -151,7 +162,7 @@ def _hint(one: Field, text: str) -> str:
     return _SHORT_CODE(text) if one.name == "postal_code" and re.fullmatch(r"\d{4}", text) else ""
 
 
-def _entries(one: Field, text: str, names: Names) -> tuple[tuple[Any, ...], list[str]]:
+def _entries(one: Field, text: str, read: Read) -> tuple[tuple[Any, ...], list[str]]:
     """The entries of a list that can be read, and what is wrong with the others.
 
     A label may hold a comma itself („Kultur, Freizeit und Sport“): the longest run that reads is one entry.
@@ -163,7 +174,7 @@ def _entries(one: Field, text: str, names: Names) -> tuple[tuple[Any, ...], list
     while start < len(parts):
         for end in range(len(parts), start, -1):
             try:
-                entry = cells.read(one, ", ".join(parts[start:end]), names)
+                entry = read(one.name, ", ".join(parts[start:end]))
             except BadValue as refusal:
                 if end == start + 1:
                     unread.append(str(refusal))

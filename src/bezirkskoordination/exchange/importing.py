@@ -105,12 +105,13 @@ def preview(
         known = ", ".join(f.name for f in of.fields)
         raise Refused(_NOTHING_KNOWN, source.path.name, str(view.label), ", ".join(filter(None, source.heads)), known)
     gathering = _Gathering(reader, view, today, take_doubtful)
+    read = drafts.reader_of(of, reader.names)
     for done, (number, row) in enumerate(source.rows):
         if done % _PAGE == 0:
             if stop():
                 raise Stopped(_STOPPED)
             progress(done, len(source.rows))
-        gathering.take(drafts.understand(of, number, source.heads, row, columns.targets, reader.names, today))
+        gathering.take(drafts.understand(of, number, source.heads, row, columns.targets, read, today))
     progress(len(source.rows), len(source.rows))
     said = [*source.problems, *(text for _head, text in columns.aside), *_missing(of, columns.targets)]
     return Preview(
@@ -169,12 +170,19 @@ class _Gathering:
         joins = bool(target.rows)
         if joins or match.by_name:
             self._note(match, draft.number)
+        self._keep_spelling(draft, target, match.by_name or joins)
         if not (self._join if joins else self._meet)(draft, target):
             return Outcome.REJECTED
         target.rows.append(draft.number)
         return Outcome.MERGED if joins else Outcome.CHANGED if draft.changes else Outcome.UNCHANGED
 
     # --- the ways of a row ---
+
+    def _keep_spelling(self, draft: Draft, target: Target, is_wanted: bool) -> None:
+        """By what a row was recognised, it changes nothing: „Mueller“ is no correction of „Müller“."""
+        for name in self._known.recognised_by if is_wanted else ():
+            if name in draft.values and self._known.is_spelling(name, draft.values[name], getattr(target.after, name)):
+                draft.agrees(name, getattr(target.after, name))
 
     def _meet(self, draft: Draft, target: Target) -> bool:
         """The first row that speaks of a stored record."""

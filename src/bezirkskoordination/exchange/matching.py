@@ -124,6 +124,16 @@ class Known:
                 return Match(target, Certainty.SURE, _SURE(labels, proofs[min(shared)]))
         return Match(alike[0], Certainty.CHECK, _CHECK(labels)) if alike else None
 
+    @property
+    def recognised_by(self) -> tuple[str, ...]:
+        """The fields that records of this type are recognised by."""
+        return self._identity.alike + self._identity.proof
+
+    def is_spelling(self, name: str, one: Any, other: Any) -> bool:
+        """Whether two values of a field are the same but for the way they are written."""
+        spell: Callable[[Any], Any] = _SPELLINGS.get(self._of.field(name).kind, _key)
+        return bool(one and other) and spell(one) == spell(other)
+
     def looks_different(self, target: Target, values: Mapping[str, Any]) -> bool:
         """Whether a row says something else of everything that a target is known by: perhaps shifted cells."""
         told = [name for name in self._identity.alike if name in values]

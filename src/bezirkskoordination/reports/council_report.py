@@ -15,7 +15,6 @@ from bezirkskoordination.records.council import Consultation, Publicity, Report,
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import District
-from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.reports import council_figures, council_notes
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.document import (
@@ -35,7 +34,7 @@ from bezirkskoordination.reports.document import (
 from bezirkskoordination.rules.figures import is_in_network
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store.folding import sort_key
-from bezirkskoordination.store.settings import district_on, setting
+from bezirkskoordination.store.settings import district_on, public_threshold, setting
 from bezirkskoordination.store.unit import Reader
 
 
@@ -94,7 +93,7 @@ SECTIONS: tuple[SectionKind, ...] = (
 def collect(reader: Reader, request: Request) -> Document:
     """The report as values. The same records and the same request give the same Document."""
     office = _Office.of(reader, request)
-    told = Comparison.of(reader, request.period, _threshold(reader) if request.public else 0)
+    told = Comparison.of(reader, request.period, public_threshold(reader) if request.public else 0)
     subject = request.report.subject if request.report else _SUBJECT(office.name, request.period)
     sections = _sections(request, told, office)
     figures = [block for _, blocks in sections for block in blocks]
@@ -107,7 +106,7 @@ def collect(reader: Reader, request: Request) -> Document:
         *_numbered(sections),
         *_signed(request.report.signed_by if request.report else "", setting(reader, "coordinator")),
         Fields(((str(_ANNEXES), "\n".join(titles)),)),
-        PageBreak(),
+        *([PageBreak()] if len(annexes) > 1 else []),  # notes alone go on below the text
     ]
     for title, (_, annex) in zip(titles, annexes, strict=True):
         blocks += [Heading(title), *annex]
@@ -120,11 +119,6 @@ def collect(reader: Reader, request: Request) -> Document:
         mark=_STICHTAG(show_date(request.period.end)),
         draft=_draft(request),
     )
-
-
-def _threshold(reader: Reader) -> int:
-    """From how many volunteers on a public paper tells: the setting may raise what is shipped, never lower it."""
-    return max(int(BY_NAME["threshold_volunteers"].default), setting(reader, "threshold_volunteers") or 0)
 
 
 _SUBJECT = N_("Report", "Bericht der {}, {}")

@@ -58,12 +58,10 @@ def index(connection: Connection, before: Record | None, after: Record | None, n
     if before is not None and after is not None and indexed(before, names) == indexed(after, names):
         return
     if before is not None:
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :id"), {"id": before.id})
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (before.id,))
     if after is not None:
-        title, body = indexed(after, names)
-        connection.execute(
-            text(f"INSERT INTO {table}(rowid, title, body) VALUES (:id, :title, :body)"),
-            {"id": after.id, "title": title, "body": body},
+        connection.exec_driver_sql(
+            f"INSERT INTO {table}(rowid, title, body) VALUES (?, ?, ?)", (after.id, *indexed(after, names))
         )
 
 

@@ -24,6 +24,11 @@ def parsed(declared: Declared, text: str, names: Names) -> Any:
     return declared.kind.parse(text, Details(), names)
 
 
+def public_threshold(reader: Reader) -> int:
+    """From how many volunteers on a public figure is told: the setting may raise what is shipped, never lower it."""
+    return max(int(BY_NAME["threshold_volunteers"].default), setting(reader, "threshold_volunteers") or 0)
+
+
 def district_on(reader: Reader, day: date) -> District | None:
     """The district as it was on a day: papers keep the name of their day."""
     valid = [d for d in reader.all(District) if d.valid_from <= day and (d.valid_until is None or day <= d.valid_until)]

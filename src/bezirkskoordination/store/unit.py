@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
@@ -273,11 +273,15 @@ class Unit(Reader):
                 before.title(self.names),
             )
         if after is not None and before is not None:
+            # Values go in as parameters: a statement of SQLAlchemy is dear to build and cheap to run again.
             row = mapping.row(after, self.names)
-            self.connection.execute(update(mapping.table).where(mapping.table.c.id == after.id).values(row))
+            where = mapping.table.c.id == bindparam("this")
+            self.connection.execute(update(mapping.table).where(where), row | {"this": after.id})
         elif after is not None:
             row = mapping.row(after, self.names)
-            key = self.connection.execute(insert(mapping.table).values(row)).inserted_primary_key
+            if after.id is None:
+                del row["id"]
+            key = self.connection.execute(insert(mapping.table), row).inserted_primary_key
             assert key is not None
             after = replace(after, id=key[0])
         if after is not None:
@@ -306,12 +310,11 @@ class Unit(Reader):
         named = [
             f.name for f in record.type.fields if before and after and getattr(before, f.name) != getattr(after, f.name)
         ]
-        self.connection.execute(
-            insert(schema.journal).values(
-                at=self.now.isoformat(timespec="seconds"), type=record.type.name, uid=record.uid, verb=verb,
-                fields=" ".join(named),
-            )
-        )  # fmt: skip
+        entry = {
+            "at": self.now.isoformat(timespec="seconds"), "type": record.type.name, "uid": record.uid, "verb": verb,
+            "fields": " ".join(named),
+        }  # fmt: skip
+        self.connection.execute(insert(schema.journal), entry)
 
 
 @contextmanager

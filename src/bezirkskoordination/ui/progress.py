@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressDialog
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.ui.worker import Progress
+from bezirkskoordination.ui.worker import Progress, worker
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -55,4 +55,4 @@ def work(
         finish()
         (failed or (lambda told: window.say(str(told))))(refusal)
 
-    window.worker.run(function, progress, done=ended, failed=refused, receiver=window)
+    worker().run(function, progress, done=ended, failed=refused, receiver=window)

@@ -56,10 +56,11 @@ class Order:
 
     def only(self, hits: "array[int]") -> "array[int]":
         """Those of the ids that were hit, in this order."""
+        if len(hits) == len(self.ids):
+            return array("q", self.ids)
         if len(hits) * 6 < len(self.ids):
             return array("q", sorted(hits, key=self.place.__getitem__))
-        wanted = set(hits)
-        return array("q", (one for one in self.ids if one in wanted))
+        return array("q", filter(set(hits).__contains__, self.ids))
 
 
 class _Page:
@@ -82,6 +83,7 @@ class RankedModel(QAbstractTableModel):
         self._worker = worker
         self._orders: dict[tuple[str, bool], Order] = {}
         self._ids: array[int] = array("q")
+        self._total: int | None = None
         self._pages: dict[int, _Page] = {}
         self._version = 0
         self._complete = True
@@ -123,7 +125,9 @@ class RankedModel(QAbstractTableModel):
 
     def total(self) -> int:
         """How many records the view has, whatever is searched for."""
-        return self._office.lists.count(Query.of(self.view))
+        if self._total is None:
+            self._total = self._office.lists.count(Query.of(self.view))
+        return self._total
 
     def hits(self) -> int:
         """How many rows the query has; true even before all are there."""
@@ -185,6 +189,7 @@ class RankedModel(QAbstractTableModel):
         self._pages.clear()
         self._version += 1
         self._orders.clear()
+        self._total = None
         order = self._order()
         self._complete = order is not None
         if order is not None:
@@ -222,8 +227,8 @@ class RankedModel(QAbstractTableModel):
         for first, last in reversed(gone):
             self.beginRemoveRows(_NO_PARENT, first, last)
             del self._ids[first : last + 1]
-            self.endRemoveRows()
             self._pages.clear()
+            self.endRemoveRows()
         self._rearrange(array("q", (one for one in new if one in known)))
         for first, last in fresh:
             self.beginInsertRows(_NO_PARENT, first, last)

@@ -34,9 +34,9 @@ from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.reports.council_report import Request, collect
-from bezirkskoordination.reports.document import Document
 from bezirkskoordination.rules import validity
 from bezirkskoordination.store import disk
+from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Scrolled, button, label
 from bezirkskoordination.ui.context import Context
@@ -45,7 +45,7 @@ from bezirkskoordination.ui.preview import Preview
 from bezirkskoordination.ui.report_draft import issue, last_texts, proposal, subject
 from bezirkskoordination.ui.report_texts import OwnTexts
 from bezirkskoordination.ui.widgets import Sources
-from bezirkskoordination.ui.worker import Progress, Worker
+from bezirkskoordination.ui.worker import Progress, worker
 
 #: Milliseconds after the last change until the paper is made anew, and until unfinished input is kept.
 _RENDER_AFTER, _KEEP_AFTER = 400, 2000
@@ -63,9 +63,12 @@ _RESTORED = N_("ReportDialog", "Ihre nicht gespeicherten Eingaben vom letzten Ma
 _FROZEN = N_("ReportDialog", "Dieser Bericht ist {}; er lässt sich ansehen und ausgeben, nicht mehr ändern.")
 
 
-def _paper(document: Document, progress: Progress) -> bytes:
-    from bezirkskoordination.reports import pdf  # late, and in the worker: reportlab is slow to load
+def _paper(reader: Reader, request: Request, progress: Progress) -> bytes:
+    """Count and draw; runs in the worker."""
+    from bezirkskoordination.reports import pdf  # late: reportlab is slow to load
 
+    progress.step(0, 100)
+    document = collect(reader, request)
     return pdf.render(document, lambda share: progress.step(round(share * 100), 100))
 
 
@@ -81,7 +84,6 @@ class ReportDialog(QDialog):
         self._frozen = self._shown.status is not ReportStatus.DRAFT
         self._proposed_subject = self._shown.subject
         self._draft_key = f"report_dialog:{report.uid if report else 'new'}"
-        self._worker = Worker(self)
         self._progress = Progress(self)
         self._render_soon = self._timer(_RENDER_AFTER, self.remake)
         self._keep_soon = self._timer(_KEEP_AFTER, self._keep_draft)
@@ -265,18 +267,14 @@ class ReportDialog(QDialog):
         progress = self._progress = Progress(self)
         marked = self.marked.isChecked() or self._frozen
         shown = report if marked else replace(report, status=ReportStatus.SUBMITTED)
-        try:
-            document = collect(self._office.read, Request.of(shown, self.public.isChecked()))
-        except Refused as refusal:
-            failed(str(refusal))
-            return
+        request = Request.of(shown, self.public.isChecked())
 
         def current_only(then: Any, outcome: Any) -> None:
             if progress is self._progress:
                 then(outcome)
 
-        self._worker.run(
-            _paper, document, progress, done=partial(current_only, done),
+        worker().run(
+            _paper, self._office.read, request, progress, done=partial(current_only, done),
             failed=lambda refusal: current_only(failed, str(refusal)), receiver=self,
         )  # fmt: skip
 
@@ -307,6 +305,7 @@ class ReportDialog(QDialog):
             self._say(str(refusal), problem=True)
             return False
         self._tell(str(_SAVED))
+        self.remake()  # „Unser Zeichen“ has its number now
         return True
 
     def _kept(self, report: Report) -> None:
@@ -401,7 +400,6 @@ class ReportDialog(QDialog):
         self._render_soon.stop()
         self._forget_draft()
         self._progress.cancel()
-        self._worker.close()
         super().reject()
 
     def _may_leave(self) -> bool:

@@ -120,7 +120,7 @@ class ListCards(Card):
         box.setChecked(item.active)
         box.setEnabled(not item.system)
         box.setToolTip(str(_SYSTEM) if item.system else "")
-        box.clicked.connect(partial(self._switch, item))
+        box.clicked.connect(partial(self._switch, item, box))
         code = label(_CODE(item.code), "muted", wrap=False)
         code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         code.setToolTip(_CODE(item.code))
@@ -147,8 +147,8 @@ class ListCards(Card):
         elif text != item.label and not self._is_known(text, item):
             self._do(_RENAMED(text), item, replace(item, label=text))
 
-    def _switch(self, item: ListItem, checked: bool) -> None:
-        self._do(_SWITCHED(item.label), item, replace(item, active=checked))
+    def _switch(self, item: ListItem, box: QCheckBox) -> None:
+        self._do(_SWITCHED(item.label), item, replace(item, active=box.isChecked()))
 
     def _move(self, at: int, step: int) -> None:
         items = list(self._items)

@@ -104,7 +104,7 @@ class SettingsPage(QWidget):
             card.body.addWidget(radio)
         return card
 
-    def _dress(self, name: str, dark: bool | None, _checked: bool = True) -> None:
+    def _dress(self, name: str, dark: bool | None) -> None:
         self.context.memory.setValue("look", name)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -341,7 +341,7 @@ QAbstractItemView[sidebar="true"] { background: $sidebar; border: none;
 QAbstractItemView[sidebar="true"]::item { padding: 5px 10px; border-radius: 6px; color: $text; }
 QAbstractItemView[sidebar="true"]::item:hover { background: $hover; }
 QAbstractItemView[sidebar="true"]::item:selected { background: $selection; color: $selection_text; }
-QAbstractItemView[sidebar="true"]:focus::item:selected { border: 1px solid $accent; }
+QAbstractItemView[sidebar="true"]::item:selected:focus { border: 1px solid $accent; }
 QAbstractItemView[sidebar="true"]::item:disabled { color: $muted; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; top: -1px; }

@@ -113,7 +113,7 @@ class Tasks(Card):
         for one, other in pairwise([*walked, self.more, self.add]):
             QWidget.setTabOrder(one, other)
 
-    def _tick(self, task: Task, _checked: bool = False) -> None:
+    def _tick(self, task: Task) -> None:
         step = editing.Step(TaskStatus.DONE, self._context.today())
         try:
             self._context.desk.do(_TICKED(task.subject), lambda unit: editing.take(unit, task, step))

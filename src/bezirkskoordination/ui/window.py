@@ -35,7 +35,7 @@ from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.saying import Saying, text_undo
 from bezirkskoordination.ui.sidebar import Entry, Sidebar
 from bezirkskoordination.ui.today import TodayPage
-from bezirkskoordination.ui.worker import Worker
+from bezirkskoordination.ui.worker import worker
 
 _ICONS = {
     "volunteer": "people", "person": "people", "institution": "institution", "contact_person": "people",
@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk: Desk = Desk(office)
         self.memory = memory
-        self.worker = Worker(self)
         self._pages: dict[str, QWidget] = {}
         self._actions: dict[str, QAction] = {}
         self._beside: QWidget | None = None
@@ -358,7 +357,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.deleteLater()
         self._pages.clear()
-        self.worker.close()
+        worker().rest()
         self.desk.office.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

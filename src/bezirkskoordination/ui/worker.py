@@ -42,6 +42,10 @@ class Worker(QObject):
         future.add_done_callback(partial(self._hand_over, done, failed, receiver))
         return future
 
+    def rest(self) -> None:
+        """Wait until nothing runs: before the office file that a job may read is closed."""
+        self._threads.submit(int).result()
+
     def close(self) -> None:
         """Let the running job end; what waits behind it is dropped."""
         self._threads.shutdown(wait=True, cancel_futures=True)
