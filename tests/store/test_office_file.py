@@ -155,10 +155,24 @@ def test_a_flipped_byte_on_the_first_page_is_damage_not_a_wrong_passphrase(path:
     assert "Das Kennwort ist falsch" in refusal(path, "falsch")
 
 
-def test_a_flipped_byte_in_the_middle_is_found_and_never_read_as_data(path: Path) -> None:
+def _page_of_people(path: Path) -> int:
+    """A page in the middle that holds rows of people."""
     pages = path.stat().st_size // disk.PAGE
-    for page in range(pages // 3, pages - 1, 7):
+    for page in range(pages // 2, pages):
         flipped(path, page * disk.PAGE + 1000)
+        connection = disk.connector(path, _raw(path), read_only=True)()
+        try:
+            connection.execute("SELECT notes FROM person").fetchall()
+        except disk.DriverError:
+            return page
+        finally:
+            connection.close()
+            flipped(path, page * disk.PAGE + 1000)
+    raise AssertionError("no page of people")
+
+
+def test_a_flipped_byte_in_the_middle_is_found_and_never_read_as_data(path: Path) -> None:
+    flipped(path, _page_of_people(path) * disk.PAGE + 1000)
     with store.open_(path, PASSPHRASE) as office:
         findings = [finding.message for finding in office.check()]
         assert any("HMAC" in finding for finding in findings)

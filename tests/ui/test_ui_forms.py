@@ -712,14 +712,14 @@ def test_a_receipt_is_dropped_seen_and_removed(form, qtbot, tmp_path):
     assert not widget.view.isVisible()
 
 
-def test_nothing_is_cut_off(scrolled):
+def test_nothing_is_cut_off(qapp, scrolled):
     """Every shown control gets at least the height that it asks for, also with a large font."""
     shown, _area = scrolled(500, 700)
     font = shown.font()
     font.setPointSizeF(18)
     shown.setFont(font)
     shown.read()
-    shown.layout().activate()
+    qapp.processEvents()
     for widget in shown.widgets.values():
         control: QWidget = widget.control
         if control.isVisible():

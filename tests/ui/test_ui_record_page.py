@@ -497,8 +497,8 @@ class TestTabs:
         page.form.take_step(Step(VolunteerStatus.ENDED, date(2026, 6, 1), "ZEIT", "bis auf Weiteres"))
         page.form.tabs.setCurrentWidget(page.form.history)
         table = page.form.history.table
-        row = [table.item(0, at).text() for at in range(4)]
-        assert row == ["01.06.2026", "beendet", "Zeitmangel", "bis auf Weiteres"]
+        row = [table.item(0, at).text() for at in range(3)]
+        assert row == ["01.06.2026", "beendet", "Zeitmangel · bis auf Weiteres"]
         assert page.form.chip.text() == "beendet"
         page.form.history.back.click()
         assert stored(window, people[0]).volunteering is VolunteerStatus.AVAILABLE

@@ -95,7 +95,7 @@ class Columns:
     aside: tuple[tuple[str, str], ...]
 
 
-_NOT_KNOWN = N_("Import", "Spalte „{}“ wird nicht übernommen: kein passendes Feld. Zuordnen mit „{}=Feld“.")
+_NOT_KNOWN = N_("Import", "Spalte „{}“ wird nicht übernommen: kein passendes Feld gefunden.")
 _TAKEN = N_("Import", "Spalte „{}“ wird nicht übernommen: „{}“ kommt schon aus einer anderen Spalte.")
 
 
@@ -135,7 +135,7 @@ def assign(of: RecordType, source: Source, mapping: Mapping[str, str]) -> Column
             elif wanted_columns:
                 said[position] = _TAKEN(head, _label(of, wanted_columns[0]))
     aside = [
-        (head, said.get(position) or _NOT_KNOWN(head, head))
+        (head, said.get(position) or _NOT_KNOWN(head))
         for position, head in enumerate(source.heads)
         if head and position not in settled
     ]

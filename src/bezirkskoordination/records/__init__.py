@@ -38,7 +38,7 @@ _OFFICE = N_("Sidebar", "Büro")
 
 VOLUNTEERS = View(
     "volunteer", Person.type, N_("View", "Ehrenamtliche"), N_("View", "Ehrenamtliche/r"),
-    columns=("title", "sub_area", "languages", "fields_of_action", "minutes_per_week", "volunteering"),
+    columns=("title", "sub_area", "languages", "minutes_per_week", "volunteering"),
     facets=("volunteering", "fields_of_action", "languages", "available"),
     where=(Where("volunteering", (VolunteerStatus.NONE,), negate=True),),
     group=_PEOPLE, begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
@@ -61,7 +61,7 @@ REPORTS = View(
 )  # fmt: skip
 EXPENSES = View(
     "expense", Expense.type, N_("View", "Auslagen"), N_("View", "Auslage"),
-    columns=("number", "on_date", "category", "payee", "purpose", "amount", "status"),
+    columns=("number", "on_date", "category", "purpose", "amount", "status"),
     facets=("status", "category"), sort="on_date", descending=True, group=_OFFICE,
 )  # fmt: skip
 BUDGETS = View(

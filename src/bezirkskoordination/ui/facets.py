@@ -250,12 +250,12 @@ class FilterBar(QWidget):
 
     def reset(self) -> None:
         """Show everything again."""
-        self.line.blockSignals(True)
-        self.line.clear()
-        self.line.blockSignals(False)
         for button in self.facets.values():
             button.clear()
-        self._changed()
+        if self.line.text():
+            self.line.clear()
+        else:
+            self._changed()
 
     def _changed(self, *_args: object) -> None:
         ticked = bool(self.where())

@@ -33,7 +33,9 @@ def _renderer(name: str, hex_colour: str) -> "QSvgRenderer":
 
 @cache
 def _picture(name: str, hex_colour: str, width: int, height: int) -> QPixmap:
-    """An icon drawn at this many device pixels."""
+    """An icon drawn at this many device pixels; nothing where there is no room."""
+    if width < 1 or height < 1:
+        return QPixmap()
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -44,6 +44,12 @@ _OUTCOMES = {
     Outcome.SKIPPED: N_("Import", "übersprungen"),
     Outcome.REJECTED: N_("Import", "nicht lesbar"),
 }
+#: What the columns that are no fields are called here.
+_EXTRA = {
+    heads.UID: N_("Import", "Kennung (uid)"),
+    heads.SINCE: N_("Import", "Status seit"),
+    heads.FULL_NAME: N_("Import", "Name („Nachname, Vorname“)"),
+}
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 
@@ -98,7 +104,7 @@ class ImportDialog(QDialog):
         self._chosen: dict[str, str] = {}
         self.preview: Preview | None = None
         self.setWindowTitle(N_("Import", "Liste einlesen: {}")(view.label))
-        self.resize(980, 640)
+        self.resize(1120, 680)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
@@ -115,7 +121,9 @@ class ImportDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.setWordWrap(True)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         body.addWidget(self.table, 1)
         body.addWidget(self._columns_panel())
         column.addLayout(body, 1)
@@ -142,8 +150,11 @@ class ImportDialog(QDialog):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         lay.addWidget(area, 1)
-        panel.setFixedWidth(330)
+        panel.setFixedWidth(360)
         return panel
 
     def read(self) -> None:
@@ -173,7 +184,8 @@ class ImportDialog(QDialog):
         self.table.setModel(_Rows(preview.rows, self._view.type))
         for position, mode in enumerate((QHeaderView.ResizeMode.ResizeToContents,) * 2):
             self.table.horizontalHeader().setSectionResizeMode(position, mode)
-        self.table.setColumnWidth(2, 260)
+        self.table.setColumnWidth(2, 250)
+        self.table.resizeRowsToContents()
         if not self._columns.rowCount():
             self._offer_columns(source.heads, targets)
         ready = len(preview.plans)
@@ -188,12 +200,14 @@ class ImportDialog(QDialog):
             if not head:
                 continue
             combo = QComboBox()
+            combo.setMinimumContentsLength(14)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setAccessibleName(N_("Import", "Spalte {} wird")(head))
             combo.addItem(str(N_("Import", "– nicht übernehmen –")), "")
             for field in of.fields:
                 combo.addItem(str(field.label), field.name)
             for extra in heads.extra_columns(of):
-                combo.addItem(extra, extra)
+                combo.addItem(str(_EXTRA[extra]), extra)
             combo.setCurrentIndex(max(0, combo.findData(target)))
             combo.activated.connect(lambda _index, head=head, combo=combo: self._assign(head, combo.currentData()))
             self._columns.addRow(head, combo)

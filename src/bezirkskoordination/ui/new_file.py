@@ -48,6 +48,7 @@ class NewFileDialog(QDialog):
         choose = QPushButton(str(N_("NewFile", "Ort wählen …")))
         choose.clicked.connect(self._choose)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.path, 1)
         row.addWidget(choose)
         self._add(form, N_("NewFile", "&Datei"), self.path, row)

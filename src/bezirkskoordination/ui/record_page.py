@@ -9,7 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.i18n import N_
@@ -79,15 +88,20 @@ class RecordPage(QWidget):
         self.columns_button.setAccessibleName(str(N_("RecordPage", "Spalten wählen")))
         self.new_button = QPushButton(NEW(self.view.singular))
         self.new_button.setProperty("primary", True)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.filters, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self.export_button, self.columns_button, self.new_button):
             button.setMinimumHeight(self.filters.line.sizeHint().height())
-            bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addStretch(1)
+        bar = self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        bar.setSpacing(8)
+        bar.addWidget(self.filters, 1)
+        bar.addLayout(buttons)
         self.table.setAccessibleName(table_name(str(self.view.label)))
         nothing = self._nothing = QLabel(str(N_("RecordPage", "Einen Eintrag in der Liste wählen.")))
         nothing.setProperty("role", "muted")
+        nothing.setProperty("panel", True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setWordWrap(True)
         self.stack = QStackedWidget()
@@ -145,6 +159,7 @@ class RecordPage(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._bar.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # --- the list -------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ _SELECT = _FLAGS.ClearAndSelect | _FLAGS.Rows
 _HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd})
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-_MEASURED_ROWS = 40
+_MEASURED_ROWS, _LEAST_ROWS = 40, 5
 _HEAD_AIR, _CELL_AIR, _ARROW = 17, 18, 14
 _LEAST_EM, _SHORT_EM, _MOST_EM = 8, 12, 30
 _BOLDER = 1.06  # a head is bold, and its metrics are those of the plain font
@@ -169,6 +169,7 @@ class RecordTable(QTableView):
         for at in range(head.count()):
             head.moveSection(head.visualIndex(at), at)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self.setMinimumHeight(row_height(self) * _LEAST_ROWS)
         self.show_sorting()
 
     def show_sorting(self) -> None:

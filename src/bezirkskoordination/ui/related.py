@@ -32,9 +32,7 @@ from bezirkskoordination.ui.widgets import Suggest
 _MOST = 20
 _ALL = 500  # types without a search index are small: parts of the district, budgets
 
-_HEADS = (
-    N_("History", "wirksam ab"), N_("History", "Status"), N_("History", "Grund"), N_("History", "Bemerkung"),
-)  # fmt: skip
+_HEADS = (N_("History", "wirksam ab"), N_("History", "Status"), N_("History", "Grund und Bemerkung"))
 _NONE_YET = N_("Related", "Noch nichts. „Neu …“ legt den ersten Eintrag an.")
 
 
@@ -189,7 +187,8 @@ class HistoryTab(QWidget):
         values = REASONS.get(state)
         names = self._context.desk.office.names
         reason = names.label(values, event.reason) if values and event.reason else event.reason
-        return show_date(event.effective_on), str(state.label), reason, event.note.replace("\n", " ")
+        why = " · ".join(part for part in (reason, event.note.replace("\n", " ")) if part)
+        return show_date(event.effective_on), str(state.label), why
 
     def follow(self, changes: list[Change]) -> None:
         """Bring the events along."""

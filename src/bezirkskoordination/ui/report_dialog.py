@@ -4,7 +4,6 @@ No figure can be typed here; the paper computes them. A report that is no longer
 """
 
 import json
-import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,16 +32,14 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_report import Request
 from bezirkskoordination.rules import validity
-from bezirkskoordination.store import disk
-from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Scrolled, button, label
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.preview import Preview
-from bezirkskoordination.ui.report_draft import issue, last_texts, proposal, subject
+from bezirkskoordination.ui.report_draft import handed_out, issue, last_texts, paper, proposal, subject
 from bezirkskoordination.ui.report_texts import OwnTexts
 from bezirkskoordination.ui.widgets import Sources
 from bezirkskoordination.ui.worker import Progress, worker
@@ -61,15 +58,6 @@ _WRITING = N_("ReportDialog", "PDF wird geschrieben …")
 _WRITTEN = N_("ReportDialog", "Gespeichert: {}")
 _RESTORED = N_("ReportDialog", "Ihre nicht gespeicherten Eingaben vom letzten Mal sind wieder da.")
 _FROZEN = N_("ReportDialog", "Dieser Bericht ist {}; er lässt sich ansehen und ausgeben, nicht mehr ändern.")
-
-
-def _paper(reader: Reader, request: Request, progress: Progress) -> bytes:
-    """Count and draw; runs in the worker."""
-    from bezirkskoordination.reports import pdf  # late: reportlab is slow to load
-
-    progress.step(0, 100)
-    document = collect(reader, request)
-    return pdf.render(document, lambda share: progress.step(round(share * 100), 100))
 
 
 class ReportDialog(QDialog):
@@ -274,7 +262,7 @@ class ReportDialog(QDialog):
                 then(outcome)
 
         worker().run(
-            _paper, self._office.read, request, progress, done=partial(current_only, done),
+            paper, self._office.read, request, progress, done=partial(current_only, done),
             failed=lambda refusal: current_only(failed, str(refusal)), receiver=self,
         )  # fmt: skip
 
@@ -339,11 +327,7 @@ class ReportDialog(QDialog):
         before = self._report
         issued = self._frozen and report.issued is not None
         try:
-            with disk.saying_why(path), disk.replacing(path) as copy:
-                with copy.open("wb") as written:
-                    written.write(data)
-                    written.flush()
-                    os.fsync(written.fileno())
+            with handed_out(path, data):
                 if not issued:
                     issue_it = partial(issue, before=before, after=report, name=path.name, data=data)
                     self._kept(self._context.desk.do(str(_ISSUED), issue_it))

@@ -1,16 +1,26 @@
-"""What a report begins with, what stood in the one before, and how it is kept with the paper that was handed out."""
+"""What a report begins with, what stood in the one before, how its paper is made, handed out and kept.
 
+It knows no dialog.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Report
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import AttachmentKind
+from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.rules.periods import proposed
+from bezirkskoordination.store import disk
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Reader, Unit
+from bezirkskoordination.ui.worker import Progress
 
 _HALF_A_YEAR = 6
 _SUBJECT = N_("ReportDialog", "Bericht der {}, {} bis {}")
@@ -48,3 +58,23 @@ def issue(unit: Unit, before: Report | None, after: Report, name: str, data: byt
     kept = editing.save(unit, before, after)
     attachment = editing.attach_bytes(unit, name, data, AttachmentKind.REPORT)
     return unit.change(kept, replace(kept, issued=attachment.id))
+
+
+@contextmanager
+def handed_out(path: Path, data: bytes) -> Iterator[None]:
+    """Write a paper to the disk when the block has ended well; refuses what the disk refuses, leaving nothing there."""
+    with disk.saying_why(path), disk.replacing(path) as copy:
+        with copy.open("wb") as written:
+            written.write(data)
+            written.flush()
+            os.fsync(written.fileno())
+        yield
+
+
+def paper(reader: Reader, request: Request, progress: Progress) -> bytes:
+    """Count and draw; runs in the worker."""
+    from bezirkskoordination.reports import pdf  # late: reportlab is slow to load
+
+    progress.step(0, 100)
+    document = collect(reader, request)
+    return pdf.render(document, lambda share: progress.step(round(share * 100), 100))

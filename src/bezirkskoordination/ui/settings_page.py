@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QRadioButton, QTabWidge
 from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import WHOLE, Details
+from bezirkskoordination.records.kinds import Details
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.records.settings import BY_NAME, Declared
@@ -37,10 +37,9 @@ _OFFICE_CARDS = (
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))
-#: The least that a number may be; the protection of small numbers may only be raised (domain facts 3.9).
-_LEAST = {"deadline_days": 0, "report_months": 1, "threshold_volunteers": 3, "lock_minutes": 1}
-
-_TOO_SMALL = N_("SettingsPage", "Bitte eine Zahl ab {} eingeben; vorgesehen ist {}.")
+#: What protects small numbers of people may only be raised (domain facts 3.9).
+_ONLY_RAISED = "threshold_volunteers"
+_TOO_SMALL = N_("SettingsPage", "Bitte eine Zahl ab {} eingeben: Der Schutz kleiner Zahlen lässt sich nur erhöhen.")
 _SOURCE = N_("SettingsPage", "Quelle: {}")
 _KEPT = N_("SettingsPage", "Einstellung geändert: {}")
 _LOOKS = (
@@ -189,15 +188,15 @@ class SettingField(QWidget):
             self._check(value)
             text = self.widget.field.show(value, self._context.desk.office.names)
             step = _KEPT(self.declared.label)
-            self._stored = value
             self._context.desk.do(step, lambda unit: change_setting(unit, self.declared.name, text))
         except Refused as refusal:
             self.widget.set_problem(str(refusal))
             return
+        self._stored = value
         self._context.say(step)
         self.kept.emit(self.declared.name)
 
     def _check(self, value: Any) -> None:
-        least = _LEAST.get(self.declared.name)
-        if least is not None and self.declared.kind is WHOLE and (value is None or value < least):
-            raise BadValue(_TOO_SMALL, least, self.declared.default)
+        least = int(self.declared.default) if self.declared.name == _ONLY_RAISED else None
+        if least is not None and value is not None and value < least:
+            raise BadValue(_TOO_SMALL, least)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -129,8 +130,18 @@ class StatusDialog(QDialog):
         if len(self.steps) == 1:
             self.choose(self.steps[0])
         self._show_reason()
-        least = 44 * self.fontMetrics().horizontalAdvance("n")
-        self.resize(max(self.sizeHint().width(), least), self.sizeHint().height())
+        self.setMinimumWidth(44 * self.fontMetrics().horizontalAdvance("n"))
+
+    def _fit(self) -> None:
+        """Be as high as the words need; a dialog does not ask wrapped words by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _add_row(self, row: int, widget: FieldWidget) -> QLabel:
         label = QLabel(str(widget.field.label))
@@ -163,6 +174,7 @@ class StatusDialog(QDialog):
             label.setVisible(widget is self.reason)
             widget.setVisible(widget is self.reason)
         self._say("")
+        self._fit()
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)

@@ -153,6 +153,8 @@ class UnlockWindow(QWidget):
         """Show why it did not open; what was typed stays."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self.layout().activate()
+        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
         self._passphrase.setAccessibleDescription(problem)
         style.mark(self._passphrase, "problem", bool(problem))
 
