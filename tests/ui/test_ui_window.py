@@ -1,0 +1,193 @@
+"""The window mounts what its tables say: commands, pages, search, lock; it starts light and tells no names."""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from bezirkskoordination import paths
+from bezirkskoordination.actions.settings import begin_office, shipped_offices
+from bezirkskoordination.records import VIEWS, Institution, Person, VolunteerStatus
+from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.commands import COMMANDS, MENUS, key_text
+from bezirkskoordination.ui.unlock import UnlockWindow, recent, remember
+from bezirkskoordination.ui.window import MainWindow
+
+SECRET = "Ganzgeheimname"
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(qtbot: Any, make_office: Callable[..., OfficeFile], memory: QSettings) -> Iterator[MainWindow]:
+    office = make_office("amt.bezirk", "drei graue Gänse")
+    with office.unit() as unit:
+        begin_office(unit, shipped_offices()[0])
+        for name in ("Müller", SECRET):
+            person = unit.add(Person(last_name=name))
+            unit.record_status(person, VolunteerStatus.INTERESTED, unit.today)
+        unit.add(Institution(name="Ev. Kirchengemeinde Am Anger", kind="KIRCHE"))
+    made = MainWindow(office, memory)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    if made.isVisible():
+        made.close()
+
+
+def test_no_two_commands_share_a_key_or_a_name() -> None:
+    keys = Counter(command.shortcut for command in COMMANDS if command.shortcut)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
+    assert all(QKeySequence(command.shortcut).toString() for command in COMMANDS if command.shortcut)
+
+
+def test_every_command_stands_in_a_menu_and_has_its_icon() -> None:
+    assert {command.menu for command in COMMANDS} == set(MENUS)
+    assert [c.icon for c in COMMANDS if c.icon and not paths.resource("icons", f"{c.icon}.svg").is_file()] == []
+
+
+def test_the_handbook_tells_every_key() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in paths.resource("handbook").glob("*.md"))
+    assert [key_text(c.shortcut) for c in COMMANDS if c.shortcut and key_text(c.shortcut) not in text] == []
+
+
+def test_every_view_of_the_sidebar_opens_its_page(window: MainWindow) -> None:
+    for view in VIEWS:
+        page = window.open_page(view.name)
+        assert page.view is view
+        assert window.record_page is page
+
+
+def test_the_window_tells_no_name_outside_its_pages(window: MainWindow, memory: QSettings) -> None:
+    page = window.open_page("volunteer")
+    page.show_id(2)
+    assert window.windowTitle() == "Bezirkskoordination"
+    window.close()
+    memory.sync()
+    assert SECRET not in Path(memory.fileName()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("typed", ["Müller", "Mueller", "Muller", "mull", "Müler"])
+def test_the_search_field_finds_a_person_however_spelt(window: MainWindow, qtbot: Any, typed: str) -> None:
+    window.run("search")
+    field = window.search_field
+    field.setText(typed)
+    field.textEdited.emit(typed)
+    assert "Müller" in field.list.currentItem().text()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.record_page is not None
+    assert window.record_page.view.name == "volunteer"
+    assert not field.list.isVisible()
+
+
+def test_the_search_field_runs_commands(window: MainWindow, qtbot: Any) -> None:
+    field = window.search_field
+    field.setText("instit")
+    field.textEdited.emit("instit")
+    texts = [field.list.item(row).text() for row in range(field.list.count())]
+    assert any(text.startswith("Institutionen") for text in texts)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_undo_asks_the_text_field_first(window: MainWindow, qtbot: Any) -> None:
+    page = window.open_page("institution")
+    page.show_id(1)
+    name = page.form.form.widgets["name"].control
+    assert isinstance(name, QLineEdit)
+    name.setFocus()
+    qtbot.keyClicks(name, "x")
+    window.run("undo")  # nothing on the desk: the command is off
+    qtbot.keyClick(name, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not name.text().endswith("x")
+
+
+def test_a_page_with_something_wrong_is_not_left(window: MainWindow, qtbot: Any) -> None:
+    page = window.open_page("institution")
+    page.show_id(1)
+    widget = page.form.form.widgets["network_from"]
+    widget.control.setFocus()
+    qtbot.keyClicks(widget.control, "31.2.2024")
+    assert window.open_page("volunteer") is page
+    assert window.sidebar.currentItem().text().startswith("Institutionen")
+    assert "gibt es nicht im Kalender" in widget.control.accessibleDescription()
+    page.form.discard()
+
+
+def test_locking_closes_the_file_and_forgets_what_could_be_undone(window: MainWindow, qtbot: Any) -> None:
+    window.open_page("institution").show_id(1)
+    office = window.desk.office
+    with qtbot.waitSignal(window.locked):
+        window.run("lock")
+    assert window.desk.undo_label == ""
+    from bezirkskoordination.store.office import open_
+
+    with open_(office.path, "drei graue Gänse") as again:
+        assert again.read.count(Person.type) == 2
+
+
+def test_idleness_locks(window: MainWindow, qtbot: Any) -> None:
+    assert window._idle.interval() == 5 * 60_000
+    with qtbot.waitSignal(window.locked):
+        window._idle.timeout.emit()
+
+
+def test_without_a_passphrase_there_is_nothing_to_lock(qtbot: Any, office: OfficeFile, memory: QSettings) -> None:
+    made = MainWindow(office, memory)
+    qtbot.addWidget(made)
+    assert not made._buttons["lock"].isEnabled()
+    assert not made._idle.isActive()
+
+
+def test_every_control_of_the_header_can_be_reached_and_named(window: MainWindow) -> None:
+    window.activateWindow()
+    reached: set[QWidget] = set()
+    widget = window.search_field
+    for _ in range(200):
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    for button in window._buttons.values():
+        assert button in reached
+        assert button.text()
+    assert window.sidebar in reached
+    assert window.search_field.accessibleName()
+
+
+def test_the_first_window_needs_neither_store_nor_paper() -> None:
+    code = "import sys, bezirkskoordination.app; print(*(m for m in sys.argv[1:] if m in sys.modules))"
+    slow = ["sqlalchemy", "sqlcipher3", "reportlab", "alembic", "openpyxl", "PySide6.QtSvg", "PySide6.QtPdf", "click"]
+    told = subprocess.run([sys.executable, "-c", code, *slow], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
+def test_recent_files_are_kept_latest_first_and_only_while_they_exist(tmp_path: Path, memory: QSettings) -> None:
+    first, second = tmp_path / "a.bezirk", tmp_path / "b.bezirk"
+    for path in (first, second):
+        path.write_bytes(b"x")
+        remember(memory, path)
+    assert recent(memory) == [second, first]
+    second.unlink()
+    assert recent(memory) == [first]
+
+
+def test_a_refusal_keeps_what_was_typed(qtbot: Any, memory: QSettings, tmp_path: Path) -> None:
+    alien = tmp_path / "brief.bezirk"
+    alien.write_bytes(b"%PDF-1.7 not ours".ljust(8192))
+    first = UnlockWindow(memory, lambda: None, alien)
+    qtbot.addWidget(first)
+    first._passphrase.setText("geheim")
+    first._open()
+    qtbot.waitUntil(lambda: "ist keine Datei der Bezirkskoordination" in first._problem.text(), timeout=10_000)
+    assert first._passphrase.text() == "geheim"
+    assert QApplication.instance() is not None
