@@ -10,7 +10,13 @@ SOURCE = Path(bezirkskoordination.__file__).parent
 PACKAGE = "bezirkskoordination"
 BELOW_EVERYTHING = {"paths", "i18n", ""}
 #: From the ground up; what stands in one row are siblings.
-FLOORS = [{"records"}, {"store", "rules"}, {"actions", "exchange", "reports"}, {"ui"}, {"app", "cli", "sample", "showing"}]
+FLOORS = [
+    {"records"},
+    {"store", "rules"},
+    {"actions", "exchange", "reports"},
+    {"ui"},
+    {"app", "cli", "sample", "showing"},
+]
 LEVEL = {name: level for level, row in enumerate(FLOORS) for name in row}
 #: Slow libraries must be loaded late, and only where they are needed.
 SLOW = {"reportlab", "alembic", "openpyxl", "python_calamine", "charset_normalizer", "phonenumbers", "uharfbuzz"}

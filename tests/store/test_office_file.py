@@ -156,11 +156,16 @@ def test_a_flipped_byte_on_the_first_page_is_damage_not_a_wrong_passphrase(path:
 
 
 def _page_of_people(path: Path) -> int:
-    """A page in the middle that holds rows of people."""
-    pages = path.stat().st_size // disk.PAGE
-    for page in range(pages // 2, pages):
+    """A page in the middle that holds rows of people, and not the schema, without which nothing can be opened."""
+    for page in range(path.stat().st_size // disk.PAGE // 2, path.stat().st_size // disk.PAGE):
         flipped(path, page * disk.PAGE + 1000)
-        connection = disk.connector(path, _raw(path), read_only=True)()
+        try:
+            connection = disk.connector(path, _raw(path), read_only=True)()
+        except disk.DriverError:
+            continue
+        finally:
+            flipped(path, page * disk.PAGE + 1000)
+        flipped(path, page * disk.PAGE + 1000)
         try:
             connection.execute("SELECT notes FROM person").fetchall()
         except disk.DriverError:
@@ -169,6 +174,21 @@ def _page_of_people(path: Path) -> int:
             connection.close()
             flipped(path, page * disk.PAGE + 1000)
     raise AssertionError("no page of people")
+
+
+def test_wherever_a_byte_is_damaged_it_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key, "derive", lambda _passphrase, salt: _RAW[salt])
+    for page in range(1, path.stat().st_size // disk.PAGE, 11):
+        flipped(path, page * disk.PAGE + 77)
+        try:
+            with store.open_(path, PASSPHRASE) as office:
+                said = [finding.message for finding in office.check()]
+        except Refused as refused:
+            said = [str(refused)] if "beschädigt" in str(refused) else []
+        assert said, page
+        flipped(path, page * disk.PAGE + 77)
+    with store.open_(path, PASSPHRASE) as office:
+        assert office.check() == []
 
 
 def test_a_flipped_byte_in_the_middle_is_found_and_never_read_as_data(path: Path) -> None:

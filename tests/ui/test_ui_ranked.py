@@ -103,8 +103,8 @@ class TestOrder:
     @pytest.mark.parametrize("descending", [False, True])
     def test_every_sortable_column_sorts_like_python(self, qtbot: Any, desk: Desk, descending: bool) -> None:
         columns = [name for name in VOLUNTEERS.columns if is_sortable(VOLUNTEERS, name)]
-        assert columns == ["title", "sub_area", "minutes_per_week", "volunteering"]
-        for column in [*columns, "phone"]:
+        assert {"title", "sub_area", "volunteering"} <= set(columns)
+        for column in dict.fromkeys([*columns, "phone", "minutes_per_week"]):
             model = model_of(desk, Query.of(VOLUNTEERS).narrowed(sort=column, descending=descending))
             assert ids(model) == in_order(desk.office, column, descending), column
 
@@ -213,8 +213,9 @@ class TestCells:
         self, qtbot: Any, desk: Desk, people: list[Person]
     ) -> None:
         model = model_of(desk)
+        model.set_columns(["title", "minutes_per_week"])
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        minutes = VOLUNTEERS.columns.index("minutes_per_week")
+        minutes = 1
         assert model.index(0, minutes).data(Qt.ItemDataRole.TextAlignmentRole) == right
         assert model.headerData(minutes, Qt.Orientation.Horizontal) == "Std./Wo."
         assert model.headerData(0, Qt.Orientation.Horizontal) == "Name"
@@ -229,7 +230,7 @@ class TestCells:
         asked: list[Any] = []
         read = desk.office.names.read_titles
         monkeypatch.setattr(desk.office.names, "read_titles", lambda *args: (asked.append(args), read(*args)))
-        texts = {model.index(row, 1).data() for row in range(model.rowCount())}
+        texts = {model.index(row, VOLUNTEERS.columns.index("sub_area")).data() for row in range(model.rowCount())}
         assert texts == {"", "Hondelage", "Dibbesdorf", "Ährenfeld"}
         assert len([args for args in asked if len(set(args[1])) > 1]) == 1
 
@@ -237,7 +238,9 @@ class TestCells:
         model = model_of(desk, Query.of(VOLUNTEERS).narrowed(sort="sub_area"))
         area = next(a for a in desk.office.read.all(SubArea) if a.name == "Dibbesdorf")
         desk.do("umbenannt", lambda unit: unit.change(area, replace(area, name="Zweidorf")))
-        assert "Zweidorf" in {model.index(row, 1).data() for row in range(model.rowCount())}
+        assert "Zweidorf" in {
+            model.index(row, VOLUNTEERS.columns.index("sub_area")).data() for row in range(model.rowCount())
+        }
         assert ids(model) == in_order(desk.office, "sub_area")
 
     def test_types_without_search_and_title_column(self, qtbot: Any, desk: Desk) -> None:

@@ -81,9 +81,7 @@ class Preview:
 
 
 _NOT_IMPORTED = N_("Import", "„{}“ führt das Programm selbst; sie lassen sich nicht einlesen.")
-_NOTHING_KNOWN = N_(
-    "Import", "„{}“: Keine Spalte passt zu „{}“. Gefunden: {}. Felder: {}."
-)
+_NOTHING_KNOWN = N_("Import", "„{}“: Keine Spalte passt zu „{}“. Gefunden: {}. Felder: {}.")
 _NO_REQUIRED = N_("Import", "Es gibt keine Spalte für „{}“; neue Einträge lassen sich ohne diese Angabe nicht anlegen.")
 _STOPPED = N_("Import", "Abgebrochen. Es wurde nichts übernommen.")
 

@@ -43,6 +43,12 @@ VOLUNTEERS = View(
     where=(Where("volunteering", (VolunteerStatus.NONE,), negate=True),),
     group=_PEOPLE, begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
 )  # fmt: skip
+#: Everybody, volunteer or not; reached by command, not from the sidebar.
+PERSONS = View(
+    "person", Person.type, N_("View", "Alle Personen"), N_("View", "Person"),
+    columns=("title", "sub_area", "phone", "email", "volunteering"), facets=("volunteering", "sub_area"),
+    related=(("contact_person", "person"),), form="volunteer",
+)  # fmt: skip
 INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
@@ -79,7 +85,7 @@ VIEWS: tuple[View, ...] = (VOLUNTEERS, INSTITUTIONS, REPORTS, PAPERS, EXPENSES, 
 
 def view(name: str) -> View:
     """The view or record type that a page or the command line names; KeyError if there is none."""
-    for known in VIEWS:
+    for known in (*VIEWS, PERSONS):
         if known.name == name:
             return known
     return View.plain(RECORD_TYPES[name])

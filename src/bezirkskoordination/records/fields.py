@@ -251,7 +251,8 @@ class Where:
 class View:
     """A record type as a page shows it: a fixed filter, columns, facets, a form and its place in the sidebar.
 
-    `begins` is the status that a record made on this page takes up at once.
+    `begins` is the status that a record made on this page takes up at once. `form` names the layout, if it is not
+    the view's own.
     """
 
     name: str
@@ -266,6 +267,7 @@ class View:
     group: Text | None = None
     begins: Choice | None = None
     related: tuple[tuple[str, str], ...] = ()
+    form: str = ""
 
     @classmethod
     def plain(cls, of: RecordType) -> Self:

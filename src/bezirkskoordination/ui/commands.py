@@ -67,7 +67,10 @@ COMMANDS: tuple[Command, ...] = (
         "duplicate", _on_list,
     ),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
-    Command("filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter", _on_list),
+    Command(
+        "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",
+        _on_list,
+    ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", _GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
     Command("volunteer", _GO, N_("Commands", "Ehrenamtliche"), _page("volunteer"), "Alt+2", "people"),
@@ -77,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("expense", _GO, N_("Commands", "Auslagen"), _page("expense"), "Alt+6", "money"),
     Command("budget", _GO, N_("Commands", "Etat"), _page("budget"), "Alt+7", "money"),
     Command("task", _GO, N_("Commands", "Aufgaben"), _page("task"), "Alt+8", "tasks"),
+    Command("person", _GO, N_("Commands", "Alle Personen"), _page("person"), "Alt+9", "people"),
     Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"
@@ -88,7 +92,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("backup", _FILE, N_("Commands", "Sicherung anlegen …"), outings.backup, "Ctrl+B", "backup"),
     Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
     Command(
-        "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock", lambda w: w.desk.office.encrypted
+        "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock",
+        lambda w: w.desk.office.encrypted,
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),

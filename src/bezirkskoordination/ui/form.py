@@ -128,7 +128,7 @@ class Form(QWidget):
     # --- building -------------------------------------------------------------------------
 
     def _build(self) -> None:
-        layout = paths.form(self.view.name)
+        layout = paths.form(self.view.form or self.view.name)
         if layout.is_file():
             body = _Layout(self).load(str(layout), self)
             for fold in body.findChildren(Fold):

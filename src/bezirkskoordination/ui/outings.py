@@ -18,6 +18,7 @@ from bezirkskoordination.ui.progress import work
 
 if TYPE_CHECKING:
     from bezirkskoordination.store.query import Query
+    from bezirkskoordination.ui.context import Context
     from bezirkskoordination.ui.window import MainWindow
 
 _STALE_DAYS = 7  # domain model W24: a backup older than this is mentioned
@@ -113,10 +114,15 @@ def read_in(window: "MainWindow") -> None:
 
 def write_report(window: "MainWindow") -> None:
     """Open the report dialog on the latest draft, or on a new report."""
+    drafts = window.desk.office.read.where(Report, status=ReportStatus.DRAFT)
+    show_report(window, max(drafts, key=lambda r: r.reference_date, default=None))
+
+
+def show_report(context: "Context", report: Report | None) -> None:
+    """Open the report dialog on this report; None begins a new one."""
     from bezirkskoordination.ui.report_dialog import ReportDialog  # late: it draws papers
 
-    drafts = window.desk.office.read.where(Report, status=ReportStatus.DRAFT)
-    ReportDialog(window, max(drafts, key=lambda r: r.reference_date, default=None)).exec()
+    ReportDialog(context, report).exec()
 
 
 def handbook(window: "MainWindow") -> None:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import View
+from bezirkskoordination.ui.beginnings import blank
 from bezirkskoordination.ui.context import Context
-from bezirkskoordination.ui.record_form import RecordForm, blank
+from bezirkskoordination.ui.record_form import RecordForm
 
 
 class RecordDialog(QDialog):

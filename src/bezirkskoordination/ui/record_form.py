@@ -15,11 +15,12 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Record, View
-from bezirkskoordination.records.office import AttachmentKind, ListItem
+from bezirkskoordination.records.office import ListItem
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
 from bezirkskoordination.rules import validity
 from bezirkskoordination.store.unit import Change, Unit
 from bezirkskoordination.ui import conflicts, drafts
+from bezirkskoordination.ui.beginnings import with_files
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.drafts import Draft
 from bezirkskoordination.ui.record_frame import DISCARD, RecordFrame
@@ -29,7 +30,6 @@ from bezirkskoordination.ui.status_dialog import StatusDialog
 from bezirkskoordination.ui.viewer import Viewer
 
 _DRAFT_AFTER = 1000  # ms without a keystroke
-_FILE_KINDS = {"receipt": AttachmentKind.RECEIPT, "issued": AttachmentKind.REPORT}
 
 MADE = N_("Editing", "{} „{}“ angelegt")
 COPIED = N_("Editing", "{} „{}“ kopiert")
@@ -45,19 +45,6 @@ _BACK = N_("Editing", "Nicht gespeicherte Eingaben von vorhin sind wieder da.")
 _KEEP_MINE = N_("Editing", "Meine Eingaben speichern")
 _TAKE_STORED = N_("Editing", "Gespeichertes übernehmen")
 _SAVE_AS_NEW = N_("Editing", "Als neuen Eintrag speichern")
-
-
-def blank(view: View, preset: dict[str, Any]) -> Record:
-    """What a new record begins with: defaults, what is preset, and the status that the view begins with."""
-    values: dict[str, Any] = {f.name: f.kind.empty for f in view.type.fields if f.required}
-    return begun(view, view.type.cls(**(values | preset)))
-
-
-def begun(view: View, record: Record) -> Record:
-    """A new record with the status that the view begins with."""
-    status = view.type.status
-    cached: dict[str, Any] = {status.name: view.begins} if status and view.begins else {}
-    return replace(record, **cached)
 
 
 class RecordForm(RecordFrame):
@@ -97,6 +84,11 @@ class RecordForm(RecordFrame):
             self.history.take_back_requested.connect(self.take_back)
 
     # --- what is shown --------------------------------------------------------------------
+
+    @property
+    def record(self) -> Record | None:
+        """The record as the file has it; None for a new one or none."""
+        return self._stored
 
     @property
     def record_id(self) -> int | None:
@@ -243,11 +235,7 @@ class RecordForm(RecordFrame):
             label = _STEPPED(self.view.singular, title, steps[-1].to.label)
 
         def action(unit: Unit) -> Record:
-            taken: dict[str, Any] = {
-                name: editing.attach(unit, path, _FILE_KINDS.get(name, AttachmentKind.OTHER)).id
-                for name, path in files.items()
-            }
-            return editing.save(unit, before, replace(after, **taken), steps)
+            return editing.save(unit, before, with_files(unit, after, files), steps)
 
         self._saving = True  # the desk tells of our own change before we have finished
         try:

@@ -92,7 +92,7 @@ class RecordFrame(QFrame):
 
     def _fill_tabs(self) -> None:
         holder = QWidget()
-        inside = QVBoxLayout(holder)
+        inside = self._inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 10, 8, 4)
         inside.addWidget(self.form)
         area = QScrollArea()
@@ -109,6 +109,10 @@ class RecordFrame(QFrame):
             self.tabs.addTab(tab, str(tab.view.label))
         if self.history:
             self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
+
+    def add_action(self, button: QPushButton) -> None:
+        """Offer something that a page can do with its record, above the fields."""
+        self._inside.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_status(self, state: Choice | None) -> None:
         """Show a state beside the title; None for none."""

@@ -26,13 +26,14 @@ from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import drafts, icons
+from bezirkskoordination.ui.beginnings import begun, blank
 from bezirkskoordination.ui.columns import ColumnsDialog, Layout
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.empty_words import NEW, EmptyWords
 from bezirkskoordination.ui.facets import FilterBar
 from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.ranked import RankedModel
-from bezirkskoordination.ui.record_form import COPIED, RecordForm, begun, blank
+from bezirkskoordination.ui.record_form import COPIED, RecordForm
 from bezirkskoordination.ui.record_table import RecordTable, table_name
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.several import Several
@@ -347,14 +348,14 @@ class RecordPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the window's table of commands, for where a page stands alone."""
         held = Qt.KeyboardModifier.ControlModifier
-        verb = _KEYS.get(Qt.Key(event.key())) if event.modifiers() == held else None
+        verb = _KEYS.get(event.key()) if event.modifiers() == held else None
         if verb is None:
             super().keyPressEvent(event)
         else:
             verb(self)
 
 
-_KEYS: dict[Qt.Key, Callable[[RecordPage], object]] = {  # with Strg
+_KEYS: dict[int, Callable[[RecordPage], object]] = {  # with Strg
     Qt.Key.Key_S: RecordPage.save,
     Qt.Key.Key_F: RecordPage.focus_filter,
     Qt.Key.Key_N: RecordPage.new,

@@ -64,7 +64,7 @@ class UnlockWindow(QWidget):
         self._build(path, note)
 
     def _build(self, path: Path | None, note: str) -> None:
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 28, 28, 28)
         card = QFrame()
         card.setProperty("panel", True)
@@ -153,8 +153,8 @@ class UnlockWindow(QWidget):
         """Show why it did not open; what was typed stays."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self.layout().activate()
-        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        self._outer.activate()
+        self.resize(self.width(), max(self.height(), self._outer.totalHeightForWidth(self.width())))
         self._passphrase.setAccessibleDescription(problem)
         style.mark(self._passphrase, "problem", bool(problem))
 

@@ -32,6 +32,7 @@ from bezirkskoordination.ui.commands import BY_NAME, COMMANDS, MENUS, key_text
 from bezirkskoordination.ui.icons import icon
 from bezirkskoordination.ui.palette import Found, SearchField
 from bezirkskoordination.ui.record_page import RecordPage
+from bezirkskoordination.ui.reports_page import ReportsPage
 from bezirkskoordination.ui.saying import Saying, text_undo
 from bezirkskoordination.ui.sidebar import Entry, Sidebar
 from bezirkskoordination.ui.today import TodayPage
@@ -41,6 +42,8 @@ _ICONS = {
     "volunteer": "people", "person": "people", "institution": "institution", "contact_person": "people",
     "report": "report", "paper": "resolution", "expense": "money", "budget": "money", "task": "tasks",
 }  # fmt: skip
+#: Views whose page can do more than the general one.
+_PAGES = {"report": ReportsPage}
 _SHOWN_LONG = 6000  # ms that a passing message stays
 _TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -245,7 +248,7 @@ class MainWindow(QMainWindow):
             from bezirkskoordination.ui.settings_page import SettingsPage  # late: rarely opened
 
             return SettingsPage(self)
-        page = RecordPage(view(name), self)
+        page = _PAGES.get(name, RecordPage)(view(name), self)
         page.export_requested.connect(partial(outings.export, self))
         return page
 

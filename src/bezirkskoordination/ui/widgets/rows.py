@@ -91,7 +91,7 @@ class RowsWidget(FieldWidget):
     def _show_heads(self) -> None:
         for at, (head, of) in enumerate(zip(self._heads, self._of.fields, strict=False)):
             head.setVisible(self._in_lines)
-            self._table.setColumnStretch(at, 0 if self._in_lines and of.kind is FLAG else 1)
+            self._table.setColumnStretch(at, 2 if of.kind is FLAG else 3)
         self._ground.setVisible(bool(self.rows))
 
     def show_label_above(self, shown: bool) -> None:
