@@ -7,13 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.office import ListItem
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
@@ -52,7 +51,6 @@ class RecordForm(RecordFrame):
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(view, context, parent)
-        self._context = context
         self._desk, self._office = context.desk, context.desk.office
         self._stored: Record | None = None  # as the file has it; None for a new one
         self._shown: Record | None = None  # what the form was filled from
@@ -61,7 +59,6 @@ class RecordForm(RecordFrame):
         self._begun = False  # worth saving as it is: a copy, a chosen status, restored input
         self._made: Text = MADE
         self._saving = False
-        self.dialog: QDialog | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep_draft)
@@ -76,7 +73,6 @@ class RecordForm(RecordFrame):
         form.change_requested.connect(self.change_status)
         form.file_chosen.connect(self._file_chosen)
         form.view_requested.connect(self.view_file)
-        form.open_requested.connect(self._open)
         self.keep_button.clicked.connect(lambda: self.save())
         self.drop_button.clicked.connect(self.discard)
         self.tabs.currentChanged.connect(self._fill_tab)
@@ -362,7 +358,7 @@ class RecordForm(RecordFrame):
         begins = self._steps[-1] if self._steps else None
         dialog = StatusDialog(field, (now,), history, self._context.today(), self._office.names, begins, self)
         dialog.chosen.connect(self.take_step)
-        self._open_dialog(dialog)
+        self.open_dialog(dialog)
 
     def take_step(self, step: Step) -> None:
         """Take a step of the status: now, or for a new record when it is saved."""
@@ -390,11 +386,6 @@ class RecordForm(RecordFrame):
         with Saying(self.refused):
             self._desk.do(label, lambda unit: editing.take_back(unit, record))
 
-    def refused(self, text: str) -> None:
-        """Say at the record what was refused."""
-        self.notice.say(text, "bad")
-        self._context.say(text)
-
     def _file_chosen(self, name: str, path: Path) -> None:
         self._files[name] = path
         if self.is_new:
@@ -405,16 +396,4 @@ class RecordForm(RecordFrame):
     def view_file(self, attachment_id: int) -> None:
         """Show an attached file."""
         with Saying(self.refused):
-            self._open_dialog(Viewer.of(self._office, attachment_id, self._context.say, self))
-
-    def _open_dialog(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog = dialog
-        dialog.open()
-
-    def _open(self, type_name: str, key: object) -> None:
-        if isinstance(key, str):  # named by uid, whatever its type
-            found = self._office.read.by_uid(RECORD_TYPES[type_name], key)
-            key = found.id if found else None
-        if isinstance(key, int):
-            self._context.open_record(type_name, key)
+            self.open_dialog(Viewer.of(self._office, attachment_id, self._context.say, self))

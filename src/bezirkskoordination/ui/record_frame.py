@@ -1,11 +1,12 @@
 """The frame around one record: title and status, what has to be said, tabs, and whether it is saved.
 
-Layout only; `record_form` fills it.
+It lays out and says; `record_form` fills and saves.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.ui import icons
@@ -44,6 +46,8 @@ class RecordFrame(QFrame):
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
+        self._context = context
+        self.dialog: QDialog | None = None
         self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
         self.title = QLabel()
         self.chip = Chip()
@@ -57,6 +61,7 @@ class RecordFrame(QFrame):
         self.keep_button = QPushButton(str(N_("Editing", "Speichern")))
         self._hints: dict[str, QLabel] = {}
         self._lay_out()
+        self.form.open_requested.connect(self._open)
         for line in (*self.form.findChildren(QLineEdit), *self.form.findChildren(QPlainTextEdit)):
             line.installEventFilter(self)
 
@@ -154,6 +159,24 @@ class RecordFrame(QFrame):
             if not given and (widget.field.required or widget.field in of.title_fields):
                 self.form.focus_field(name)
                 return
+
+    def refused(self, text: str) -> None:
+        """Say at the record what was refused."""
+        self.notice.say(text, "bad")
+        self._context.say(text)
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog above the record; it is deleted when it closes."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.open()
+
+    def _open(self, type_name: str, key: object) -> None:
+        if isinstance(key, str):  # named by uid, whatever its type
+            found = self._context.desk.office.read.by_uid(RECORD_TYPES[type_name], key)
+            key = found.id if found else None
+        if isinstance(key, int):
+            self._context.open_record(type_name, key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Strg+Z is for the text as long as there is text to undo; after that it is for the window."""
