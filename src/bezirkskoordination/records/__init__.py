@@ -5,10 +5,10 @@ sidebar also in VIEWS. A migration brings its table into files that are already 
 """
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Paper, Report
+from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Institution
-from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
 from bezirkskoordination.records.people import Person, VolunteerStatus
 
@@ -24,7 +24,9 @@ TYPES: tuple[type[Record], ...] = (
     ContactPerson,
     Budget,
     Expense,
+    Claim,
     Paper,
+    Mandate,
     Report,
     Task,
     StatusEvent,
@@ -70,9 +72,18 @@ EXPENSES = View(
     columns=("number", "on_date", "category", "purpose", "amount", "status"),
     facets=("status", "category"), sort="on_date", descending=True, group=_OFFICE,
 )  # fmt: skip
+CLAIMS = View(
+    "claim", Claim.type, N_("View", "Erstattung"), N_("View", "Erstattungsantrag"),
+    columns=("number", "year", "claimant", "status"), facets=("status", "year"), sort="number", descending=True,
+    group=_OFFICE,
+)  # fmt: skip
+MANDATES = View(
+    "mandate", Mandate.type, N_("View", "Bestellung"), N_("View", "Bestellung"),
+    columns=("person", "function", "valid_from", "valid_until"), sort="valid_from", descending=True, group=_COUNCIL,
+)  # fmt: skip
 BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
-    columns=("year", "source", "position", "amount", "carried_over"), sort="year", descending=True, group=_OFFICE,
+    columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True, group=_OFFICE,
 )  # fmt: skip
 TASKS = View(
     "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),
@@ -80,7 +91,17 @@ TASKS = View(
 )  # fmt: skip
 
 #: What the sidebar shows, in its order.
-VIEWS: tuple[View, ...] = (VOLUNTEERS, INSTITUTIONS, REPORTS, PAPERS, EXPENSES, BUDGETS, TASKS)
+VIEWS: tuple[View, ...] = (
+    VOLUNTEERS,
+    INSTITUTIONS,
+    REPORTS,
+    PAPERS,
+    MANDATES,
+    EXPENSES,
+    CLAIMS,
+    BUDGETS,
+    TASKS,
+)
 
 
 def view(name: str) -> View:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record, RowType, field, record_type, row_type
-from bezirkskoordination.records.kinds import CHOICE, DATE, FLAG, LISTED, NOTE, REF, ROWS, STATUS, TEXT, Choice
+from bezirkskoordination.records.kinds import CHOICE, DATE, FLAG, LISTED, NOTE, REF, ROWS, STATUS, TEXT, WHOLE, Choice
 
 
 class Publicity(Choice):
@@ -102,3 +102,27 @@ class Report(Record):
         STATUS, N_("Report", "Stand"), default=ReportStatus.DRAFT, values=ReportStatus, listed=True
     )
     issued: int | None = field(REF, N_("Report", "Ausgegebenes PDF"), default=None, to="attachment")
+
+
+@record_type(
+    label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {function}",
+    order_by="valid_from",
+)  # fmt: skip
+class Mandate(Record):
+    """Who holds the office, by which resolution, from when until when; and the account for what she lays out."""
+
+    person: int = field(REF, N_("Mandate", "Person"), to="person", listed=True)
+    function: str = field(
+        TEXT, N_("Mandate", "Funktion"), default="Koordination der Koordinierungsstelle für Integration", listed=True
+    )
+    valid_from: date = field(DATE, N_("Mandate", "bestellt ab"), listed=True)
+    valid_until: date | None = field(
+        DATE, N_("Mandate", "bestellt bis"), default=None, listed=True,
+        hint=N_("Mandate", "Leer bedeutet: bis auf Weiteres."),
+    )  # fmt: skip
+    resolution: int | None = field(REF, N_("Mandate", "Vorlage mit dem Beschluss"), default=None, to="paper")
+    votes_for: int | None = field(WHOLE, N_("Mandate", "Stimmen dafür"), default=None)
+    votes_against: int | None = field(WHOLE, N_("Mandate", "Stimmen dagegen"), default=None)
+    abstained: int | None = field(WHOLE, N_("Mandate", "Enthaltungen"), default=None)
+    account_holder: str = field(TEXT, N_("Mandate", "Kontoinhaber/in"), default="", personal=True)
+    iban: str = field(TEXT, N_("Mandate", "IBAN"), default="", personal=True)

@@ -1,10 +1,11 @@
-"""The office's administrative costs: what the council set aside, what was spent. Integer cents throughout."""
+"""The office's administrative costs: what the council set aside, what was spent, what is claimed back. Integer cents."""
 
 from datetime import date
+from typing import ClassVar
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Record, field, record_type
-from bezirkskoordination.records.kinds import DATE, LISTED, MONEY, NOTE, REF, STATUS, TEXT, WHOLE, Choice
+from bezirkskoordination.records.fields import Record, RowType, field, record_type, row_type
+from bezirkskoordination.records.kinds import DATE, FLAG, LISTED, MONEY, NOTE, REF, ROWS, STATUS, TEXT, WHOLE, Choice
 
 
 @record_type(label=N_("Budget", "Etat"), plural=N_("Budget", "Etat"), title="{year} · {source}", order_by="year")
@@ -19,6 +20,10 @@ class Budget(Record):
     )  # fmt: skip
     amount: int = field(MONEY, N_("Budget", "Ansatz"), listed=True)
     carried_over: int = field(MONEY, N_("Budget", "Reste aus dem Vorjahr"), default=0, listed=True)
+    shifted: int = field(
+        MONEY, N_("Budget", "Umschichtung"), default=0, listed=True,
+        hint=N_("Budget", "Aus einem anderen Teilbudget hierher; was abgegeben wurde, mit Minus."),
+    )  # fmt: skip
     notes: str = field(NOTE, N_("Budget", "Zweckbindung"), default="")
 
 
@@ -48,6 +53,22 @@ class Expense(Record):
         hint=N_("Expense", "Wofür? Ohne Namen von Menschen, die Hilfe suchen."),
     )  # fmt: skip
     amount: int = field(MONEY, N_("Expense", "Betrag"), listed=True)
+    private_percent: int = field(
+        WHOLE, N_("Expense", "privater Anteil %"), default=0,
+        hint=N_("Expense", "Beim Telefon zum Beispiel 60: erstattet werden dann 40 % des Betrags."),
+    )  # fmt: skip
+    prior_consent: str = field(
+        TEXT, N_("Expense", "vorherige Zustimmung vom"), default="",
+        hint=N_("Expense", "Tag und Stelle, zum Beispiel „02.03.2026, Bezirksgeschäftsstelle“."),
+    )  # fmt: skip
+    trip_from: str = field(TEXT, N_("Expense", "Fahrt von"), default="", personal=True)
+    trip_to: str = field(TEXT, N_("Expense", "Fahrt nach"), default="", personal=True)
+    trip_return: bool = field(FLAG, N_("Expense", "hin und zurück"), default=False)
+    trip_km: int | None = field(WHOLE, N_("Expense", "Kilometer (einfach)"), default=None)
+    trip_rate: int | None = field(
+        MONEY, N_("Expense", "Satz je Kilometer"), default=None,
+        hint=N_("Expense", "Den Satz nennt die Bezirksgeschäftsstelle. Das Programm setzt ihn nie von selbst ein."),
+    )  # fmt: skip
     receipt_kind: str = field(
         LISTED, N_("Expense", "Belegart"), default="KASSENBON", values="receipt_kind", listed=True
     )
@@ -60,3 +81,61 @@ class Expense(Record):
         STATUS, N_("Expense", "Stand"), default=ExpenseStatus.RECORDED, values=ExpenseStatus, listed=True
     )
     notes: str = field(NOTE, N_("Expense", "Notiz"), default="", personal=True)
+
+
+class ClaimStatus(Choice):
+    """How far a claim is (codes of the domain model, 5.4)."""
+
+    DRAFT = "ENTWURF", N_("ClaimStatus", "Entwurf")
+    SIGNED = "UNTERSCHRIEBEN", N_("ClaimStatus", "unterschrieben")
+    SUBMITTED = "EINGEREICHT", N_("ClaimStatus", "eingereicht")
+    QUERY = "RUECKFRAGE", N_("ClaimStatus", "Rückfrage")
+    APPROVED = "BEWILLIGT", N_("ClaimStatus", "anerkannt")
+    PARTIAL = "TEILBEWILLIGT", N_("ClaimStatus", "teilweise anerkannt")
+    REFUSED = "ABGELEHNT", N_("ClaimStatus", "abgelehnt")
+    PAID = "AUSGEZAHLT", N_("ClaimStatus", "ausgezahlt")
+    WITHDRAWN = "ZURUECKGEZOGEN", N_("ClaimStatus", "zurückgezogen")
+
+
+@row_type
+class ClaimLine:
+    """One expense in a claim: what is asked for, and what the administration approves (None: not decided yet)."""
+
+    rows: ClassVar[RowType]
+
+    expense: int = field(REF, N_("ClaimLine", "Auslage"), to="expense")
+    claimed: int = field(MONEY, N_("ClaimLine", "beantragt"))
+    approved: int | None = field(MONEY, N_("ClaimLine", "anerkannt"), default=None)
+
+
+@record_type(
+    label=N_("Claim", "Erstattungsantrag"), plural=N_("Claim", "Erstattungsanträge"), title="{number}",
+    order_by="number", number="EA",
+)  # fmt: skip
+class Claim(Record):
+    """Expenses of one Haushaltsjahr, claimed back from the city.
+
+    Who claims, and the account, are those of the day on which it was put together: papers keep them.
+    """
+
+    number: str = field(TEXT, N_("Claim", "Nr."), default="", listed=True, searched=True)
+    year: int = field(WHOLE, N_("Claim", "Haushaltsjahr"), listed=True)
+    status: ClaimStatus = field(
+        STATUS, N_("Claim", "Stand"), default=ClaimStatus.DRAFT, values=ClaimStatus, listed=True
+    )
+    lines: tuple[ClaimLine, ...] = field(ROWS, N_("Claim", "Auslagen"), default=(), row=ClaimLine)
+    claimant: str = field(
+        TEXT, N_("Claim", "Antragsteller/in"), default="", listed=True, searched=True, personal=True
+    )
+    address: str = field(NOTE, N_("Claim", "Anschrift"), default="", personal=True)
+    function: str = field(TEXT, N_("Claim", "Funktion"), default="")
+    account_holder: str = field(TEXT, N_("Claim", "Kontoinhaber/in"), default="", personal=True)
+    iban: str = field(TEXT, N_("Claim", "IBAN"), default="", personal=True)
+    basis: str = field(
+        TEXT, N_("Claim", "Grundlage"), default="",
+        hint=N_("Claim", "Beschluss vom …, Vorlage …"),
+    )  # fmt: skip
+    position: str = field(TEXT, N_("Claim", "Haushaltsposition"), default="")
+    advance: int = field(MONEY, N_("Claim", "abzüglich Vorschuss"), default=0)
+    decision_note: str = field(NOTE, N_("Claim", "Bemerkung zur Entscheidung"), default="", personal=True)
+    issued: int | None = field(REF, N_("Claim", "Ausgegebenes PDF"), default=None, to="attachment")

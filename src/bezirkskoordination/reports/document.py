@@ -116,11 +116,37 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A place for somebody's pen: words with a line behind them; with `square`, an empty square before them.
+
+    Nothing is ever filled in or ticked in advance.
+    """
+
+    label: str
+    square: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignHere:
+    """Lines to sign on by hand, side by side, with small words below each („Ort, Datum“)."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A frame that others fill in: its title, and rows of blanks. It is never cut by a page's end."""
+
+    title: str
+    rows: tuple[tuple[Blank, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Items | Fields | Table | BarChart | Signature | PageBreak
+Block = Heading | Paragraph | Items | Fields | Table | BarChart | Signature | SignHere | Box | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

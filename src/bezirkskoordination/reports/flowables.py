@@ -11,16 +11,18 @@ from reportlab.graphics import renderPDF
 from reportlab.platypus import PageBreak as NextPage
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import charts, look, tables, text
+from bezirkskoordination.reports import blanks, charts, look, tables, text
 from bezirkskoordination.reports.document import (
     BarChart,
     Block,
+    Box,
     Fields,
     Heading,
     Items,
     PageBreak,
     Paragraph,
     Signature,
+    SignHere,
     Table,
     Words,
 )
@@ -84,6 +86,10 @@ def _made(block: Block, number: int) -> Strips:
         strips, style = [strip for entry in block.entries for strip in _entry(entry)], look.BODY
     elif isinstance(block, Fields):
         strips, style = _fields(block), look.FIELD
+    elif isinstance(block, SignHere):
+        strips, style = [blanks.sign_here(block, look.WIDTH)], look.BODY
+    elif isinstance(block, Box):
+        strips, style = [blanks.box(block, look.WIDTH)], look.BODY
     else:
         assert isinstance(block, Signature)
         strips, style = _signature(block), look.BODY

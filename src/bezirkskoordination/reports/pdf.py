@@ -3,11 +3,11 @@
 The same document and the same fonts give the same bytes. Refuses to know where the figures come from.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -28,6 +28,14 @@ _FOOT_GAP = 18.0
 _DRAFT_SHARE = 0.8  # of the page's width
 _DRAFT_SIZE = 120.0
 _DRAFT_ANGLE = 52.0
+
+
+class Sheet(NamedTuple):
+    """A page that draws itself on a reportlab canvas; its measures in points."""
+
+    draw: Callable[[Any], None]
+    width: float = look.PAGE_WIDTH
+    height: float = look.PAGE_HEIGHT
 
 
 def render(document: Document, progress: Callable[[float], None] | None = None) -> bytes:
@@ -58,6 +66,31 @@ def render(document: Document, progress: Callable[[float], None] | None = None) 
         template.build(flowables, canvasmaker=partial(_Paper, document))
     tell(1.0)
     return target.getvalue()
+
+
+def render_sheets(title: str, author: str, sheets: Sequence[Sheet]) -> bytes:
+    """Pages that draw themselves, one each: for what no flowing text can say (receipts, frames to glue into)."""
+    target = BytesIO()
+    document = Document(title, author, ())
+    with _binary_streams():
+        canvas = Canvas(
+            target, invariant=1, pageCompression=1, lang=document.language, pdfVersion=(1, 7),
+            initialFontName=fonts.face(fonts.FAMILIES[0]).fontName,
+        )  # fmt: skip
+        for sheet in sheets:
+            canvas.setPageSize((sheet.width, sheet.height))
+            sheet.draw(canvas)
+            canvas.showPage()
+        _finish(canvas, document)
+        canvas.save()
+    return target.getvalue()
+
+
+def _finish(canvas: Any, document: Document) -> None:
+    """What holds for every file before it is written: no dates in it, and no slide transitions."""
+    for page in canvas._doc.Pages.pages:
+        page.Trans = None  # an empty slide transition on every page, which PDF/A forbids
+    canvas._doc.info = _Info(document)
 
 
 @contextmanager
@@ -159,9 +192,8 @@ class _Paper(Canvas):  # type: ignore[misc]
             begin = len(self._code)
             _draw_foot(self, self._document, number, len(pages))
             page.stream += "\n".join(["q", *self._code[begin:], "Q"]) + "\n"
-            page.Trans = None  # an empty slide transition on every page, which PDF/A forbids
             del self._code[begin:]
-        self._doc.info = _Info(self._document)
+        _finish(self, self._document)
         super().save()
 
 

@@ -15,9 +15,10 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
-from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.money import Budget, Claim, Expense, ExpenseStatus
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.rules import money
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.status import REASONS, VOLUNTEERING
 
@@ -69,6 +70,7 @@ class Ledger:
     institutions: tuple[Institution, ...]
     expenses: tuple[Expense, ...]
     budgets: tuple[Budget, ...]
+    claims: tuple[Claim, ...] = ()
 
     @classmethod
     def of(cls, records: Records) -> Self:
@@ -77,7 +79,8 @@ class Ledger:
         ordered = sorted(records.all(StatusEvent), key=lambda e: (e.effective_on, e.recorded_at, e.id or 0))
         for event in ordered:
             events.setdefault(event.about, []).append(event)
-        return cls(events, tuple(records.all(Institution)), tuple(records.all(Expense)), tuple(records.all(Budget)))
+        institutions, expenses = tuple(records.all(Institution)), tuple(records.all(Expense))
+        return cls(events, institutions, expenses, tuple(records.all(Budget)), tuple(records.all(Claim)))
 
     def histories(self, type_name: str) -> Iterator[list[StatusEvent]]:
         """The status events of each record of a type, oldest first."""
@@ -165,14 +168,11 @@ def _largest_first(part: Part) -> tuple[int, str]:
 
 # --- K27: administrative costs ------------------------------------------------------------
 
-#: Expenses in these states are no costs of the office.
-_VOID = frozenset({ExpenseStatus.REFUSED, ExpenseStatus.CANCELLED})
-
 
 def expenses_in(ledger: Ledger, period: Period) -> list[tuple[Expense, ExpenseStatus]]:
     """The expenses dated in a period, with their status at its end; void ones left out."""
     standing = ((one, ledger.status_on(one, period.end)) for one in ledger.expenses if one.on_date in period)
-    return [(one, status) for one, status in standing if status not in _VOID]
+    return [(one, status) for one, status in standing if status not in money.VOID]
 
 
 def year_until(day: date) -> Period:
@@ -180,28 +180,34 @@ def year_until(day: date) -> Period:
     return Period(date(day.year, 1, 1), day)
 
 
+def approved_on(ledger: Ledger, day: date) -> dict[int, int]:
+    """By expense, what of it was approved on a day; what is not decided is not in it."""
+    return money.approved_by((one, ledger.status_on(one, day)) for one in ledger.claims)
+
+
+def position_on(ledger: Ledger, day: date) -> money.Position:
+    """How the Haushaltsjahr of a day stands on it."""
+    standing = expenses_in(ledger, year_until(day))
+    return money.Position.of(day.year, ledger.budgets, standing, approved_on(ledger, day))
+
+
 def _costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
-    spent = expenses_in(ledger, year_until(day))
+    approved, position = approved_on(ledger, day), position_on(ledger, day)
     kinds: Counter[str] = Counter()
-    by_status: Counter[ExpenseStatus] = Counter()
-    for expense, status in spent:
-        kinds[expense.category] += expense.amount
-        by_status[status] += expense.amount
+    for expense, status in expenses_in(ledger, year_until(day)):
+        kinds[expense.category] += money.counted(expense, status, approved)
     parts = sorted((Part(names.label("expense_category", c), cents) for c, cents in kinds.items()), key=_largest_first)
-    budgets = [one for one in ledger.budgets if one.year == day.year]
-    amount = sum(one.amount for one in budgets) if budgets else None
-    carried = sum(one.carried_over for one in budgets) if budgets else None
-    free = None if amount is None or carried is None else amount + carried - kinds.total()
 
     def line(code: str, label: Text, value: int | None, breakdown: tuple[Part, ...] = ()) -> Figure:
         return Figure(code, label, value, CENTS, Scope.YEAR, breakdown)
 
     return [
-        line("K27", N_("Figures", "Verwaltungskosten"), kinds.total(), tuple(parts)),
-        line("K27A", N_("Figures", "Ansatz"), amount),
-        line("K27C", N_("Figures", "Reste aus dem Vorjahr"), carried),
-        line("K27E", N_("Figures", "erstattet"), by_status[ExpenseStatus.REFUNDED]),
-        line("K27O", N_("Figures", "eingereicht, noch offen"), by_status[ExpenseStatus.CLAIMED]),
-        line("K27V", N_("Figures", "erfasst, noch nicht eingereicht"), by_status[ExpenseStatus.RECORDED]),
-        line("K27R", N_("Figures", "verfügbar"), free),
+        line("K27", N_("Figures", "Verwaltungskosten"), position.spent, tuple(parts)),
+        line("K27A", N_("Figures", "Ansatz"), position.amount),
+        line("K27C", N_("Figures", "Reste aus dem Vorjahr"), position.carried_over),
+        line("K27U", N_("Figures", "Umschichtung"), position.shifted),
+        line("K27E", N_("Figures", "erstattet"), position.refunded),
+        line("K27O", N_("Figures", "eingereicht, noch offen"), position.claimed),
+        line("K27V", N_("Figures", "erfasst, noch nicht eingereicht"), position.recorded),
+        line("K27R", N_("Figures", "verfügbar"), position.free),
     ]

@@ -6,12 +6,12 @@ from datetime import date
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.kinds import Choice, show_date
-from bezirkskoordination.records.money import ExpenseStatus
+from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.office import StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 
-_V, _E, _R, _T = VolunteerStatus, ExpenseStatus, ReportStatus, TaskStatus
+_V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _V.NONE: (_V.INTERESTED, _V.TALKED, _V.AVAILABLE, _V.PLACED),
@@ -27,6 +27,15 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _E.REFUSED: (_E.CLAIMED, _E.CANCELLED),
     _E.REFUNDED: (),
     _E.CANCELLED: (_E.RECORDED,),
+    _C.DRAFT: (_C.SIGNED, _C.SUBMITTED, _C.WITHDRAWN),
+    _C.SIGNED: (_C.SUBMITTED, _C.DRAFT, _C.WITHDRAWN),
+    _C.SUBMITTED: (_C.QUERY, _C.APPROVED, _C.PARTIAL, _C.REFUSED, _C.WITHDRAWN),
+    _C.QUERY: (_C.SUBMITTED, _C.APPROVED, _C.PARTIAL, _C.REFUSED, _C.WITHDRAWN),
+    _C.APPROVED: (_C.PAID,),
+    _C.PARTIAL: (_C.PAID,),
+    _C.REFUSED: (),
+    _C.PAID: (),
+    _C.WITHDRAWN: (),
     _R.DRAFT: (_R.SUBMITTED,),
     _R.SUBMITTED: (_R.DISCUSSED,),
     _R.DISCUSSED: (),

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.council import Paper, Report
+from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
-from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Person
+from bezirkskoordination.rules import money
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -20,6 +21,7 @@ _SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     District: (("valid_from", "valid_until"),),
     Institution: (("network_from", "network_until"),),
     ContactPerson: (("valid_from", "valid_until"),),
+    Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
 }
 #: Fields whose day may lie ahead; every other date records what has happened.
@@ -27,6 +29,7 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     District: frozenset({"valid_from", "valid_until"}),
     Institution: frozenset({"network_until"}),
     ContactPerson: frozenset({"valid_from", "valid_until"}),
+    Mandate: frozenset({"valid_from", "valid_until"}),
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
@@ -84,6 +87,38 @@ _PROBLEMS: tuple[Rule, ...] = (
         N_("Rules", "Der Betrag muss größer als 0 € sein."),
     ),
     (
+        Expense, "private_percent", lambda r: not 0 <= (r.private_percent or 0) <= 100,
+        N_("Rules", "Der private Anteil liegt zwischen 0 und 100 %."),
+    ),
+    (
+        Expense, "trip_km", lambda r: r.trip_km is not None and r.trip_km <= 0,
+        N_("Rules", "Die Kilometer müssen größer als 0 sein."),
+    ),
+    (
+        Expense, "trip_rate", lambda r: r.trip_rate is not None and r.trip_rate <= 0,
+        N_("Rules", "Der Satz je Kilometer muss größer als 0 € sein."),
+    ),
+    (
+        Expense, "amount", lambda r: money.is_trip(r) and r.amount is not None and r.amount != money.gross(r),
+        N_("Rules", "Bei einer Fahrt ist der Betrag Kilometer mal Satz, hin und zurück das Doppelte. Bitte angleichen."),
+    ),
+    (
+        Claim, "iban", lambda r: bool(r.iban) and not money.is_iban(r.iban),
+        N_("Rules", "Die Prüfziffer der IBAN stimmt nicht. Bitte noch einmal von der Karte abschreiben."),
+    ),
+    (
+        Mandate, "iban", lambda r: bool(r.iban) and not money.is_iban(r.iban),
+        N_("Rules", "Die Prüfziffer der IBAN stimmt nicht. Bitte noch einmal von der Karte abschreiben."),
+    ),
+    (
+        Claim, "year", lambda r: r.year is not None and not 2000 <= r.year <= 2100,
+        N_("Rules", "Das Haushaltsjahr bitte vierstellig eingeben, zum Beispiel 2026."),
+    ),
+    (
+        Claim, "advance", lambda r: r.advance is not None and r.advance < 0,
+        N_("Rules", "Der Vorschuss darf nicht negativ sein."),
+    ),
+    (
         Budget, "amount", lambda r: r.amount is not None and r.amount < 0,
         N_("Rules", "Der Ansatz darf nicht negativ sein."),
     ),
@@ -111,8 +146,20 @@ _HINTS: tuple[Rule, ...] = (
         N_("Rules", "Ohne „im Netzwerk seit“ zählt die Institution nicht im Bericht."),
     ),
     (
-        Expense, "category", lambda r: r.category not in ("", "PORTO", "TELEFON", "BUERO"),
+        Expense, "category", lambda r: r.category not in ("", *money.NAMED) and not r.prior_consent,
         N_("Rules", "Diese Kostenart nennt der Beschluss nicht. Bitte vorher mit der Bezirksgeschäftsstelle klären."),
+    ),
+    (
+        Expense, "trip_km", lambda r: r.category == money.TRIP and not (r.trip_from and r.trip_to),
+        N_("Rules", "Zu einer Fahrt gehören Anfang, Ziel und Kilometer (oder die Fahrkarte als Beleg)."),
+    ),
+    (
+        Claim, "iban", lambda r: not r.iban,
+        N_("Rules", "Ohne IBAN kann die Stadt nicht überweisen."),
+    ),
+    (
+        Claim, "basis", lambda r: not r.basis,
+        N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",
