@@ -1,10 +1,13 @@
 """The schema of all steps is the schema of the declarations, and there is one chain."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
 
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Person
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, Person
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
@@ -64,13 +67,13 @@ def test_an_older_file_is_migrated_on_a_copy_and_keeps_its_records(tmp_path: Pat
     path = tmp_path / "alt.bezirk"
     with office.create(path, "geheim") as old, old.unit() as unit:
         unit.add(Person(last_name="Müller"))
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(office, "VERSION", 2)
-    monkeypatch.setattr(migrate, "VERSION", 2)
+    newer = schema.VERSION + 1
+    for one in (schema, office, migrate):
+        monkeypatch.setattr(one, "VERSION", newer)
     ran = []
 
     class Step:
-        revision = "0002"
+        revision = f"{newer:04d}"
 
         class module:  # noqa: N801
             @staticmethod
@@ -89,12 +92,43 @@ def test_an_older_file_is_migrated_on_a_copy_and_keeps_its_records(tmp_path: Pat
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == ["alt.bezirk"]
 
 
+def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path) -> None:
+    """0002 rebuilds two tables: what stood there stays, what is new is empty, no id is given twice."""
+    path = tmp_path / "alt.bezirk"
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        with connection.begin(), Operations.context(operations.migration_context):
+            migrate.chain()[0].module.upgrade()
+            for number in (1, 2):
+                connection.exec_driver_sql(
+                    "INSERT INTO expense VALUES (?, ?, '', '', '2026-03-01', 'PORTO', 'P', 'p', 'Z', 'z', 855,"
+                    " 'KASSENBON', NULL, '', 'ERFASST', '', 'p')",
+                    (number, f"e{number}"),
+                )
+            connection.exec_driver_sql("DELETE FROM expense WHERE id = 2")
+            connection.exec_driver_sql("INSERT INTO budget VALUES (1, 'b', 2026, 'STBEZRAT', '', '', 500, 0, '', '')")
+        migrate.upgrade(connection, 1)
+        sql = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'expense'").scalar()
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.commit()
+    engine.dispose()
+    assert "AUTOINCREMENT" in str(sql)
+    with office.open_(path, "") as kept:
+        (expense,) = kept.read.all(Expense)
+        assert (expense.amount, expense.private_percent, expense.trip_return, expense.trip_km) == (855, 0, False, None)
+        assert [one.shifted for one in kept.read.all(Budget)] == [0]
+        with kept.unit() as unit:
+            assert unit.add(replace(expense, id=None, uid="")).id == 3
+
+
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "alt.bezirk"
     with office.create(path, ""):
         pass
     before = path.read_bytes()
-    monkeypatch.setattr(office, "VERSION", 2)
+    monkeypatch.setattr(office, "VERSION", schema.VERSION + 1)
 
     def fail(*_args: object) -> None:
         raise OSError(28, "No space left on device")

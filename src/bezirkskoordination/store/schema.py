@@ -26,7 +26,7 @@ from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.store.folding import sort_key
 
 #: Raised by one with every migration.
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x425A524B  # „BZRK“
 
 metadata = MetaData(
