@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
@@ -71,7 +71,7 @@ def pages(data: bytes) -> list[Page]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return list(_pictures(data))
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         known = data.startswith((b"\xff\xd8\xff", b"\x89PNG"))
         return [Page(notice=DAMAGED if known else UNKNOWN)]
     except (Image.DecompressionBombError, MemoryError):
@@ -90,7 +90,7 @@ def _pictures(data: bytes) -> Iterator[Page]:
             if number:
                 image.seek(number)
             if is_photo:
-                image.draft(image.mode, (_EDGE, _EDGE))  # type: ignore[no-untyped-call]
+                image.draft(image.mode, (_EDGE, _EDGE))
             if image.width * image.height > _MOST_POINTS:
                 raise Image.DecompressionBombError
             yield _picture(image, is_photo)
@@ -157,7 +157,7 @@ def _form(page: PageObject, keeper: PdfWriter) -> Page:
     contents = page.get_contents()
     form = _drawing(contents.get_data() if contents else b"", (left, bottom, right, top), matrix)
     resources = page.get("/Resources", DictionaryObject()).get_object()
-    form[NameObject("/Resources")] = resources.clone(keeper, force_duplicate=True, ignore_fields=_UNSEEN)
+    form[NameObject("/Resources")] = resources.clone(keeper, ignore_fields=_UNSEEN)
     _add_annotations(page, form, keeper)
     kept = form.flate_encode()
     return Page(*((height, width) if turned in (90, 270) else (width, height)), form=kept)
@@ -191,7 +191,7 @@ def _add_annotations(page: PageObject, form: StreamObject, keeper: PdfWriter) ->
     known = DictionaryObject(resources.get("/XObject", DictionaryObject()).get_object())
     placed = [b"q", form.get_data(), b"Q"]
     for name, look, matrix in drawn:
-        known[NameObject(name)] = look.clone(keeper, force_duplicate=True, ignore_fields=_UNSEEN).indirect_reference
+        known[NameObject(name)] = look.clone(keeper, ignore_fields=_UNSEEN).indirect_reference
         placed.append(f"q {' '.join(f'{value:.5f}' for value in matrix)} cm {name} Do Q".encode())
     resources[NameObject("/XObject")] = known
     form.set_data(b"\n".join(placed))

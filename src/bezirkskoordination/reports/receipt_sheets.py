@@ -1,0 +1,210 @@
+"""Receipts on sheets: each page under a stamp with its number, and numbered frames to glue the paper originals into.
+
+Knows numbers, stamps and the bytes of files; refuses to know claims.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.reports import look, pdf, receipts, text
+from bezirkskoordination.reports.pdf import Sheet
+from bezirkskoordination.reports.text import Pen
+
+_PAGE = N_("Paper", "Seite {} von {}")
+
+
+class Stamped(NamedTuple):
+    """A receipt: its number, the stamp („Beleg 3 · EA-2026-0001“), what it is about, where the paper lies.
+
+    `sha256` finds its file and is empty without one; `tall` is for long narrow ones.
+    """
+
+    number: int
+    stamp: str
+    about: str
+    place: str = ""
+    sha256: str = ""
+    tall: bool = False
+
+
+# --- the receipts behind the form -----------------------------------------------------------
+
+_TOP, _BOTTOM = 34 * look.MM, 14 * look.MM
+_STAMP_SIZE, _ABOUT_SIZE = 12.0, 9.0
+_STAMP_BASE, _ABOUT_BASE, _STAMP_RULE = 19 * look.MM, 27 * look.MM, 30 * look.MM  # from the top
+_STAMP_PAD = 6.0
+#: From this shape on a page is wide and gets a sheet that lies.
+_WIDE = 1.2
+
+
+def with_receipts(
+    form: bytes, title: str, author: str, stamped: Sequence[Stamped], blob: Callable[[str], bytes]
+) -> bytes:
+    """The form, and behind it a sheet for every page of every receipt that has a file, in order."""
+    pages = [
+        (one, number, page, of)
+        for one in stamped
+        if one.sha256
+        for of in (receipts.pages(blob(one.sha256)),)
+        for number, page in enumerate(of, 1)
+    ]
+    if not pages:
+        return form
+    sheets = []
+    for one, number, page, of in pages:
+        is_wide = page.width > _WIDE * page.height and page.width > look.WIDTH
+        size = (look.PAGE_HEIGHT, look.PAGE_WIDTH) if is_wide else (look.PAGE_WIDTH, look.PAGE_HEIGHT)
+        sheets.append(Sheet(partial(_draw_sheet, one, number, len(of), page, size), *size))
+    stamps = pdf.render_sheets(title, author, sheets)
+    writer = PdfWriter(clone_from=io.BytesIO(form))
+    first = len(writer.pages)
+    writer.append(io.BytesIO(stamps), import_outline=False)
+    for at, (one, number, page, _) in enumerate(pages):
+        target = writer.pages[first + at]
+        if number == 1:
+            writer.add_outline_item(one.stamp, first + at)
+        if page.form is not None:
+            _put(writer, target, page)
+    return _written(writer, form)
+
+
+def _draw_sheet(
+    one: Stamped, number: int, count: int, page: receipts.Page, size: tuple[float, float], canvas: Any
+) -> None:
+    """The stamp on top; below it the picture, or words where there is nothing to show."""
+    width, height = size
+    right = width - look.RIGHT
+    if page.picture:
+        x, y, scale = _fitted(page, size)
+        canvas.drawImage(page.picture, x, y, page.width * scale, page.height * scale)
+    pen = Pen(canvas)
+    canvas.saveState()
+    (stamp, *_) = text.wrap(one.stamp, _STAMP_SIZE, right - look.LEFT, bold=True)
+    base = height - _STAMP_BASE
+    pen.frame(
+        look.LEFT, base - _STAMP_PAD, stamp.width + 2 * _STAMP_PAD, _STAMP_SIZE + _STAMP_PAD + 2, look.STRONG, look.INK
+    )
+    pen.write(stamp, look.LEFT + _STAMP_PAD, base, _STAMP_SIZE)
+    (counted,) = text.wrap(_PAGE(number, count), _ABOUT_SIZE, width)
+    pen.write(counted, right - counted.width, base, _ABOUT_SIZE, look.MUTED)
+    (about, *_) = text.wrap(one.about, _ABOUT_SIZE, right - look.LEFT)
+    pen.write(about, look.LEFT, height - _ABOUT_BASE, _ABOUT_SIZE, look.MUTED)
+    pen.rule(look.LEFT, right, height - _STAMP_RULE, look.THIN, look.RULE)
+    if page.notice:
+        y = height - _TOP - look.BODY.leading
+        for line in text.wrap(str(page.notice), look.BODY.size, right - look.LEFT):
+            pen.write(line, look.LEFT, y, look.BODY.size)
+            y -= look.BODY.leading
+    pen.close()
+    canvas.restoreState()
+
+
+def _fitted(page: receipts.Page, size: tuple[float, float]) -> tuple[float, float, float]:
+    """Left, bottom and scale of a page below its stamp: never enlarged, in the middle, hanging from the top."""
+    room, high = size[0] - look.LEFT - look.RIGHT, size[1] - _TOP - _BOTTOM
+    scale = min(room / page.width, high / page.height, 1.0)
+    return look.LEFT + (room - page.width * scale) / 2, size[1] - _TOP - page.height * scale, scale
+
+
+def _put(writer: PdfWriter, target: PageObject, page: receipts.Page) -> None:
+    """A PDF page on its sheet; what it draws stays inside its own edges."""
+    assert page.form is not None
+    form = writer._add_object(page.form.clone(writer))
+    known: Any = target["/Resources"].get_object()
+    resources = DictionaryObject(known)
+    resources[NameObject("/XObject")] = DictionaryObject({NameObject("/Receipt"): form})
+    target[NameObject("/Resources")] = resources
+    x, y, scale = _fitted(page, (float(target.mediabox.width), float(target.mediabox.height)))
+    drawn = DecodedStreamObject()
+    own = target.get_contents()
+    data = own.get_data() if own else b""
+    drawn.set_data(b"q\n" + data + f"\nQ q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm /Receipt Do Q".encode())
+    target[NameObject("/Contents")] = writer._add_object(drawn.flate_encode())
+
+
+def _written(writer: PdfWriter, form: bytes) -> bytes:
+    """The file, with the form's own description and nothing of the receipts'."""
+    said: dict[str, Any] = dict(PdfReader(io.BytesIO(form)).metadata or {})
+    writer.metadata = {key: str(value) for key, value in said.items()}
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+# --- sheets to glue on ------------------------------------------------------------------------
+
+_GLUE_TOP, _GLUE_BOTTOM, _GUTTER = 27 * look.MM, 17 * look.MM, 6 * look.MM
+_COLUMN = (look.WIDTH - _GUTTER) / 2
+_HIGH = look.PAGE_HEIGHT - _GLUE_TOP - _GLUE_BOTTOM
+_LOW = (_HIGH - _GUTTER) / 2
+_LABEL = 42.0
+_NUMBER_SIZE, _SMALL_SIZE, _SMALL_LEADING = 12.0, 8.0, 10.0
+_ABOUT_LINES = 2
+_ADVICE = N_("Claim", "Größer als der Rahmen? Hinter diesen Bogen heften und mit der Nummer {} beschriften.")
+
+
+class _Frame(NamedTuple):
+    """Where the frame of a receipt stands on which sheet (from 0); points."""
+
+    one: Stamped
+    sheet: int
+    left: float
+    bottom: float
+    height: float
+
+
+def glue_sheets(title: str, author: str, stamped: Sequence[Stamped]) -> bytes:
+    """Two to four frames a sheet: till receipts get a long one. Read down the left side, then the right one."""
+    frames = list(_placed(stamped))
+    count = max((frame.sheet for frame in frames), default=0) + 1
+    sheets = [
+        Sheet(partial(_draw_frames, title, number, count, [frame for frame in frames if frame.sheet == number]))
+        for number in range(count)
+    ]
+    return pdf.render_sheets(title, author, sheets)
+
+
+def _placed(stamped: Sequence[Stamped]) -> Iterator[_Frame]:
+    """Frames one below the other, then in the next column."""
+    column, used = 0, 0.0
+    for one in stamped:
+        height = _HIGH if one.tall else _LOW
+        if used and used + height > _HIGH:
+            column, used = column + 1, 0.0
+        left = look.LEFT + (column % 2) * (_COLUMN + _GUTTER)
+        yield _Frame(one, column // 2, left, look.PAGE_HEIGHT - _GLUE_TOP - used - height, height)
+        used += height + _GUTTER
+
+
+def _draw_frames(title: str, number: int, count: int, frames: Sequence[_Frame], canvas: Any) -> None:
+    canvas.saveState()
+    pen = Pen(canvas)
+    head = look.PAGE_HEIGHT - look.HEADER
+    (name, *_) = text.wrap(title, look.HEADINGS[2].size, look.WIDTH, bold=True)
+    pen.write(name, look.LEFT, head, look.HEADINGS[2].size)
+    (page,) = text.wrap(_PAGE(number + 1, count), look.FOOT.size, look.WIDTH)
+    pen.write(page, look.LEFT + look.WIDTH - page.width, head, look.FOOT.size, look.MUTED)
+    for frame in frames:
+        _draw_frame(pen, frame)
+    pen.close()
+    canvas.restoreState()
+
+
+def _draw_frame(pen: Pen, frame: _Frame) -> None:
+    """The number, and small beside it what the receipt is; the rest is room for glue."""
+    left, top = frame.left, frame.bottom + frame.height
+    pen.frame(left, frame.bottom, _COLUMN, frame.height, look.STRONG, look.DARK_RULE)
+    pen.rule(left, left + _COLUMN, top - _LABEL, look.THIN, look.RULE)
+    (stamp, *_) = text.wrap(frame.one.stamp, _NUMBER_SIZE, _COLUMN - 12, bold=True)
+    pen.write(stamp, left + 6, top - 14, _NUMBER_SIZE)
+    for at, line in enumerate(text.wrap(frame.one.about, _SMALL_SIZE, _COLUMN - 12)[:_ABOUT_LINES]):
+        pen.write(line, left + 6, top - 26 - at * _SMALL_LEADING, _SMALL_SIZE, look.MUTED)
+    advice = text.wrap(_ADVICE(frame.one.number), _SMALL_SIZE, _COLUMN - 12)
+    for at, line in enumerate(reversed(advice)):
+        pen.write(line, left + 6, frame.bottom + 6 + at * _SMALL_LEADING, _SMALL_SIZE, look.MUTED)
