@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from bezirkskoordination.actions import binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import validity
@@ -20,10 +21,11 @@ def carry_out(unit: Unit, plans: Sequence[Planned], progress: Callable[[int, int
     for done, plan in enumerate(plans, 1):
         for name, said in validity.problems(plan.after, unit.today):
             raise BadValue(N_("Importing", "{}"), said).at(name)
+        binding.refuse_changed(unit, plan.before, plan.after)
         if plan.before is None:
             _begin(unit, plan)
         else:
-            unit.change(plan.before, plan.after)
+            binding.follow(unit, unit.change(plan.before, plan.after))
         progress(done, len(plans))
 
 

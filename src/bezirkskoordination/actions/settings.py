@@ -9,6 +9,7 @@ from bezirkskoordination.records.kinds import WHOLE
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.records.settings import BY_NAME
+from bezirkskoordination.rules.money import day_in
 from bezirkskoordination.store.settings import parsed
 from bezirkskoordination.store.unit import Unit
 
@@ -22,6 +23,10 @@ def change_setting(unit: Unit, name: str, text: str) -> None:
         raise refusal.at(name) from None
     if declared.kind is WHOLE and (value is None or value < 1):
         raise BadValue(N_("Settings", "„{}“ braucht eine ganze Zahl ab 1."), str(declared.label)).at(name)
+    if declared.yearly and text.strip() and day_in(text, unit.today.year) is None:
+        raise BadValue(
+            N_("Settings", "„{}“ ist kein Tag im Jahr. Bitte als TT.MM. eingeben, zum Beispiel 15.11."), text
+        ).at(name)
     stored = unit.where(Setting, name=name)
     if stored:
         unit.change(stored[0], replace(stored[0], value=text))

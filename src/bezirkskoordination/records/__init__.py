@@ -83,7 +83,8 @@ MANDATES = View(
 )  # fmt: skip
 BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
-    columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True, group=_OFFICE,
+    columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True,
+    group=_OFFICE,
 )  # fmt: skip
 TASKS = View(
     "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),

@@ -1,4 +1,4 @@
-"""The office's administrative costs: what the council set aside, what was spent, what is claimed back. Integer cents."""
+"""The office's administrative costs: what the council set aside, what was spent, what is claimed back. In cents."""
 
 from datetime import date
 from typing import ClassVar
@@ -124,9 +124,7 @@ class Claim(Record):
         STATUS, N_("Claim", "Stand"), default=ClaimStatus.DRAFT, values=ClaimStatus, listed=True
     )
     lines: tuple[ClaimLine, ...] = field(ROWS, N_("Claim", "Auslagen"), default=(), row=ClaimLine)
-    claimant: str = field(
-        TEXT, N_("Claim", "Antragsteller/in"), default="", listed=True, searched=True, personal=True
-    )
+    claimant: str = field(TEXT, N_("Claim", "Antragsteller/in"), default="", listed=True, searched=True, personal=True)
     address: str = field(NOTE, N_("Claim", "Anschrift"), default="", personal=True)
     function: str = field(TEXT, N_("Claim", "Funktion"), default="")
     account_holder: str = field(TEXT, N_("Claim", "Kontoinhaber/in"), default="", personal=True)

@@ -15,6 +15,8 @@ class Declared:
     default: str
     source: Text
     kind: Kind = TEXT
+    #: Whether it is a day of every year, „15.11.“.
+    yearly: bool = False
 
 
 _RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
@@ -53,6 +55,17 @@ SETTINGS: tuple[Declared, ...] = (
     Declared(
         "threshold_volunteers", N_("Settings", "Öffentlich erst ab so vielen Ehrenamtlichen"), "3",
         N_("Settings", "Schutz kleiner Zahlen, Mindestfallzahl 3 der Bundesagentur für Arbeit"), WHOLE,
+    ),
+    Declared(
+        "closing_day", N_("Settings", "Kassenschluss (Tag im Jahr)"), "15.11.",
+        N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte bestätigen lassen"), yearly=True,
+    ),
+    Declared(
+        "leftover_day", N_("Settings", "An Restmittel erinnern ab (Tag im Jahr)"), "01.10.", _OFFICE, yearly=True,
+    ),
+    Declared(
+        "claim_recipient", N_("Settings", "Erstattungsanträge gehen an"), "Bezirksgeschäftsstelle",
+        N_("Settings", "Auskunft der Stadt; Stelle und Anschrift wie auf dem Antrag gewünscht"), NOTE,
     ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip

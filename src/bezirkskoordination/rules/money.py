@@ -221,7 +221,7 @@ def day_in(text: str, year: int) -> date | None:
 
 
 def is_iban(text: str) -> bool:
-    """Whether the check digits of an account number are right: ISO 13616, MOD 97-10 of ISO 7064; German ones have 22."""
+    """Whether the check digits of an account number are right (ISO 13616: MOD 97-10); German ones have 22 signs."""
     line = re.sub(r"\s", "", text).upper()
     if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", line) or (line[:2] == "DE" and len(line) != 22):
         return False

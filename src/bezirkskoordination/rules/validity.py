@@ -100,7 +100,7 @@ _PROBLEMS: tuple[Rule, ...] = (
     ),
     (
         Expense, "amount", lambda r: money.is_trip(r) and r.amount is not None and r.amount != money.gross(r),
-        N_("Rules", "Bei einer Fahrt ist der Betrag Kilometer mal Satz, hin und zurück das Doppelte. Bitte angleichen."),
+        N_("Rules", "Der Betrag einer Fahrt ist Kilometer mal Satz, hin und zurück das Doppelte. Bitte angleichen."),
     ),
     (
         Claim, "iban", lambda r: bool(r.iban) and not money.is_iban(r.iban),

@@ -18,8 +18,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import TYPES
-from bezirkskoordination.records.fields import Record, RecordType
-from bezirkskoordination.records.kinds import ANYREF, REF, REFS, Choice
+from bezirkskoordination.records.fields import Field, Record, RecordType
+from bezirkskoordination.records.kinds import ANYREF, REF, REFS, ROWS, Choice
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
 from bezirkskoordination.store import disk, schema, search
@@ -120,6 +120,8 @@ class Reader:
                 if field.kind is ANYREF and cls is not StatusEvent:
                     about = {f"{field.name}_type": record.type.name, f"{field.name}_uid": record.uid}
                     users += self.where(cls, **about)
+                if field.kind is ROWS:
+                    users += self._users_in_rows(cls, field, record)
                 if field.details.to != record.type.name:
                     continue
                 if field.kind is REF:
@@ -131,6 +133,13 @@ class Reader:
         once = {(user.type.name, user.id): user for user in users}
         once.pop((record.type.name, record.id), None)
         return list(once.values())
+
+    def _users_in_rows(self, cls: type[Record], field: Field, record: Record) -> list[Record]:
+        """The records of a type that own a row which refers to this record."""
+        table, to = MAPPINGS[cls.type.name].owned[field.name], record.type.name
+        cells = [table.c[one.name] for one in field.details.row.rows.fields if one.details.to == to]
+        owners = (select(table.c.owner_id).where(cell == record.id) for cell in cells)
+        return [one for query in owners for one in self.page(cls.type, self.connection.execute(query).scalars())]
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of an attachment."""

@@ -1,5 +1,7 @@
 """Claims and mandates; the private share, the consent and the trip of an expense; money shifted between budgets."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -90,7 +92,7 @@ def _index(table: str, *columns: str) -> None:
         op.create_index(f"ix_{table}_{column}", table, [column], unique=False)
 
 
-def _add(table: str, columns: tuple[sa.Column, ...]) -> None:
+def _add(table: str, columns: tuple[sa.Column[Any], ...]) -> None:
     """New columns: filled by a default, which then goes again, so that a later writer cannot forget them."""
     ids = op.get_bind().execute(sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
     for column in columns:
