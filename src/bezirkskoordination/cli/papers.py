@@ -1,6 +1,7 @@
-"""The verbs that tell the council: figures, report."""
+"""The verbs that put something on paper: figures, report, claim."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bezirkskoordination.cli.terminal import (
+    PATH,
     Day,
     file_argument,
     json_option,
@@ -24,7 +26,8 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import show_cents
-from bezirkskoordination.rules import disclosure, periods
+from bezirkskoordination.records.money import Claim, ClaimStatus
+from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
 from bezirkskoordination.rules.figures import CENTS, Ledger, by_code, compute
 from bezirkskoordination.rules.periods import Period
@@ -100,9 +103,7 @@ def report(
 
     Über einen Zeitraum (--from und --to), oder einen Bericht, den es schon gibt (--id).
     """
-    if out.suffix.lower() != ".pdf":
-        raise click.UsageError(N_("Cli", "„{}“: Der Name muss auf .pdf enden.")(out.name))
-    not_itself(out, file)
+    _pdf_beside(out, file)
     # late: reportlab
     from bezirkskoordination.exchange.targets import placed
     from bezirkskoordination.reports import council_report, pdf
@@ -121,3 +122,52 @@ def report(
     with placed(out) as new:
         new.write_bytes(data)
     click.echo(N_("Cli", "Geschrieben: {}")(out))
+
+
+def _pdf_beside(out: Path, file: Path) -> None:
+    """Refuse a name that is none of a PDF, or that of the office file."""
+    if out.suffix.lower() != ".pdf":
+        raise click.UsageError(N_("Cli", "„{}“: Der Name muss auf .pdf enden.")(out.name))
+    not_itself(out, file)
+
+
+@verb()
+@file_argument
+@click.option("--year", type=click.IntRange(1990, 2200), required=True, metavar="JAHR", help="Haushaltsjahr.")
+@out_option("OUT.pdf")
+@click.option("--sheets", type=PATH, metavar="OUT2.pdf", help="Auch den Belegbogen für die Papieroriginale schreiben.")
+@passphrase_option
+def claim(file: Path, year: int, out: Path, sheets: Path | None, passphrase_file: Path | None) -> None:
+    """Den Erstattungsantrag eines Haushaltsjahres schreiben.
+
+    Den offenen Antrag, sonst einen Entwurf über alles, was noch nicht beantragt ist. In der Datei ändert sich nichts.
+    """
+    for name in filter(None, (out, sheets)):
+        _pdf_beside(name, file)
+    if sheets is not None and sheets.resolve() == out.resolve():
+        raise click.UsageError(N_("Cli", "Antrag und Belegbogen brauchen zwei Namen.")())
+    # late: reportlab
+    from bezirkskoordination.exchange.targets import placed
+    from bezirkskoordination.reports import claim_paper
+
+    with opened(file, passphrase_file) as office:
+        told = _open_claim(office, year)
+        made = [(out, claim_paper.handed_out(office.read, told))]
+        if sheets is not None:
+            made.append((sheets, claim_paper.glue_sheets(office.read, told)))
+    with ExitStack() as both:
+        for path, data in made:
+            both.enter_context(placed(path)).write_bytes(data)
+    for path, _ in made:
+        click.echo(N_("Cli", "Geschrieben: {}")(path))
+
+
+def _open_claim(office: "OfficeFile", year: int) -> Claim:
+    """The claim that is being made or on its way, the newest first; else what a new one would be."""
+    from bezirkskoordination.actions.claiming import proposed  # late: needs the store
+
+    def urgency(one: Claim) -> tuple[bool, int]:
+        return one.status in (ClaimStatus.DRAFT, ClaimStatus.SIGNED), one.id or 0
+
+    found = [one for one in office.read.where(Claim, year=year) if one.status in money.OPEN]
+    return max(found, key=urgency, default=None) or proposed(office.read, year, office.clock().date())

@@ -1,5 +1,7 @@
 """Places for somebody's pen: lines to sign on, and the box that others fill in, with squares that stay empty."""
 
+from collections.abc import Sequence
+
 from bezirkskoordination.reports import look, text
 from bezirkskoordination.reports.document import Blank, Box, SignHere
 from bezirkskoordination.reports.strips import Strip
@@ -11,7 +13,7 @@ _NOTE_SIZE, _NOTE_LEADING = 8.2, 11.0
 
 _PADDING = 10.0
 _TITLE, _ROW = 20.0, 25.0
-_SQUARE = 9.0
+_SQUARE, _SQUARE_GAP = 9.0, 6.0
 _SIZE = 9.5
 _GAP = 14.0
 
@@ -36,25 +38,33 @@ def box(block: Box, width: float) -> Strip:
     """A frame around title and rows; the blanks of a row share its width."""
     height = _TITLE + _ROW * len(block.rows) + _PADDING
     (title, *_) = text.wrap(block.title, _SIZE, width - 2 * _PADDING, bold=True)
+    words = (text.natural(one.label, _SIZE) for row in block.rows for one in row if one.square)
+    square = _SQUARE + _SQUARE_GAP + max(words, default=0.0)
 
     def draw(pen: Pen, top: float) -> None:
         pen.frame(0, top - height, width, height, look.STRONG, look.DARK_RULE)
         pen.write(title, _PADDING, top - _TITLE + 4, _SIZE)
         for number, row in enumerate(block.rows, 1):
-            share = (width - 2 * _PADDING - _GAP * (len(row) - 1)) / len(row)
-            for at, blank in enumerate(row):
-                _draw_blank(pen, blank, _PADDING + at * (share + _GAP), top - _TITLE - number * _ROW + 4, share)
+            y, left = top - _TITLE - number * _ROW + 4, _PADDING
+            for blank, share in zip(row, _shares(row, width - 2 * _PADDING, square), strict=True):
+                _draw_blank(pen, blank, left, y, share)
+                left += share + _GAP
 
     return Strip(height, draw)
 
 
+def _shares(row: Sequence[Blank], width: float, square: float) -> list[float]:
+    """Squares with their words are all of one width, lines share the rest."""
+    squares = sum(one.square for one in row)
+    rest = width - squares * square - _GAP * (len(row) - 1)
+    return [square if one.square else rest / (len(row) - squares) for one in row]
+
+
 def _draw_blank(pen: Pen, blank: Blank, left: float, y: float, width: float) -> None:
-    end = left + width
     if blank.square:
         pen.frame(left, y - 1, _SQUARE, _SQUARE, look.STRONG, look.INK)
-        left += _SQUARE + 6
-    (label, *_) = text.wrap(blank.label, _SIZE, end - left)
+        left, width = left + _SQUARE + _SQUARE_GAP, width - _SQUARE - _SQUARE_GAP
+    (label, *_) = text.wrap(blank.label, _SIZE, width + 1)
     pen.write(label, left, y, _SIZE)
-    start = left + label.width + 5
-    if start < end and not blank.square:
-        pen.rule(start, end, y - 2, look.THIN, look.RULE)
+    if not blank.square and label.width + 5 < width:
+        pen.rule(left + label.width + 5, left + width, y - 2, look.THIN, look.RULE)

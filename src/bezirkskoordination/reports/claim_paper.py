@@ -26,6 +26,7 @@ from bezirkskoordination.reports.document import (
     Document,
     Fields,
     Heading,
+    PageBreak,
     Paragraph,
     Run,
     SignHere,
@@ -49,11 +50,13 @@ def collect(reader: Reader, claim: Claim) -> Document:
     told = _Told.of(reader, claim)
     blocks = (
         *_head(reader, told),
-        *_receipt_list(reader, told),
-        *_trip_list(told),
         *_sums(told),
         *_declaration(told),
         *_for_the_administration(),
+        PageBreak(),
+        Heading(_LIST(told.name)),
+        *_receipt_list(reader, told),
+        *_trip_list(told),
     )
     return Document(
         title=told.name,
@@ -71,6 +74,13 @@ def render_claim(reader: Reader, claim: Claim) -> bytes:
     told = _Told.of(reader, claim)
     form = pdf.render(collect(reader, claim))
     return receipt_sheets.with_receipts(form, told.name, told.office, _stamped(told), reader.blob)
+
+
+def handed_out(reader: Reader, claim: Claim) -> bytes:
+    """The PDF of a claim: as it was issued, byte for byte, or else as it is now."""
+    if claim.issued is not None:
+        return reader.blob(reader.get(Attachment, claim.issued).sha256)
+    return render_claim(reader, claim)
 
 
 def glue_sheets(reader: Reader, claim: Claim) -> bytes:
@@ -197,15 +207,15 @@ def _head(reader: Reader, told: _Told) -> list[Block]:
 
 # --- the lists --------------------------------------------------------------------------------
 
-_RECEIPTS, _TRIPS, _TOGETHER = N_("Claim", "Belege"), N_("Claim", "Fahrten"), N_("Claim", "Zusammenstellung")
+_LIST, _RECEIPTS, _TRIPS = N_("Claim", "Belegliste zum {}"), N_("Claim", "Belege"), N_("Claim", "Fahrten")
 _RECEIPT_COLUMNS = (
     Column("Nr.", Align.RIGHT, 0.0),
     Column("Belegdatum", weight=0.0),
-    Column("Kostenart", weight=2.0),
-    Column("Zweck", weight=4.0),
-    Column("Empfänger", weight=2.0),
+    Column("Kostenart", weight=1.0),
+    Column("Zweck", weight=2.0),
+    Column("Empfänger", weight=1.0),
     Column("Betrag", Align.RIGHT, 0.0),
-    Column("Beleg-Nr.", weight=1.0),
+    Column("Beleg-Nr.", Align.RIGHT, 0.0),
 )
 _SUM_RECEIPTS, _SUM_TRIPS = N_("Claim", "Summe Belege"), N_("Claim", "Summe Fahrten")
 _PRIVATE = N_("Claim", "{} abzüglich {} % privat")
@@ -223,21 +233,22 @@ def _receipt_list(reader: Reader, told: _Told) -> list[Block]:
         (
             str(entry.number),
             show_date(entry.expense.on_date),
-            _noted(reader.names.label("expense_category", entry.expense.category), _consent(entry.expense)),
-            _noted(entry.expense.purpose, _reduced(entry)),
+            reader.names.label("expense_category", entry.expense.category),
+            _noted(entry.expense.purpose, _reduced(entry), _consent(entry.expense), _whereabouts(told, entry)),
             entry.expense.payee,
             show_cents(entry.line.claimed),
-            _noted(str(entry.receipt), _whereabouts(told, entry)),
+            str(entry.receipt),
         )
         for entry in told.receipts
     )
     total = ("", "", str(_SUM_RECEIPTS), "", "", show_cents(_sum(told.receipts)), "")
-    return [Heading(str(_RECEIPTS)), Table(_RECEIPT_COLUMNS, rows, total)]
+    return [Heading(str(_RECEIPTS), level=2), Table(_RECEIPT_COLUMNS, rows, total)]
 
 
-def _noted(words: str, note: str) -> Words:
-    """A cell, with something small to know below it."""
-    return (Run(words), Run(f"\n{note}", muted=True)) if note else words
+def _noted(words: str, *notes: str) -> Words:
+    """A cell, with what is to be known besides in grey below it."""
+    below = "".join(f"\n{note}" for note in notes if note)
+    return (Run(words), Run(below, muted=True)) if below else words
 
 
 def _consent(expense: Expense) -> str:
@@ -281,7 +292,7 @@ def _trip_list(told: _Told) -> list[Block]:
         (
             show_date(entry.expense.on_date),
             _noted(_WAY(entry.expense.trip_from, entry.expense.trip_to), _ways(entry.expense)),
-            _noted(entry.expense.purpose, "; ".join(filter(None, _trip_notes(entry)))),
+            _noted(entry.expense.purpose, *_trip_notes(entry)),
             str(_kilometres(entry.expense)),
             _A_KM(show_cents(entry.expense.trip_rate)),
             show_cents(entry.line.claimed),
@@ -290,7 +301,7 @@ def _trip_list(told: _Told) -> list[Block]:
     )
     total = ("", str(_SUM_TRIPS), "", str(sum(_kilometres(entry.expense) for entry in told.trips)), "")
     table = Table(_TRIP_COLUMNS, rows, (*total, show_cents(_sum(told.trips))), " ".join(_sources(told.trips)))
-    return [Heading(str(_TRIPS)), table]
+    return [Heading(str(_TRIPS), level=2), table]
 
 
 def _kilometres(expense: Expense) -> int:
@@ -328,7 +339,7 @@ def _sources(trips: Iterable[Entry]) -> list[str]:
 
 _ADVANCE, _REFUND = N_("Claim", "abzüglich Vorschuss oder anderer Erstattung"), N_("Claim", "Erstattungsbetrag")
 _PAY_BACK = N_("Claim", "Rückzahlung an die Stadt")
-_SUM_COLUMNS = (Column("", weight=1.0), Column("Betrag", Align.RIGHT, 0.0))
+_SUM_COLUMNS = (Column("Zusammenstellung"), Column("Betrag", Align.RIGHT, 0.0))
 _IN_WORDS = N_("Claim", "In Worten: ")
 
 
@@ -341,7 +352,7 @@ def _sums(told: _Told) -> list[Block]:
     )
     total = (str(_REFUND if due >= 0 else _PAY_BACK), show_cents(abs(due)))
     words = (Run(str(_IN_WORDS)), Run(amount_in_words(abs(due)), bold=True))
-    return [Heading(str(_TOGETHER)), Table(_SUM_COLUMNS, rows, total), Paragraph(words)]
+    return [Table(_SUM_COLUMNS, rows, total), Paragraph(words)]
 
 
 _DECLARATION = N_("Claim", "Erklärung")
@@ -351,13 +362,13 @@ _DECLARED = N_(
     " tatsächlich entstanden sind und von keiner anderen Stelle erstattet werden.",
 )
 _SIGN_HERE = (N_("Claim", "Ort, Datum"), N_("Claim", "Unterschrift Antragsteller/in"))
-_ANNEXES, _ANNEX = N_("Claim", "Anlagen: {} Belege"), N_("Claim", "Anlage: 1 Beleg")
-_NO_ANNEX = N_("Claim", "Anlagen: keine")
+_ANNEXES, _ONE_ANNEX = N_("Claim", "Anlagen: Belegliste, {} Belege"), N_("Claim", "Anlagen: Belegliste, 1 Beleg")
+_NO_ANNEX = N_("Claim", "Anlage: Belegliste")
 
 
 def _declaration(told: _Told) -> list[Block]:
     count = told.count
-    annexes = _ANNEXES(count) if count > 1 else str(_ANNEX if count else _NO_ANNEX)
+    annexes = _ANNEXES(count) if count > 1 else str(_ONE_ANNEX if count else _NO_ANNEX)
     return [
         Heading(str(_DECLARATION)),
         Paragraph(str(_DECLARED)),
@@ -397,7 +408,7 @@ def _stamped(told: _Told) -> list[Stamped]:
                 number=number,
                 stamp=_STAMP(number, told.claim.number or _DRAFT),
                 about=" · ".join(filter(None, (show_date(first.on_date), show_cents(paid), first.payee))),
-                place=_whereabouts(told, own[0]),
+                place=_IN_FOLDER(first.receipt_place) if first.receipt_place else "",
                 sha256=told.files[number].sha256 if number in told.files else "",
                 tall=first.receipt_kind == _TILL,
             )

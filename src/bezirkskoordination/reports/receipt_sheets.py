@@ -68,7 +68,7 @@ def with_receipts(
     for at, (one, number, page, _) in enumerate(pages):
         target = writer.pages[first + at]
         if number == 1:
-            writer.add_outline_item(one.stamp, first + at)
+            writer.add_outline_item(title=one.stamp, page_number=first + at)
         if page.form is not None:
             _put(writer, target, page)
     return _written(writer, form)
@@ -123,7 +123,7 @@ def _put(writer: PdfWriter, target: PageObject, page: receipts.Page) -> None:
     x, y, scale = _fitted(page, (float(target.mediabox.width), float(target.mediabox.height)))
     drawn = DecodedStreamObject()
     own = target.get_contents()
-    data = own.get_data() if own else b""
+    data = b"" if own is None else own.get_data()
     drawn.set_data(b"q\n" + data + f"\nQ q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm /Receipt Do Q".encode())
     target[NameObject("/Contents")] = writer._add_object(drawn.flate_encode())
 
@@ -160,7 +160,7 @@ class _Frame(NamedTuple):
 
 
 def glue_sheets(title: str, author: str, stamped: Sequence[Stamped]) -> bytes:
-    """Two to four frames a sheet: till receipts get a long one. Read down the left side, then the right one."""
+    """Two to four frames a sheet, to be read down the left side, then the right one: long ones stand alone."""
     frames = list(_placed(stamped))
     count = max((frame.sheet for frame in frames), default=0) + 1
     sheets = [
@@ -171,15 +171,19 @@ def glue_sheets(title: str, author: str, stamped: Sequence[Stamped]) -> bytes:
 
 
 def _placed(stamped: Sequence[Stamped]) -> Iterator[_Frame]:
-    """Frames one below the other, then in the next column."""
-    column, used = 0, 0.0
+    """Two frames one below the other where both are short, else one over the whole height."""
+    columns: list[list[Stamped]] = []
     for one in stamped:
-        height = _HIGH if one.tall else _LOW
-        if used and used + height > _HIGH:
-            column, used = column + 1, 0.0
-        left = look.LEFT + (column % 2) * (_COLUMN + _GUTTER)
-        yield _Frame(one, column // 2, left, look.PAGE_HEIGHT - _GLUE_TOP - used - height, height)
-        used += height + _GUTTER
+        if columns and not one.tall and len(columns[-1]) == 1 and not columns[-1][0].tall:
+            columns[-1].append(one)
+        else:
+            columns.append([one])
+    for number, column in enumerate(columns):
+        height = _LOW if len(column) > 1 else _HIGH
+        left = look.LEFT + (number % 2) * (_COLUMN + _GUTTER)
+        for at, one in enumerate(column, 1):
+            top = look.PAGE_HEIGHT - _GLUE_TOP - (at - 1) * (_LOW + _GUTTER)
+            yield _Frame(one, number // 2, left, top - height, height)
 
 
 def _draw_frames(title: str, number: int, count: int, frames: Sequence[_Frame], canvas: Any) -> None:
@@ -203,7 +207,8 @@ def _draw_frame(pen: Pen, frame: _Frame) -> None:
     pen.rule(left, left + _COLUMN, top - _LABEL, look.THIN, look.RULE)
     (stamp, *_) = text.wrap(frame.one.stamp, _NUMBER_SIZE, _COLUMN - 12, bold=True)
     pen.write(stamp, left + 6, top - 14, _NUMBER_SIZE)
-    for at, line in enumerate(text.wrap(frame.one.about, _SMALL_SIZE, _COLUMN - 12)[:_ABOUT_LINES]):
+    told = text.wrap("\n".join(filter(None, (frame.one.about, frame.one.place))), _SMALL_SIZE, _COLUMN - 12)
+    for at, line in enumerate(told[:_ABOUT_LINES]):
         pen.write(line, left + 6, top - 26 - at * _SMALL_LEADING, _SMALL_SIZE, look.MUTED)
     advice = text.wrap(_ADVICE(frame.one.number), _SMALL_SIZE, _COLUMN - 12)
     for at, line in enumerate(reversed(advice)):

@@ -40,7 +40,7 @@ _BROKEN_PDF = (
     RecursionError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 _BROKEN_IMAGE = (ArithmeticError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error, zlib.error)
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF", "BMP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 #: Enough for a page at about 220 dpi; a telephone's photo has five times as much.
 _EDGE = 2400
 _QUALITY = 88
@@ -155,7 +155,7 @@ def _form(page: PageObject, keeper: PdfWriter) -> Page:
         270: (0, 1, -1, 0, top, -left),
     }[turned]
     contents = page.get_contents()
-    form = _drawing(contents.get_data() if contents else b"", (left, bottom, right, top), matrix)
+    form = _drawing(b"" if contents is None else contents.get_data(), (left, bottom, right, top), matrix)
     resources = page.get("/Resources", DictionaryObject()).get_object()
     form[NameObject("/Resources")] = resources.clone(keeper, ignore_fields=_UNSEEN)
     _add_annotations(page, form, keeper)
