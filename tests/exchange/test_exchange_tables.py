@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from bezirkskoordination.exchange import heads, importing, reading, tables, targets
 from bezirkskoordination.exchange.progress import Stopped
 from bezirkskoordination.records import RECORD_TYPES, VIEWS, view
-from bezirkskoordination.records.council import Consultation, Paper, Publicity, Report, Section
+from bezirkskoordination.records.council import Consultation, Mandate, Paper, Publicity, Report, Section
 from bezirkskoordination.records.institutions import ContactPerson, Institution
-from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.money import Budget, Claim, ClaimLine, Expense
 from bezirkskoordination.records.office import District, SubArea, Task
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
@@ -55,9 +55,12 @@ def fill(unit: Unit) -> None:
     for person in (anna, twin):
         unit.add(ContactPerson(institution=club.id or 0, person=person.id or 0, function="Vorstand (komm.), 2."))
     unit.add(Budget(year=2026, amount=123456, carried_over=-5))
-    unit.add(
+    letters = unit.add(
         Expense(on_date=date(2026, 3, 4), category="PORTO", payee="Post", purpose="Briefe, Karten", amount=1230),
     )
+    lines = (ClaimLine(expense=letters.id or 0, claimed=1230, approved=0),)
+    unit.add(Claim(year=2026, lines=lines, claimant="A, B", address="Weg 1\n38104 Ort", advance=5))
+    unit.add(Mandate(person=twin.id or 0, valid_from=date(2026, 1, 1), votes_for=7, votes_against=0))
     rows = (Consultation(body="Ausschuss (Soziales), Rat", on_date=date(2026, 5, 6), publicity=Publicity.CLOSED),)
     paper = unit.add(Paper(kind="ANTRAG_OE", subject="Antrag", consultations=rows, own=True))
     unit.add(Paper(kind="ANTRAG_OE", subject="Antwort", answers=paper.id))

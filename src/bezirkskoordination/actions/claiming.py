@@ -3,11 +3,15 @@
 Every verb is one step at the desk; the status of the expenses follows that of their claim.
 """
 
+import calendar
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bezirkskoordination.actions.binding import line_of, refuse_changed
+from bezirkskoordination import paths
+from bezirkskoordination.actions import editing
+from bezirkskoordination.actions.binding import line_of, open_claim, refuse_changed
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper
@@ -16,6 +20,7 @@ from bezirkskoordination.records.money import Budget, Claim, ClaimLine, ClaimSta
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import money
+from bezirkskoordination.rules.money import Rate
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader, Unit
@@ -207,3 +212,45 @@ def take_back(unit: Unit, claim: Claim) -> Claim:
         undecided = tuple(replace(one, approved=None) for one in claim.lines)
         claim = unit.change(claim, replace(claim, lines=undecided))
     return unit.take_back_status(claim)
+
+
+# --- expenses ---------------------------------------------------------------------------------
+
+
+def rates() -> list[Rate]:
+    """The rates per kilometre that the program knows, each with its source; she chooses, nothing is applied."""
+    shipped = tomllib.loads(paths.resource("rates.toml").read_text(encoding="utf-8"))
+    return [Rate(**one) for one in shipped["rate"]]
+
+
+def as_last_month(expense: Expense, today: date) -> Expense:
+    """The same expense a month later, at the latest today: without number, receipt, or how far it came."""
+    month = expense.on_date.month % 12 + 1
+    year = expense.on_date.year + (month == 1)
+    last = calendar.monthrange(year, month)[1]
+    return replace(editing.copy_of(expense), on_date=min(date(year, month, min(expense.on_date.day, last)), today))
+
+
+def split(unit: Unit, expense: Expense, part: int, category: str, purpose: str) -> Expense:
+    """Split a receipt over two kinds of cost: the part becomes an expense of its own, with the same receipt.
+
+    Refuses (BadValue) a part that leaves nothing, and an expense that a claim holds.
+    """
+    amounts = None if money.is_trip(expense) else money.split_amounts(expense.amount, part)
+    if amounts is None:
+        raise BadValue(
+            N_("Claiming", "Der Teil muss größer als 0 € und kleiner als {} sein."), show_cents(expense.amount)
+        ).at("amount")
+    if held := open_claim(unit, expense):
+        raise Refused(
+            N_("Claiming", "„{}“ steht im Antrag {}. Bitte dort zuerst herausnehmen."),
+            expense.title(unit.names), held.number,
+        )  # fmt: skip
+    if expense.status is not _E.RECORDED:
+        raise Refused(
+            N_("Claiming", "„{}“ ist {} und wird nicht mehr aufgeteilt."),
+            expense.title(unit.names), str(expense.status.label),
+        )  # fmt: skip
+    editing.save(unit, expense, replace(expense, amount=amounts[0]))
+    other = replace(editing.copy_of(expense), receipt=expense.receipt, amount=amounts[1], category=category)
+    return editing.save(unit, None, replace(other, purpose=purpose, private_percent=0))

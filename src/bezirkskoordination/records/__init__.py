@@ -74,7 +74,7 @@ EXPENSES = View(
 )  # fmt: skip
 CLAIMS = View(
     "claim", Claim.type, N_("View", "Erstattung"), N_("View", "Erstattungsantrag"),
-    columns=("number", "year", "claimant", "status"), facets=("status", "year"), sort="number", descending=True,
+    columns=("number", "year", "claimant", "status"), facets=("status",), sort="number", descending=True,
     group=_OFFICE,
 )  # fmt: skip
 MANDATES = View(

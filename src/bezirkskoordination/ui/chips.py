@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionV
 from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import Choice
-from bezirkskoordination.records.money import ExpenseStatus
+from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.office import TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.ui import style
@@ -35,6 +35,15 @@ _TONE_OF: dict[Choice, Tone] = {
     ExpenseStatus.REFUNDED: "good",
     ExpenseStatus.REFUSED: "bad",
     ExpenseStatus.CANCELLED: "neutral",
+    ClaimStatus.DRAFT: "warn",
+    ClaimStatus.SIGNED: "warn",
+    ClaimStatus.SUBMITTED: "neutral",
+    ClaimStatus.QUERY: "bad",
+    ClaimStatus.APPROVED: "good",
+    ClaimStatus.PARTIAL: "warn",
+    ClaimStatus.REFUSED: "bad",
+    ClaimStatus.PAID: "good",
+    ClaimStatus.WITHDRAWN: "neutral",
     ReportStatus.DRAFT: "warn",
     ReportStatus.SUBMITTED: "neutral",
     ReportStatus.DISCUSSED: "good",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.expenses_page import ExpensesPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -47,6 +48,10 @@ def _redo_text(window: "MainWindow") -> str:
     return N_("Commands", "Wiederholen: {}")(label) if label else str(N_("Commands", "Wiederholen"))
 
 
+def _on_expense(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, ExpensesPage)
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -66,6 +71,14 @@ COMMANDS: tuple[Command, ...] = (
         "duplicate", _EDIT, N_("Commands", "Kopieren als neuen Eintrag"), lambda w: w.record_page.duplicate(), "Ctrl+D",
         "duplicate", _on_list,
     ),
+    Command(
+        "as_last_month", _EDIT, N_("Commands", "Auslage wie letzten Monat"), lambda w: w.record_page.as_last_month(),
+        "Ctrl+M", "duplicate", _on_expense,
+    ),
+    Command(
+        "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
+        "attachment", _on_expense,
+    ),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
     Command(
         "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",
@@ -78,12 +91,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("report", _GO, N_("Commands", "Berichte"), _page("report"), "Alt+4", "report"),
     Command("paper", _GO, N_("Commands", "Beschlüsse und Vorlagen"), _page("paper"), "Alt+5", "resolution"),
     Command("expense", _GO, N_("Commands", "Auslagen"), _page("expense"), "Alt+6", "money"),
+    Command("claim", _GO, N_("Commands", "Erstattung"), _page("claim"), "Alt+0", "check"),
     Command("budget", _GO, N_("Commands", "Etat"), _page("budget"), "Alt+7", "money"),
     Command("task", _GO, N_("Commands", "Aufgaben"), _page("task"), "Alt+8", "tasks"),
     Command("person", _GO, N_("Commands", "Alle Personen"), _page("person"), "Alt+9", "people"),
+    Command("mandate", _GO, N_("Commands", "Bestellung"), _page("mandate"), "", "people"),
     Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"
+    ),
+    Command(
+        "collect_claim", _FILE, N_("Commands", "Erstattungsantrag zusammenstellen …"), outings.collect_claim, "",
+        "money",
     ),
     Command("import", _FILE, N_("Commands", "Liste einlesen …"), outings.read_in, "Ctrl+I", "import", _on_list),
     Command(

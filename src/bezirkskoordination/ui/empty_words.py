@@ -21,9 +21,9 @@ _MEANT = N_("RecordPage", '{} Meinten Sie <a href="#">„{}“</a>?')
 class EmptyWords(QTimer):
     """Speaks in the table of a page while it has no rows."""
 
-    def __init__(self, table: RecordTable, filters: FilterBar, search: Callable[[str], list[Hit]]) -> None:
+    def __init__(self, table: RecordTable, filters: FilterBar, search: Callable[[str], list[Hit]], new: str) -> None:
         super().__init__(table)
-        self._table, self._filters, self._search = table, filters, search
+        self._table, self._filters, self._search, self._new = table, filters, search, new
         self._meant = ""
         self.setSingleShot(True)
         self.setInterval(_SUGGEST_AFTER)
@@ -35,7 +35,7 @@ class EmptyWords(QTimer):
         self.stop()
         text, typed = "", self._filters.text
         if not total and not self._filters.narrows:
-            text = _EMPTY(NEW(self._table.ranked.view.singular))
+            text = _EMPTY(self._new)
         elif not hits and typed:
             text = _NO_HIT(typed)
             self.start()

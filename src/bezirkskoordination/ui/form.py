@@ -26,6 +26,8 @@ _GAP = 11  # between a label and its field; part of the label, so that it goes w
 _LEAST_DIGITS = 22  # narrower than this, a field has no room beside its label
 
 _MORE = N_("Form", "Mehr Angaben")
+#: What folds say that hold something of their own.
+_FOLDS = {"fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen")}
 _LEGEND = N_("Form", "* Pflichtangabe")
 _ELSEWHERE = N_("Form", "{}: {}")
 _GIVEN = N_("Form", "wird beim Speichern vergeben")
@@ -83,6 +85,7 @@ class _Layout(QUiLoader):
             made: QWidget = self._form.make(self._fields[name])
         elif class_name == "QToolButton" and name.startswith(FOLD):
             made = Fold()
+            made.setText(str(_FOLDS.get(name, _MORE)))
         else:
             made = super().createWidget(class_name, parent, name)
             if name.startswith(SECTION):

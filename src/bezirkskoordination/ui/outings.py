@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.money import Claim
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.progress import work
@@ -123,6 +124,13 @@ def show_report(context: "Context", report: Report | None) -> None:
     from bezirkskoordination.ui.report_dialog import ReportDialog  # late: it draws papers
 
     ReportDialog(context, report).exec()
+
+
+def collect_claim(window: "MainWindow") -> None:
+    """Put the expenses that are recorded into a claim, on its page."""
+    page = window.open_page("claim")
+    if page.view.type is Claim.type:  # else the present page could not be left
+        page.new()
 
 
 def handbook(window: "MainWindow") -> None:

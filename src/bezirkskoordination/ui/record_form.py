@@ -127,9 +127,13 @@ class RecordForm(RecordFrame):
         self._shown, self._steps, self._files, self._begun = record, steps, {}, False
         self.form.show_record(record)
         self.notice.clear()
-        self.show_hints(dict(validity.hints(record, self._context.today())))
+        self.show_hints(self.hints_of(record))
         self._dress()
         self._fill_tab()
+
+    def hints_of(self, record: Record) -> dict[str, str]:
+        """What should be looked at, by field."""
+        return dict(validity.hints(record, self._context.today()))
 
     def show_nothing(self) -> None:
         """Show no record; what is unsaved must have been saved before."""

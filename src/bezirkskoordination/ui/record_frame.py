@@ -115,6 +115,10 @@ class RecordFrame(QFrame):
         if self.history:
             self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
 
+    def add_above(self, widget: QWidget) -> None:
+        """Show something that a page adds to its record, above the fields and all that was added before."""
+        self._inside.insertWidget(0, widget)
+
     def add_action(self, button: QPushButton) -> None:
         """Offer something that a page can do with its record, above the fields."""
         self._inside.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bezirkskoordination.actions import editing
-from bezirkskoordination.i18n import N_
+from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
@@ -52,6 +52,10 @@ class RecordPage(QWidget):
     """One view. The window calls its verbs; `export_requested` gives the query that the list shows."""
 
     export_requested = Signal(object)  # Query
+    #: The form beside the list, and the words that begin a new record; a page that can do more has its own.
+    form_class: type[RecordForm] = RecordForm
+    new_words: Text | None = None
+
     chosen_export_requested = Signal(object, object)  # Query, ids of the chosen rows; offered once it is connected
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
@@ -65,10 +69,10 @@ class RecordPage(QWidget):
         self.model.set_columns(layout.columns)
         self.table = RecordTable(self.model, layout.widths)
         self.filters = FilterBar(view, self._office)
-        self.form = RecordForm(view, context)
+        self.form = self.form_class(view, context)
         self.several = Several(view, context, self._chosen)
         self.dialog: ColumnsDialog | None = None
-        self._empty = EmptyWords(self.table, self.filters, self._office.search)
+        self._empty = EmptyWords(self.table, self.filters, self._office.search, self._new_text())
         self._build()
         self._connect()
         listen(self._desk, self, self.follow)
@@ -87,9 +91,9 @@ class RecordPage(QWidget):
         self.columns_button = QPushButton(icons.icon("columns"), "")
         self.columns_button.setToolTip(str(N_("RecordPage", "Spalten wählen …")))
         self.columns_button.setAccessibleName(str(N_("RecordPage", "Spalten wählen")))
-        self.new_button = QPushButton(NEW(self.view.singular))
+        self.new_button = QPushButton(self._new_text())
         self.new_button.setProperty("primary", True)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.export_button, self.columns_button, self.new_button):
             button.setMinimumHeight(self.filters.line.sizeHint().height())
@@ -148,6 +152,9 @@ class RecordPage(QWidget):
         self.several.delete_requested.connect(self.delete)
         self.several.export_requested.connect(self._export_chosen)
         self.splitter.splitterMoved.connect(self._remember_splitter)
+
+    def _new_text(self) -> str:
+        return str(self.new_words) if self.new_words else NEW(self.view.singular)
 
     @property
     def _splitter_key(self) -> str:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import show_cents
-from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import StatusEvent
-from bezirkskoordination.rules import figures
+from bezirkskoordination.rules import figures, money
 from bezirkskoordination.rules.figures import Figure, Ledger
+from bezirkskoordination.rules.money import Position
+from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader, by_event
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Card, button, label
@@ -30,13 +32,26 @@ _PARTS = (
 )  # fmt: skip
 
 
-def costs(reader: Reader, today: date) -> dict[str, Figure]:
-    """The figures of the administrative costs this year, by code; reads nothing else."""
+def ledger(reader: Reader) -> Ledger:
+    """The records that the figures of the costs are made of; reads nothing else."""
     events: dict[tuple[str, str], list[StatusEvent]] = {}
-    for event in sorted(reader.where(StatusEvent, about_type=Expense.type.name), key=by_event):
+    told = (one for of in (Expense.type, Claim.type) for one in reader.where(StatusEvent, about_type=of.name))
+    for event in sorted(told, key=by_event):
         events.setdefault(event.about, []).append(event)
-    ledger = Ledger(events, (), tuple(reader.all(Expense)), tuple(reader.all(Budget)))
-    return figures.by_code(figures.compute(ledger, figures.year_until(today), reader.names))
+    claims = tuple(reader.all(Claim))
+    return Ledger(events, (), tuple(reader.all(Expense)), tuple(reader.all(Budget)), claims)
+
+
+def costs(reader: Reader, today: date) -> dict[str, Figure]:
+    """The figures of the administrative costs this year, by code."""
+    return figures.by_code(figures.compute(ledger(reader), figures.year_until(today), reader.names))
+
+
+def position(reader: Reader, year: int, today: date) -> Position:
+    """How a Haushaltsjahr stands today: with all its receipts, whenever they are claimed."""
+    known = ledger(reader)
+    standing = [(one, known.status_on(one, today)) for one in known.expenses if one.on_date <= today]
+    return Position.of(year, known.budgets, standing, figures.approved_on(known, today))
 
 
 def _mixed(over: str, share: float, below: str) -> QColor:
@@ -124,13 +139,17 @@ class Money(Card):
         for words, (_code, _word, mix) in zip(self.legend, _PARTS, strict=True):
             legend.addWidget(_entry(mix, words))
         column.addWidget(shelf)
+        self.thoughts = label(role="muted")
+        self.collect = button(N_("Today", "Antrag zusammenstellen …"), partial(context.run, "collect_claim"), "link")
+        column.addWidget(self.thoughts)
+        column.addWidget(self.collect)
         for part in (self._known, self.nothing, self.enter):
             self.body.addWidget(part)
 
     def refresh(self, reader: Reader, today: date) -> None:
         """Show the figures of this year up to today."""
         known = costs(reader, today)
-        amount, carried, free = (known[code].value for code in ("K27A", "K27C", "K27R"))
+        amount, carried, shifted, free = (known[code].value for code in ("K27A", "K27C", "K27U", "K27R"))
         there = amount is not None
         self.set_title(N_("Today", "Etat {} · Verwaltungskosten")(today.year))
         self._known.setVisible(there)
@@ -139,7 +158,7 @@ class Money(Card):
         self.nothing.setText(N_("Today", "Noch kein Ansatz für {} eingetragen.")(today.year))
         if amount is None or free is None:
             return
-        whole = amount + (carried or 0)
+        whole = amount + (carried or 0) + (shifted or 0)
         over = free < 0
         self.free.setText(show_cents(free))
         told = N_("Today", "über dem Ansatz von {}") if over else N_("Today", "frei von {}")
@@ -152,3 +171,13 @@ class Money(Card):
             words.setText(f"{word} {show_cents(cents)}")
         said = (f"{self.free.text()} {self.of.text()}", *(words.text() for words in self.legend))
         self.bar.setAccessibleName(", ".join(said))
+        self._think(reader, today)
+
+    def _think(self, reader: Reader, today: date) -> None:
+        """What is to be thought of towards the end of this year; and of the year before, until all is claimed."""
+        days = setting(reader, "closing_day"), setting(reader, "leftover_day")
+        years = (today.year - 1, today.year)
+        said = [one for year in years for one in money.year_end(position(reader, year, today), today, *days)]
+        self.thoughts.setText("\n".join(said))
+        self.thoughts.setVisible(bool(said))
+        self.collect.setVisible(any(position(reader, year, today).recorded for year in years))

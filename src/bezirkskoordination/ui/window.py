@@ -28,7 +28,9 @@ from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.commands import BY_NAME, COMMANDS, MENUS, key_text
+from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.icons import icon
 from bezirkskoordination.ui.palette import Found, SearchField
 from bezirkskoordination.ui.record_page import RecordPage
@@ -41,9 +43,10 @@ from bezirkskoordination.ui.worker import worker
 _ICONS = {
     "volunteer": "people", "person": "people", "institution": "institution", "contact_person": "people",
     "report": "report", "paper": "resolution", "expense": "money", "budget": "money", "task": "tasks",
+    "claim": "check", "mandate": "people",
 }  # fmt: skip
 #: Views whose page can do more than the general one.
-_PAGES = {"report": ReportsPage}
+_PAGES = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
 _SHOWN_LONG = 6000  # ms that a passing message stays
 _TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})

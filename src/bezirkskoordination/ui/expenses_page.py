@@ -1,0 +1,216 @@
+"""The page of expenses: receipts taken in one after the other, one as last month, one over two kinds of cost."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from bezirkskoordination.actions import claiming
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record, View
+from bezirkskoordination.records.kinds import show_cents, show_date
+from bezirkskoordination.records.money import Expense, ExpenseStatus
+from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules import money
+from bezirkskoordination.ui import icons
+from bezirkskoordination.ui.cards import button
+from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.record_form import RecordForm
+from bezirkskoordination.ui.record_page import RecordPage
+from bezirkskoordination.ui.split_dialog import SplitDialog
+from bezirkskoordination.ui.today_money import position
+from bezirkskoordination.ui.widgets.tags import Flow
+
+#: What a receipt comes as: papers and photographs.
+_RECEIPTS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic"})
+_TRIP = ("trip_km", "trip_rate", "trip_return")
+
+_TAKE = N_("ExpensesPage", "Belege aufnehmen …")
+_LIKE = N_("ExpensesPage", "Auslage „{}“ wie letzten Monat")
+_AT = N_("ExpensesPage", "Beleg {}: Bitte Datum und Betrag eintragen. Noch {} Belege warten.")
+_NO_RECEIPTS = N_("ExpensesPage", "Darin ist kein Beleg (PDF oder Bild).")
+_CHOOSE = N_("ExpensesPage", "Bitte zuerst eine Auslage wählen.")
+_SPLIT = N_("ExpensesPage", "Beleg „{}“ aufgeteilt")
+_TWICE = N_("ExpensesPage", "Gleicher Tag, Betrag und Empfänger wie {}. Doppelt erfasst?")
+_RATES = N_("ExpensesPage", "Sätze mit Quelle")
+_RATE = N_("ExpensesPage", "{} je km – {}{} · {}")
+_MOST = N_("ExpensesPage", " (höchstens {} je Fahrt)")
+_NO_RATE = N_("ExpensesPage", "Für den {} ist kein Satz bekannt.")
+
+
+class ExpenseForm(RecordForm):
+    """An expense; a trip computes its amount, a rate is offered with its source, a double receipt is noticed."""
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self.verbs = QWidget()
+        super().__init__(view, context, parent)
+        self.form.edited.connect(self._reckon_trip)
+        self.rates = QMenu(self)
+        self.rates.setToolTipsVisible(True)
+        self.rates.aboutToShow.connect(self.fill_rates)
+        self.rates_button = QPushButton(str(_RATES))
+        self.rates_button.setProperty("link", True)
+        self.rates_button.setMenu(self.rates)
+        below = self.form.widgets["trip_rate"].layout()
+        assert below is not None
+        below.addWidget(self.rates_button)
+
+    def _dress(self) -> None:
+        super()._dress()
+        self.verbs.setVisible(self.record is not None)
+
+    def hints_of(self, record: Record) -> dict[str, str]:
+        """What should be looked at: also the same receipt entered twice."""
+        said = super().hints_of(record)
+        if isinstance(record, Expense) and record.id is not None:
+            alike = self._office.read.where(Expense, on_date=record.on_date, amount=record.amount)
+            if twice := money.duplicates(record, alike):
+                said["payee"] = _TWICE(", ".join(one.number for one in twice))
+        return said
+
+    def _value(self, name: str) -> Any:
+        try:
+            return self.form.widgets[name].value()
+        except BadValue:
+            return None
+
+    def _reckon_trip(self, name: str) -> None:
+        if name in _TRIP and (km := self._value("trip_km")) and (rate := self._value("trip_rate")):
+            self.form.put("amount", money.trip_cents(km, rate, bool(self._value("trip_return"))))
+
+    def fill_rates(self) -> None:
+        """Offer the rates that hold on the day of the receipt, each with its source; nothing is applied by itself."""
+        self.rates.clear()
+        day = self._value("on_date") or self._context.today()
+        rates = money.rates_on(claiming.rates(), day)
+        for one in rates:
+            most = _MOST(show_cents(one.most)) if one.most else ""
+            action = self.rates.addAction(_RATE(show_cents(one.cents), one.label, most, one.source.split(";")[0]))
+            action.setToolTip(one.source)
+            action.triggered.connect(partial(self._take_rate, one.cents))
+        if not rates:
+            self.rates.addAction(_NO_RATE(show_date(day))).setEnabled(False)
+
+    def _take_rate(self, cents: int, _checked: bool = False) -> None:
+        self.form.put("trip_rate", cents)
+
+
+class ExpensesPage(RecordPage):
+    """Takes receipts that are dropped on it, and folders of them."""
+
+    form_class = ExpenseForm
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self._waiting: list[Path] = []
+        super().__init__(view, context, parent)
+        self.setAcceptDrops(True)
+        assert isinstance(self.form, ExpenseForm)
+        self.repeat_button = button(N_("ExpensesPage", "Wie letzten Monat"), self.as_last_month)
+        self.split_button = button(N_("ExpensesPage", "Beleg aufteilen …"), self.split)
+        flow = Flow(self.form.verbs, gap=6)
+        flow.addWidget(self.repeat_button)
+        flow.addWidget(self.split_button)
+        self.form.add_above(self.form.verbs)
+        self.receipts_button = QPushButton(icons.icon("attachment"), "")
+        self.receipts_button.setToolTip(str(_TAKE))
+        self.receipts_button.setAccessibleName(str(_TAKE))
+        self.receipts_button.setMinimumHeight(self.filters.line.sizeHint().height())
+        self.receipts_button.clicked.connect(self.choose_receipts)
+        self._buttons.insertWidget(2, self.receipts_button)
+        self.form.saved.connect(self._after_saving)
+        self.form.discarded.connect(self._next_soon)
+
+    # --- one as another -------------------------------------------------------------------
+
+    def _shown(self) -> Expense | None:
+        """The expense that is shown, saved; None, and said, without one."""
+        if self.form.record_id is None:
+            self._context.say(str(_CHOOSE))
+            return None
+        if not self.form.leave():
+            return None
+        return self._office.read.get(Expense, self.form.record_id)
+
+    def as_last_month(self) -> None:
+        """Begin the shown expense once more, a month later."""
+        expense = self._shown()
+        if expense is not None:
+            like = claiming.as_last_month(expense, self._context.today())
+            self._begin(partial(self.form.begin, like, N_("ExpensesPage", "{} „{}“ wie letzten Monat"), True))
+
+    def split(self) -> None:
+        """Ask how a receipt is shared between two kinds of cost."""
+        expense = self._shown()
+        if expense is None:
+            return
+
+        def keep(part: int, category: str, purpose: str) -> None:
+            label = _SPLIT(expense.title(self._office.names))
+            self._desk.do(label, lambda unit: claiming.split(unit, expense, part, category, purpose))
+            self._context.say(label)
+
+        self.form.open_dialog(SplitDialog(expense, self._office.names, keep, self))
+
+    def _after_saving(self, record_id: int) -> None:
+        expense = self._office.read.get(Expense, record_id)
+        if expense.status is ExpenseStatus.RECORDED:
+            said = money.overrun(position(self._office.read, expense.on_date.year, self._context.today()))
+            if said:
+                self._context.say(said)
+        self._next_soon()
+
+    # --- receipts -------------------------------------------------------------------------
+
+    def choose_receipts(self) -> None:
+        """Ask for receipts and take them in."""
+        names, _filter = QFileDialog.getOpenFileNames(self, str(_TAKE))
+        if names:
+            self.take_receipts([Path(name) for name in names])
+
+    def take_receipts(self, files: Sequence[Path]) -> None:
+        """Begin a new expense for each receipt, one after the other; of a folder, for each receipt in it."""
+        found = receipts(files)
+        if not found:
+            self._context.say(str(_NO_RECEIPTS))
+            return
+        self._waiting += found
+        if not self.form.is_new:
+            self._next()
+
+    def _next_soon(self, *_args: object) -> None:
+        QTimer.singleShot(0, self, self._next)
+
+    def _next(self) -> None:
+        if not self._waiting or self.form.is_new:
+            return
+        self.new()
+        if self.form.is_new:
+            file = self._waiting.pop(0)
+            self.form.form.widgets["receipt"].offer(file)
+            self._context.say(_AT(file.name, len(self._waiting)))
+
+    def lock_draft(self) -> None:
+        self._waiting.clear()
+        super().lock_draft()
+
+    @staticmethod
+    def _files(data: QMimeData) -> list[Path]:
+        return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take_receipts(self._files(event.mimeData()))
+
+
+def receipts(files: Sequence[Path]) -> list[Path]:
+    """The receipts among these files, and in these folders, by name."""
+    inside = [one for file in files for one in (sorted(file.iterdir()) if file.is_dir() else (file,))]
+    return [one for one in inside if one.is_file() and one.suffix.lower() in _RECEIPTS]
