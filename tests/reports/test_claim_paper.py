@@ -25,6 +25,7 @@ from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import pdf, receipts
 from bezirkskoordination.reports.claim_paper import collect, glue_sheets, handed_out, render_claim
 from bezirkskoordination.reports.document import Box, Document, Fields, Heading, PageBreak, Paragraph, Table, Words
+from bezirkskoordination.reports.receipt_sheets import Stamped, with_receipts
 from bezirkskoordination.rules.money import claimable
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
@@ -35,7 +36,7 @@ from bezirkskoordination.store.unit import Unit
 SECRET = "Geheimrat Unbekannt"
 
 
-def bill(*pages: str, rotate: int = 0, landscape: bool = False, password: str = "") -> bytes:
+def bill(*pages: str, rotate: int = 0, landscape: bool = False, password: str = "", owner: str = "") -> bytes:
     """A PDF with a page for each text; its metadata, annotations and working data name somebody."""
     blocks = [part for said in pages for part in (Heading("Rechnung", 0), Paragraph(said), PageBreak())]
     writer = PdfWriter(clone_from=io.BytesIO(pdf.render(Document(SECRET, SECRET, tuple(blocks)))))
@@ -51,8 +52,8 @@ def bill(*pages: str, rotate: int = 0, landscape: bool = False, password: str = 
     writer.add_annotation(0, mark)
     writer.add_attachment("kontakt.txt", SECRET.encode())
     writer.add_metadata({"/Subject": SECRET, "/Manager": SECRET})
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
+    if password or owner:
+        writer.encrypt(password, owner or None, algorithm="RC4-128")
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
@@ -405,6 +406,12 @@ def test_what_cannot_be_printed_says_so(data: bytes, notice: object) -> None:
     assert receipts.pages(data) == [receipts.Page(notice=notice)]  # type: ignore[arg-type]
 
 
+def test_a_bill_that_only_its_owner_may_change_prints() -> None:
+    (page,) = receipts.pages(bill("Rechnung", owner="geheim"))
+    assert page.form
+
+
+FORM = pdf.render(Document("Antrag", "Stelle", ()))
 WHOLE = (bill("Rechnung", "Seite zwei"), picture("PNG", size=(60, 90)), picture("JPEG", size=(60, 90)))
 
 
@@ -412,7 +419,8 @@ WHOLE = (bill("Rechnung", "Seite zwei"), picture("PNG", size=(60, 90)), picture(
 def test_no_damage_is_ever_a_crash(whole: bytes, share: float, noise: bytes, cut: bool) -> None:
     at = int(share * len(whole))
     damaged = whole[:at] + noise + (b"" if cut else whole[at + len(noise) :])
-    assert receipts.pages(damaged)
+    one = Stamped(1, "Beleg 1 · EA-2026-0001", "heute", sha256="da")
+    assert read(with_receipts(FORM, "Antrag", "Stelle", [one], lambda _: damaged)).pages[1].extract_text()
 
 
 def test_names_in_receipts_are_left_behind(office: OfficeFile, claim: Claim) -> None:

@@ -139,8 +139,9 @@ def _written(writer: PdfWriter, form: bytes) -> bytes:
 
 # --- sheets to glue on ------------------------------------------------------------------------
 
-_GLUE_TOP, _GLUE_BOTTOM, _GUTTER = 27 * look.MM, 17 * look.MM, 6 * look.MM
-_COLUMN = (look.WIDTH - _GUTTER) / 2
+_GLUE_TOP, _GLUE_BOTTOM, _GLUE_RIGHT, _GUTTER = 27 * look.MM, 14 * look.MM, 12 * look.MM, 4 * look.MM
+_GLUE_WIDTH = look.PAGE_WIDTH - look.LEFT - _GLUE_RIGHT
+_COLUMN = (_GLUE_WIDTH - _GUTTER) / 2  # a till's paper is 80 mm wide
 _HIGH = look.PAGE_HEIGHT - _GLUE_TOP - _GLUE_BOTTOM
 _LOW = (_HIGH - _GUTTER) / 2
 _LABEL = 42.0
@@ -190,10 +191,10 @@ def _draw_frames(title: str, number: int, count: int, frames: Sequence[_Frame], 
     canvas.saveState()
     pen = Pen(canvas)
     head = look.PAGE_HEIGHT - look.HEADER
-    (name, *_) = text.wrap(title, look.HEADINGS[2].size, look.WIDTH, bold=True)
+    (name, *_) = text.wrap(title, look.HEADINGS[2].size, _GLUE_WIDTH, bold=True)
     pen.write(name, look.LEFT, head, look.HEADINGS[2].size)
     (page,) = text.wrap(_PAGE(number + 1, count), look.FOOT.size, look.WIDTH)
-    pen.write(page, look.LEFT + look.WIDTH - page.width, head, look.FOOT.size, look.MUTED)
+    pen.write(page, look.LEFT + _GLUE_WIDTH - page.width, head, look.FOOT.size, look.MUTED)
     for frame in frames:
         _draw_frame(pen, frame)
     pen.close()
