@@ -526,6 +526,7 @@ def test_without_a_claim_a_draft_is_written(closed: Path, tmp_path: Path) -> Non
         (["--year", "2019", "-o", "leer.pdf"], 1, "enthält keine Auslagen"),
         (["--year", "2026", "-o", "antrag.docx"], 2, "muss auf .pdf enden"),
         (["--year", "2026", "-o", "a.pdf", "--sheets", "a.pdf"], 2, "zwei Namen"),
+        (["--year", "heuer", "-o", "a.pdf"], 2, "zum Beispiel 2026"),
         (["-o", "a.pdf"], 2, "Es fehlt: --year."),
     ],
 )

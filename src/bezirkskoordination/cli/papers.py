@@ -11,6 +11,7 @@ import click
 from bezirkskoordination.cli.terminal import (
     PATH,
     Day,
+    Year,
     file_argument,
     json_option,
     not_itself,
@@ -133,7 +134,7 @@ def _pdf_beside(out: Path, file: Path) -> None:
 
 @verb()
 @file_argument
-@click.option("--year", type=click.IntRange(1990, 2200), required=True, metavar="JAHR", help="Haushaltsjahr.")
+@click.option("--year", type=Year(), required=True, help="Haushaltsjahr.")
 @out_option("OUT.pdf")
 @click.option("--sheets", type=PATH, metavar="OUT2.pdf", help="Auch den Belegbogen für die Papieroriginale schreiben.")
 @passphrase_option

@@ -133,6 +133,19 @@ class Day(click.ParamType[date]):
         return day or self.fail(N_("Cli", "Bitte einen Tag angeben, zum Beispiel 30.06.2026.")(), param, ctx)
 
 
+class Year(click.ParamType[int]):
+    """A Haushaltsjahr."""
+
+    name = "JAHR"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year."""
+        text = str(value)
+        if text.isdecimal() and len(text) == 4:
+            return int(text)
+        return self.fail(N_("Cli", "Bitte ein Jahr angeben, zum Beispiel 2026.")(), param, ctx)
+
+
 class Size(click.ParamType[str | int]):
     """„small“ or a number of volunteers."""
 

@@ -69,7 +69,7 @@ def pages(data: bytes) -> list[Page]:
         return _pdf_pages(data)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # Pillow's English remarks on other people's files
             return list(_pictures(data))
     except UnidentifiedImageError:
         known = data.startswith((b"\xff\xd8\xff", b"\x89PNG"))
