@@ -8,23 +8,25 @@ import random
 import struct
 import tomllib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bezirkskoordination import paths
+from bezirkskoordination.actions import claiming
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step, attach_bytes, save
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records import TYPES
-from bezirkskoordination.records.council import Consultation, Paper, Report, ReportStatus, Section
+from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report, ReportStatus, Section
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.kinds import grid_bit
-from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.money import Budget, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.records.office import Attachment, AttachmentKind, SubArea, Task, TaskStatus
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
@@ -214,7 +216,35 @@ class _Sample:
                 one = replace(one, number=f"K-{one.on_date.year}-{earlier:04d}")
             receipt: Attachment | None = receipts.get((one.category, month))
             one = replace(one, receipt=receipt.id if receipt else None, receipt_place=f"Ordner {one.on_date.year}")
-            save(unit, None, one, _settled(one))
+            mistaken = [Step(_E.CANCELLED, one.on_date + timedelta(days=3))] if one.category == "FAHRT" else []
+            save(unit, None, one, mistaken)
+        self._mandate(unit)
+        for claim in _CLAIMS:
+            self._claim(unit, claim)
+
+    def _mandate(self, unit: Unit) -> None:
+        given = self.told["mandate"]
+        person = save(unit, None, Person(**given.pop("person")))
+        save(unit, None, Mandate(person=person.id or 0, **given))
+
+    @staticmethod
+    def _claim(unit: Unit, told: "_Claimed") -> None:
+        """Put a claim together as she did it on its day, and take it as far as it came."""
+        due = [
+            line
+            for line in claiming.proposed(unit, told.until.year, TODAY).lines
+            if (one := unit.get(Expense, line.expense)).on_date <= told.until
+            and (one.category in told.kinds if told.kinds else one.category != "BEWIRTUNG")
+        ]
+        claim = replace(claiming.proposed(unit, told.until.year, TODAY), number=told.number, lines=tuple(due))
+        claim = claiming.take(unit, unit.add(claim), Step(ClaimStatus.SUBMITTED, told.handed_in))
+        if told.decided is None:
+            return
+        cut = {line.expense: line.claimed * told.cut.get(unit.get(Expense, line.expense).category, 100) // 100
+               for line in due}  # fmt: skip
+        claim = claiming.decide(unit, claim, cut, told.decided, told.note)
+        if told.paid is not None:
+            claiming.take(unit, claim, Step(ClaimStatus.PAID, told.paid))
 
     def _expenses(self) -> Iterator[tuple[Expense, date]]:
         for month in (date(year, one, 1) for year in (2025, 2026) for one in range(1, 13)):
@@ -356,26 +386,33 @@ _PURCHASES = (
     _Purchase("BEWIRTUNG", "Bäckerei Krumenhof", "Gebäck für das Treffen der Ehrenamtlichen", (7,), 3120, since=2026),
 )  # fmt: skip
 
-#: Until when an expense is of this claim, when that was handed in and when refunded (None: not yet).
-_CLAIMS: tuple[tuple[date, date, date | None], ...] = (
-    (date(2025, 6, 30), date(2025, 7, 7), date(2025, 8, 11)),
-    (date(2025, 12, 31), date(2026, 1, 8), date(2026, 2, 9)),
-    (date(2026, 6, 30), date(2026, 7, 6), date(2026, 8, 10)),
-    (date(2026, 9, 30), date(2026, 10, 5), None),
-)
+
+class _Claimed(NamedTuple):
+    """A claim: up to which receipt, when handed in, decided, paid; what is cut (percent left, by kind), and why."""
+
+    number: str
+    until: date
+    handed_in: date
+    decided: date | None = None
+    paid: date | None = None
+    kinds: tuple[str, ...] = ()
+    cut: Mapping[str, int] = MappingProxyType({})
+    note: str = ""
 
 
-def _settled(expense: Expense) -> list[Step]:
-    """How far an expense has come: catering is refused, a trip was entered by mistake, the others go the usual way."""
-    claim = next((claim for claim in _CLAIMS if expense.on_date <= claim[0]), None)
-    if claim is None:
-        return []
-    _, handed_in, refunded = claim
-    if expense.category == "FAHRT":
-        return [Step(_E.CANCELLED, expense.on_date + timedelta(days=3))]
-    if expense.category == "BEWIRTUNG":
-        return [Step(_E.CLAIMED, handed_in), Step(_E.REFUSED, (refunded or TODAY - timedelta(days=14)))]
-    return [Step(_E.CLAIMED, handed_in), *([Step(_E.REFUNDED, refunded)] if refunded else [])]
+_CLAIMS: tuple[_Claimed, ...] = (
+    _Claimed("EA-2025-0001", date(2025, 6, 30), date(2025, 7, 7), date(2025, 8, 4), date(2025, 8, 11)),
+    _Claimed("EA-2026-0001", date(2025, 12, 31), date(2026, 1, 8), date(2026, 2, 2), date(2026, 2, 9)),
+    _Claimed(
+        "EA-2026-0002", date(2026, 6, 30), date(2026, 7, 6), date(2026, 8, 3), date(2026, 8, 10), (), {"DRUCK": 50},
+        "Faltblätter zur Hälfte anerkannt, ein Teil lag auf dem Sommerfest aus.",
+    ),
+    _Claimed(
+        "EA-2026-0003", date(2026, 7, 31), date(2026, 10, 5), TODAY - timedelta(days=14), None, ("BEWIRTUNG",),
+        {"BEWIRTUNG": 0}, "Bewirtung ohne vorherige Zustimmung.",
+    ),
+    _Claimed("EA-2026-0004", date(2026, 9, 30), date(2026, 10, 5)),
+)  # fmt: skip
 
 
 def _bill() -> bytes:

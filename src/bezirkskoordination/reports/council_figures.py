@@ -65,9 +65,9 @@ class Comparison:
         """The money of the Haushaltsjahr of a day, up to that day."""
         return figures.by_code(figures.compute(self.ledger, figures.year_until(until), self.names))
 
-    def spent(self, period: Period) -> list[Expense]:
-        """The expenses of a period that count as costs."""
-        return [expense for expense, _status in figures.expenses_in(self.ledger, period)]
+    def spent(self, period: Period) -> list[tuple[Expense, int]]:
+        """The expenses of a period that count as costs, with the cents that count: not what was cut."""
+        return figures.counted_in(self.ledger, period)
 
 
 def shown(value: Shown) -> str:
@@ -283,13 +283,13 @@ def costs(told: Comparison) -> list[Block]:
     return blocks
 
 
-def _cost_table(told: Comparison, in_period: Sequence[Expense], now: Figure, then: Figure) -> Table:
+def _cost_table(told: Comparison, in_period: Sequence[tuple[Expense, int]], now: Figure, then: Figure) -> Table:
     day, last = told.period.end, year_before(told.period.end)
     of_period: Counter[str] = Counter()
-    for one in in_period:
-        of_period[told.names.label("expense_category", one.category)] += one.amount
+    for one, cents in in_period:
+        of_period[told.names.label("expense_category", one.category)] += cents
     of_year = told.spent(figures.year_until(day))
-    receipts = Counter(told.names.label("expense_category", one.category) for one in of_year)
+    receipts = Counter(told.names.label("expense_category", one.category) for one, _cents in of_year)
     year = {part.label: part.value for part in now.breakdown}
     before = {part.label: part.value for part in then.breakdown}
     labels = dict.fromkeys([*year, *sorted(of_period), *before])
@@ -310,7 +310,7 @@ def _means_table(now: dict[str, Figure], then: dict[str, Figure], day: date, las
     heads = (_MEANS_OF(one.year, show_date(one)) for one in (day, last))
     *rows, total = (
         (str(now[code].label), money(now[code].value), money(then[code].value))
-        for code in ("K27A", "K27C", "K27E", "K27O", "K27V", "K27R")
+        for code in ("K27A", "K27C", "K27U", "K27E", "K27O", "K27V", "K27R")
     )
     return Table(_figures(*heads, first=str(_MEANS)), tuple(rows), total)
 

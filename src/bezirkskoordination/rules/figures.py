@@ -175,6 +175,12 @@ def expenses_in(ledger: Ledger, period: Period) -> list[tuple[Expense, ExpenseSt
     return [(one, status) for one, status in standing if status not in money.VOID]
 
 
+def counted_in(ledger: Ledger, period: Period) -> list[tuple[Expense, int]]:
+    """The expenses dated in a period, with the cents that count at its end; void ones left out."""
+    approved = approved_on(ledger, period.end)
+    return [(one, money.counted(one, status, approved)) for one, status in expenses_in(ledger, period)]
+
+
 def year_until(day: date) -> Period:
     """The Haushaltsjahr (= calendar year) of a day, up to that day."""
     return Period(date(day.year, 1, 1), day)
@@ -192,10 +198,10 @@ def position_on(ledger: Ledger, day: date) -> money.Position:
 
 
 def _costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
-    approved, position = approved_on(ledger, day), position_on(ledger, day)
+    position = position_on(ledger, day)
     kinds: Counter[str] = Counter()
-    for expense, status in expenses_in(ledger, year_until(day)):
-        kinds[expense.category] += money.counted(expense, status, approved)
+    for expense, cents in counted_in(ledger, year_until(day)):
+        kinds[expense.category] += cents
     parts = sorted((Part(names.label("expense_category", c), cents) for c, cents in kinds.items()), key=_largest_first)
 
     def line(code: str, label: Text, value: int | None, breakdown: tuple[Part, ...] = ()) -> Figure:
