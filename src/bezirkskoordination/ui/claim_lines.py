@@ -14,7 +14,7 @@ from bezirkskoordination.ui.chips import RowDelegate, row_height
 from bezirkskoordination.ui.widgets.tags import Flow
 
 _HEADS = (
-    N_("ClaimLines", "Auslage"), N_("ClaimLines", "Belegdatum"), N_("ClaimLines", "beantragt"),
+    N_("ClaimLines", "Auslage"), N_("ClaimLines", "Datum"), N_("ClaimLines", "beantragt"),
     N_("ClaimLines", "anerkannt"),
 )  # fmt: skip
 _MOST = 8  # rows that are shown without scrolling
@@ -76,7 +76,7 @@ class ClaimLines(QWidget):
         self.open = button(N_("ClaimLines", "Auslage öffnen"), self._open)
         self.shelf = QWidget()
         flow = Flow(self.shelf, gap=6)
-        for one in (self.add, self.remove, self.open):
+        for one in (self.open, self.add, self.remove):
             flow.addWidget(one)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 6)
@@ -94,7 +94,7 @@ class ClaimLines(QWidget):
         for row, line in enumerate(claim.lines):
             expense = self._expense(line.expense)
             cells = (
-                f"{expense.number} · {expense.payee}", show_date(expense.on_date), show_cents(line.claimed),
+                f"{expense.number} · {expense.payee}", f"{expense.on_date:%d.%m.}", show_cents(line.claimed),
                 show_cents(line.approved),
             )  # fmt: skip
             for at, text in enumerate(cells):

@@ -13,6 +13,7 @@ from bezirkskoordination.records.kinds import show_cents
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.rules import money
 from bezirkskoordination.store.unit import Change, Unit
+from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.claim_lines import ClaimLines
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.decision_dialog import DecisionDialog
@@ -67,6 +68,12 @@ class ClaimForm(RecordForm):
         super().__init__(view, context, parent)
         self.add_above(self.lines)
         self.add_above(self.steps)
+        self.paper_button = button(N_("ClaimsPage", "Als PDF …"), partial(context.run, "claim_paper"))
+        self.sheets_button = button(N_("ClaimsPage", "Belegbogen …"), partial(context.run, "claim_sheets"))
+        shelf = self.lines.shelf.layout()
+        assert shelf is not None
+        for made in (self.paper_button, self.sheets_button):
+            shelf.addWidget(made)
         self.lines.add_requested.connect(self.add_line)
         self.lines.remove_requested.connect(self.remove_line)
         self.lines.open_requested.connect(partial(context.open_record, Expense.type.name))

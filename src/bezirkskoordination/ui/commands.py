@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ def _redo_text(window: "MainWindow") -> str:
 
 def _on_expense(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ExpensesPage)
+
+
+def _on_claim(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, ClaimsPage)
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -103,6 +108,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "collect_claim", _FILE, N_("Commands", "Erstattungsantrag zusammenstellen …"), outings.collect_claim, "",
         "money",
+    ),
+    Command(
+        "claim_paper", _FILE, N_("Commands", "Erstattungsantrag als PDF …"), outings.claim_paper, "", "print", _on_claim
+    ),
+    Command(
+        "claim_sheets", _FILE, N_("Commands", "Belegbogen als PDF …"), lambda w: outings.claim_paper(w, sheets=True),
+        "", "print", _on_claim,
     ),
     Command("import", _FILE, N_("Commands", "Liste einlesen …"), outings.read_in, "Ctrl+I", "import", _on_list),
     Command(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
@@ -131,6 +132,33 @@ def collect_claim(window: "MainWindow") -> None:
     page = window.open_page("claim")
     if page.view.type is Claim.type:  # else the present page could not be left
         page.new()
+
+
+def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
+    """Write the chosen claim with its receipts, or the sheets for the paper originals, where the person says."""
+    form = window.record_page.form if window.record_page else None
+    if form is None or not isinstance(form.record, Claim) or not form.leave():
+        window.say(str(N_("Outings", "Bitte zuerst einen Antrag wählen.")))
+        return
+    from bezirkskoordination.reports import claim_paper as papers  # late: it draws papers
+
+    claim, read = form.record, window.desk.office.read
+    stem = N_("Outings", "Belegbogen_{}") if sheets else N_("Outings", "Erstattungsantrag_{}")
+    title = N_("Outings", "Belegbogen speichern") if sheets else N_("Outings", "Erstattungsantrag speichern")
+    proposed = paths.documents() / f"{stem(claim.number)}.pdf"
+    name, _filter = QFileDialog.getSaveFileName(window, str(title), str(proposed), "PDF (*.pdf)")
+    if not name:
+        return
+    path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+    make = papers.glue_sheets if sheets else papers.handed_out
+
+    def done(data: Any) -> None:
+        from bezirkskoordination.ui.report_draft import handed_out
+
+        with window.refusals(), handed_out(path, data):
+            window.say(N_("Outings", "Gespeichert: {}")(path.name))
+
+    work(window, str(N_("Outings", "PDF wird geschrieben …")), lambda _steps: make(read, claim), done)
 
 
 def handbook(window: "MainWindow") -> None:
