@@ -256,6 +256,28 @@ def test_more_than_the_ansatz_is_said(page: Callable[[], TodayPage], desk: Desk)
     assert shown.money.of.property("role") == "problem"
 
 
+def test_what_was_shifted_is_there_and_the_end_of_the_year_is_thought_of(
+    page: Callable[[], TodayPage], desk: Desk, context: FakeContext
+) -> None:
+    keep(desk, Budget(year=2026, amount=65000, shifted=-5000))
+    spend(desk, 1000)
+    shown = page()
+    assert "frei von 600,00" in shown.money.of.text()
+    first, second = shown.money.thoughts.text().split("\n")
+    assert "Kassenschluss am 15.11.2026" in first
+    assert "Restmittel" in second
+    shown.money.collect.click()
+    assert context.asked == [("run", "collect_claim")]
+
+
+def test_receipts_of_last_year_are_thought_of_without_an_ansatz(page: Callable[[], TodayPage], desk: Desk) -> None:
+    old = Expense(on_date=date(2025, 12, 20), category="PORTO", payee="Post", purpose="Marken", amount=500)
+    desk.do("Auslage", lambda unit: editing.save(unit, None, old))
+    shown = page()
+    assert "Der Kassenschluss war am 15.11.2025" in shown.money.thoughts.text()
+    assert shown.money.collect.isVisible()
+
+
 def test_a_hidden_page_reads_when_it_is_shown(page: Callable[[], TodayPage], desk: Desk) -> None:
     shown = page()
     shown.hide()

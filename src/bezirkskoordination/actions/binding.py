@@ -1,8 +1,13 @@
-"""What a claim means for its expenses: they stand still while it is on its way, and their status follows it."""
+"""What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
+
+And that one person at a time holds the office that claims.
+"""
 
 from dataclasses import replace
+from datetime import date
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, ClaimStatus, Expense
@@ -32,11 +37,24 @@ def refuse_changed(unit: Unit, before: Record | None, after: Record) -> None:
     """Refuse to change what has been signed, and to claim an expense twice or in another Haushaltsjahr."""
     if isinstance(before, Expense) and isinstance(after, Expense):
         _refuse_changed_expense(unit, before, after)
+    if isinstance(after, Mandate):
+        _refuse_second_mandate(unit, after)
     if isinstance(after, Claim):
         if before is not None and before.status is not ClaimStatus.DRAFT:  # type: ignore[attr-defined]
             _refuse_changed_claim(unit, before, after)
         for line in after.lines:
             _check_line(unit, after, unit.get(Expense, line.expense))
+
+
+def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
+    """One person holds the office at a time (domain model 5.9, 5): a claim must know whose account is meant."""
+    last = after.valid_until or date.max
+    for one in unit.all(Mandate):
+        if one.id != after.id and one.valid_from <= last and after.valid_from <= (one.valid_until or date.max):
+            raise BadValue(
+                N_("Claiming", "In dieser Zeit gilt schon eine Bestellung: {}. Bitte dort zuerst ein Ende eintragen."),
+                one.title(unit.names),
+            ).at("valid_from")  # fmt: skip
 
 
 def _refuse_changed_expense(unit: Unit, before: Expense, after: Expense) -> None:

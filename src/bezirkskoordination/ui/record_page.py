@@ -55,6 +55,8 @@ class RecordPage(QWidget):
     #: The form beside the list, and the words that begin a new record; a page that can do more has its own.
     form_class: type[RecordForm] = RecordForm
     new_words: Text | None = None
+    #: What the list counts, where the name of the page is no plural.
+    counted: Text | None = None
 
     chosen_export_requested = Signal(object, object)  # Query, ids of the chosen rows; offered once it is connected
 
@@ -209,7 +211,7 @@ class RecordPage(QWidget):
 
     def _count(self) -> None:
         total, hits, chosen = self.model.total(), self.model.hits(), self.table.chosen_count()
-        parts = [f"{grouped(total)} {self.view.label}"]
+        parts = [f"{grouped(total)} {self.counted or self.view.label}"]
         if self.filters.narrows:
             parts.append(N_("RecordPage", "{} Treffer")(grouped(hits)))
         if chosen > 1:

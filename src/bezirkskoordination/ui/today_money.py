@@ -141,13 +141,12 @@ class Money(Card):
         column.addWidget(shelf)
         self.thoughts = label(role="muted")
         self.collect = button(N_("Today", "Antrag zusammenstellen …"), partial(context.run, "collect_claim"), "link")
-        column.addWidget(self.thoughts)
-        column.addWidget(self.collect)
-        for part in (self._known, self.nothing, self.enter):
+        for part in (self._known, self.nothing, self.enter, self.thoughts, self.collect):
             self.body.addWidget(part)
 
     def refresh(self, reader: Reader, today: date) -> None:
         """Show the figures of this year up to today."""
+        self._think(reader, today)
         known = costs(reader, today)
         amount, carried, shifted, free = (known[code].value for code in ("K27A", "K27C", "K27U", "K27R"))
         there = amount is not None
@@ -171,13 +170,12 @@ class Money(Card):
             words.setText(f"{word} {show_cents(cents)}")
         said = (f"{self.free.text()} {self.of.text()}", *(words.text() for words in self.legend))
         self.bar.setAccessibleName(", ".join(said))
-        self._think(reader, today)
 
     def _think(self, reader: Reader, today: date) -> None:
         """What is to be thought of towards the end of this year; and of the year before, until all is claimed."""
         days = setting(reader, "closing_day"), setting(reader, "leftover_day")
-        years = (today.year - 1, today.year)
-        said = [one for year in years for one in money.year_end(position(reader, year, today), today, *days)]
+        standing = [position(reader, year, today) for year in (today.year - 1, today.year)]
+        said = [words for one in standing for words in money.year_end(one, today, *days)]
         self.thoughts.setText("\n".join(said))
         self.thoughts.setVisible(bool(said))
-        self.collect.setVisible(any(position(reader, year, today).recorded for year in years))
+        self.collect.setVisible(any(one.recorded for one in standing))

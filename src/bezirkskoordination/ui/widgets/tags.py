@@ -72,7 +72,7 @@ class Flow(QLayout):
         """Place the items line by line; gives the height that they need."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         x = 0
-        for item in self._items:
+        for item in (one for one in self._items if not one.isEmpty()):  # what is hidden takes no room
             size = item.sizeHint()
             size.setWidth(min(size.width(), rect.width()))
             if lines[-1] and x + size.width() > rect.width():
