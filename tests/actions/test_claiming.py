@@ -301,6 +301,20 @@ def test_withdrawing_is_taken_back(desk: Desk, expenses: list[Expense], claim: C
     assert now(desk, claim).status is C.SUBMITTED
 
 
+def test_the_paper_of_a_signed_claim_is_kept_until_it_is_a_draft_again(desk: Desk, claim: Claim) -> None:
+    with pytest.raises(ValueError, match="draft"):
+        desk.do("PDF", lambda unit: claiming.keep_paper(unit, claim, "a.pdf", b"%PDF"))
+    step(desk, claim, C.SIGNED)
+    kept = desk.do("PDF", lambda unit: claiming.keep_paper(unit, now(desk, claim), "a.pdf", b"%PDF"))
+    assert kept.issued is not None
+    assert step(desk, claim, C.SUBMITTED).issued == kept.issued
+    desk.do("zurück", lambda unit: claiming.take_back(unit, now(desk, claim)))
+    assert step(desk, claim, C.DRAFT).issued is None
+    desk.undo()
+    assert now(desk, claim).issued == kept.issued
+    assert desk.do("zurück", lambda unit: claiming.take_back(unit, now(desk, claim))).issued is None
+
+
 def test_one_person_holds_the_office_at_a_time(desk: Desk) -> None:
     def mandate(start: date, end: date | None = None) -> Mandate:
         return desk.do("+", lambda unit: editing.save(unit, None, Mandate(person=1, valid_from=start, valid_until=end)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records.money import Budget, Claim, ClaimStatus, Expense, ExpenseStatus
+from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Ledger
 from bezirkskoordination.store.office import OfficeFile
@@ -80,6 +81,11 @@ def test_from_the_expense_to_the_money(qtbot: Any, window: MainWindow, tmp_path:
 
     _press(window, "Eingereicht").accept()
     assert [one.status for one in office.read.all(Expense)] == [ExpenseStatus.CLAIMED] * 2
+    target.unlink()
+    page.form.paper_button.click()
+    qtbot.waitUntil(lambda: office.read.all(Claim)[0].issued is not None, timeout=20_000)
+    issued = office.read.get(Attachment, office.read.all(Claim)[0].issued or 0)
+    assert office.read.blob(issued.sha256) == target.read_bytes()
     dialog = _press(window, "Entscheidung")
     first: Any = next(iter(dialog.amounts.values())).control
     first.selectAll()
@@ -93,7 +99,7 @@ def test_from_the_expense_to_the_money(qtbot: Any, window: MainWindow, tmp_path:
 
     page = window.open_page("today")
     assert "608,00" in page.money.free.text()
-    for _step in range(3):
+    for _step in range(4):
         window.run("undo")
     assert office.read.all(Claim)[0].status is ClaimStatus.DRAFT
     assert [one.status for one in office.read.all(Expense)] == [ExpenseStatus.RECORDED] * 2

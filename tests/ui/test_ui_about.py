@@ -64,7 +64,7 @@ def handbook(qtbot: Any) -> HandbookWindow:
 
 def test_every_page_is_short_and_has_a_title() -> None:
     found = pages()
-    assert len(found) == 8
+    assert len(found) == 9
     for page in found:
         assert page.text.startswith("# "), page.name
         assert page.text.count("\n") <= 60, page.name

@@ -17,6 +17,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper
 from bezirkskoordination.records.kinds import show_cents, show_date
 from bezirkskoordination.records.money import Budget, Claim, ClaimLine, ClaimStatus, Expense, ExpenseStatus
+from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import money
@@ -161,6 +162,7 @@ def _take(unit: Unit, claim: Claim, step: Step) -> Claim:
         if to is not None and expense.status is not to and _moves(step, claim.status):
             check_step(unit.history(expense), expense.status, to, step.on, unit.today)
             unit.record_status(expense, to, step.on, note=N_("Claiming", "Antrag {}")(claim.number))
+    claim = _without_paper(unit, claim, step.to)  # type: ignore[arg-type]
     return unit.record_status(claim, step.to, step.on, step.reason, step.note)
 
 
@@ -189,6 +191,19 @@ def _check_paper(unit: Unit, claim: Claim, expenses: list[Expense], on: date) ->
             ).at("effective_on")  # fmt: skip
 
 
+def keep_paper(unit: Unit, claim: Claim, name: str, data: bytes) -> Claim:
+    """Keep the PDF of a signed claim: from then on it is handed out byte for byte."""
+    if claim.status is _C.DRAFT:
+        raise ValueError("a draft may still change")
+    attachment = editing.attach_bytes(unit, name, data, AttachmentKind.OTHER)
+    return unit.change(claim, replace(claim, issued=attachment.id))
+
+
+def _without_paper(unit: Unit, claim: Claim, to: ClaimStatus) -> Claim:
+    """A claim that becomes a draft again has no valid paper."""
+    return unit.change(claim, replace(claim, issued=None)) if to is _C.DRAFT else claim
+
+
 def take_back(unit: Unit, claim: Claim) -> Claim:
     """Take back the last step of a claim, and what it did to its expenses."""
     history = unit.history(claim)
@@ -211,7 +226,7 @@ def take_back(unit: Unit, claim: Claim) -> Claim:
     if step.to in _BY_DECISION:
         undecided = tuple(replace(one, approved=None) for one in claim.lines)
         claim = unit.change(claim, replace(claim, lines=undecided))
-    return unit.take_back_status(claim)
+    return unit.take_back_status(_without_paper(unit, claim, before))
 
 
 # --- expenses ---------------------------------------------------------------------------------

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from bezirkskoordination import paths
+from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.money import Claim
+from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.progress import work
@@ -155,7 +156,11 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
     def done(data: Any) -> None:
         from bezirkskoordination.ui.report_draft import handed_out
 
+        keep = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
         with window.refusals(), handed_out(path, data):
+            if keep:
+                label = N_("Outings", "Antrag {} als PDF ausgegeben")(claim.number)
+                window.desk.do(label, lambda unit: claiming.keep_paper(unit, claim, path.name, data))
             window.say(N_("Outings", "Gespeichert: {}")(path.name))
 
     work(window, str(N_("Outings", "PDF wird geschrieben …")), lambda _steps: make(read, claim), done)
