@@ -64,13 +64,13 @@ def test_an_older_file_is_migrated_on_a_copy_and_keeps_its_records(tmp_path: Pat
     path = tmp_path / "alt.bezirk"
     with office.create(path, "geheim") as old, old.unit() as unit:
         unit.add(Person(last_name="Müller"))
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(office, "VERSION", 2)
-    monkeypatch.setattr(migrate, "VERSION", 2)
+    newer = schema.VERSION + 1
+    monkeypatch.setattr(office, "VERSION", newer)
+    monkeypatch.setattr(migrate, "VERSION", newer)
     ran = []
 
     class Step:
-        revision = "0002"
+        revision = f"{newer:04d}"
 
         class module:  # noqa: N801
             @staticmethod
@@ -94,7 +94,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     with office.create(path, ""):
         pass
     before = path.read_bytes()
-    monkeypatch.setattr(office, "VERSION", 2)
+    monkeypatch.setattr(office, "VERSION", schema.VERSION + 1)
 
     def fail(*_args: object) -> None:
         raise OSError(28, "No space left on device")

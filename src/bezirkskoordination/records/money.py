@@ -7,7 +7,9 @@ from bezirkskoordination.records.fields import Record, field, record_type
 from bezirkskoordination.records.kinds import DATE, LISTED, MONEY, NOTE, REF, STATUS, TEXT, WHOLE, Choice
 
 
-@record_type(label=N_("Budget", "Etat"), plural=N_("Budget", "Etat"), title="{year} · {source}", order_by="year")
+@record_type(
+    label=N_("Budget", "Etat"), plural=N_("Budget", "Etat"), title="{year} · {source}", order_by="year", icon="money"
+)  # fmt: skip
 class Budget(Record):
     """What may be spent in one Haushaltsjahr (= calendar year)."""
 
@@ -34,7 +36,7 @@ class ExpenseStatus(Choice):
 
 @record_type(
     label=N_("Expense", "Auslage"), plural=N_("Expense", "Auslagen"), title="{number} · {payee}", order_by="on_date",
-    number="K",
+    number="K", icon="money",
 )  # fmt: skip
 class Expense(Record):
     """Money the coordinator laid out for the office."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records import PERSONS, VIEWS
+from bezirkskoordination.records.fields import View
 from bezirkskoordination.ui import outings
 
 if TYPE_CHECKING:
@@ -51,6 +53,14 @@ def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
 
+def _to(view: View, number: int) -> Command:
+    """Go to the page of a view; the first nine pages have a key."""
+    return Command(view.name, _GO, view.label, _page(view.name), f"Alt+{number}" if number else "", view.type.icon)
+
+
+#: Alt+1 is „Heute“, Alt+9 is „Alle Personen“, the pages of the sidebar have the keys between.
+_FIRST, _LAST = 1, 9
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
@@ -72,15 +82,9 @@ COMMANDS: tuple[Command, ...] = (
         _on_list,
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
-    Command("today", _GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
-    Command("volunteer", _GO, N_("Commands", "Ehrenamtliche"), _page("volunteer"), "Alt+2", "people"),
-    Command("institution", _GO, N_("Commands", "Institutionen"), _page("institution"), "Alt+3", "institution"),
-    Command("report", _GO, N_("Commands", "Berichte"), _page("report"), "Alt+4", "report"),
-    Command("paper", _GO, N_("Commands", "Beschlüsse und Vorlagen"), _page("paper"), "Alt+5", "resolution"),
-    Command("expense", _GO, N_("Commands", "Auslagen"), _page("expense"), "Alt+6", "money"),
-    Command("budget", _GO, N_("Commands", "Etat"), _page("budget"), "Alt+7", "money"),
-    Command("task", _GO, N_("Commands", "Aufgaben"), _page("task"), "Alt+8", "tasks"),
-    Command("person", _GO, N_("Commands", "Alle Personen"), _page("person"), "Alt+9", "people"),
+    Command("today", _GO, N_("Commands", "Heute"), _page("today"), f"Alt+{_FIRST}", "today"),
+    *(_to(view, number if number < _LAST else 0) for number, view in enumerate(VIEWS, _FIRST + 1)),
+    _to(PERSONS, _LAST),
     Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"

@@ -127,7 +127,7 @@ class RecordForm(RecordFrame):
         self._shown, self._steps, self._files, self._begun = record, steps, {}, False
         self.form.show_record(record)
         self.notice.clear()
-        self.show_hints(dict(validity.hints(record, self._context.today())))
+        self.show_hints(dict(validity.hints(record)))
         self._dress()
         self._fill_tab()
 
@@ -165,14 +165,21 @@ class RecordForm(RecordFrame):
         self._begun = True
         self._edited()
 
-    def keep_draft(self) -> None:
-        """Keep what is unsaved inside the office file, so that a lock or a crash takes nothing away."""
+    def keep_draft(self) -> bool:
+        """Keep what is unsaved inside the office file, so that a lock or a crash takes nothing away.
+
+        False if the disk refuses it; that is said.
+        """
         self._timer.stop()
-        with Saying(self._context.say):
+        try:
             if self.unsaved:
                 drafts.keep(self._office, self.view, self.record_id, Draft(self.form.raw(), self._steps, self._files))
             elif self._shown is not None:
                 self._drop_draft()
+        except Refused as refusal:
+            self._context.say(str(refusal))
+            return False
+        return True
 
     def _drop_draft(self) -> None:
         self._timer.stop()
@@ -385,6 +392,7 @@ class RecordForm(RecordFrame):
         label = _STEPPED_BACK(self.view.singular, record.title(self._office.names))
         with Saying(self.refused):
             self._desk.do(label, lambda unit: editing.take_back(unit, record))
+            self._context.say(label)
 
     def _file_chosen(self, name: str, path: Path) -> None:
         self._files[name] = path

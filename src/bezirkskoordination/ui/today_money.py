@@ -16,7 +16,7 @@ from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Figure, Ledger
-from bezirkskoordination.store.unit import Reader, by_event
+from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Card, button, label
 from bezirkskoordination.ui.context import Context
@@ -32,11 +32,9 @@ _PARTS = (
 
 def costs(reader: Reader, today: date) -> dict[str, Figure]:
     """The figures of the administrative costs this year, by code; reads nothing else."""
-    events: dict[tuple[str, str], list[StatusEvent]] = {}
-    for event in sorted(reader.where(StatusEvent, about_type=Expense.type.name), key=by_event):
-        events.setdefault(event.about, []).append(event)
+    events = figures.histories_of(reader.where(StatusEvent, about_type=Expense.type.name))
     ledger = Ledger(events, (), tuple(reader.all(Expense)), tuple(reader.all(Budget)))
-    return figures.by_code(figures.compute(ledger, figures.year_until(today), reader.names))
+    return figures.by_code(figures.costs(ledger, today, reader.names))
 
 
 def _mixed(over: str, share: float, below: str) -> QColor:
