@@ -11,7 +11,7 @@ PIP  := $(BIN)/python -m pip --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock clean
+.PHONY: help run test lint bench lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 14
@@ -26,6 +26,9 @@ lint: $(READY)  ## Check style, formatting and types
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
 	@$(BIN)/mypy
+
+bench: $(READY)  ## Measure speed against yardsticks and peers (minutes); ARGS='table --rounds 3'
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lock:  ## Re-lock packaging/requirements.in (network; ARGS=--upgrade takes the newest versions)
 	@$(PY) -m venv build/lock

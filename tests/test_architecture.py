@@ -67,6 +67,17 @@ def test_a_library_is_known_on_one_floor() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_whoever_uses_qt_has_its_guard() -> None:
+    """`ui/__init__.py` must have run before PySide6 is at work, see there."""
+    wrong = []
+    for floor, path in modules():
+        names = set(imported(ast.parse(path.read_text(encoding="utf-8"))))
+        guarded = floor == "ui" or any(name.startswith(f"{PACKAGE}.ui") for name in names)
+        if not guarded and any(name.startswith("PySide6") for name in names):
+            wrong.append(str(path.relative_to(SOURCE)))
+    assert not wrong, wrong
+
+
 def test_records_need_the_standard_library_only() -> None:
     import sys
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -37,6 +37,7 @@ class Program(QObject):
         self._application = application
         self.memory = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         self.window: QWidget | None = None
+        self._left: Path | None = None  # the file that was locked; on return its page comes back
         style.apply(application, {"dark": True, "light": False}.get(str(self.memory.value("look", ""))))
 
     def unlock(self, path: Path | None = None, note: str = "") -> UnlockWindow:
@@ -46,14 +47,23 @@ class Program(QObject):
         first.new_wanted.connect(self._new)
         first.sample_wanted.connect(self.practise)
         self._show(first)
-        QTimer.singleShot(0, first.start)
         return first
 
     def work(self, office: "OfficeFile", note: str = "") -> Any:
         """Show the main window on an open office file."""
-        from bezirkskoordination.ui.window import MainWindow  # late: the first window does without the store
+        # late: the first window does without store and records
+        from bezirkskoordination.records.refusal import Refused
+        from bezirkskoordination.ui.window import MainWindow
 
-        window = MainWindow(office, self.memory)
+        page = str(self.memory.value("window/page")) if office.path == self._left else "today"
+        try:
+            window = MainWindow(office, self.memory, page)
+        except Refused as refusal:  # damage that shows only when something is read
+            office.close()
+            if not isinstance(self.window, UnlockWindow):
+                raise
+            self.window.say(str(refusal))
+            return None
         window.locked.connect(lambda: self._locked(office.path))
         self._show(window)
         if note:
@@ -80,6 +90,7 @@ class Program(QObject):
             self.work(dialog.office)
 
     def _locked(self, path: Path) -> None:
+        self._left = path
         note = N_("App", "Gesperrt. Alles ist gespeichert; Rückgängig beginnt nach dem Entsperren neu.")
         self.unlock(path, str(note))
 
@@ -95,6 +106,11 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     """An error nobody expected: into the log without any value, and a word to the person."""
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
+        return
+    from bezirkskoordination.records.refusal import Refused  # late: the first window does without records
+
+    if isinstance(error, Refused):  # nobody's fault, and said by itself
+        QMessageBox.warning(QApplication.activeWindow(), "Bezirkskoordination", str(error))
         return
     # The message of an error may hold a value; its kind and the places do not.
     places = "".join(traceback.format_list(traceback.extract_tb(trace)))

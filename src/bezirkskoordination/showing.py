@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.reports import council_report, pdf
-from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.record_page import RecordPage
@@ -31,9 +30,7 @@ _SETTLING = 400  # ms: the worker answers, the page is painted
 def sample_report(office: OfficeFile) -> bytes:
     """The report of the sample district: its draft, rendered."""
     report = max(office.read.where(Report, status=ReportStatus.DRAFT), key=lambda r: r.reference_date)
-    period = Period(report.period_from, report.reference_date)
-    request = council_report.Request(period, report.dated_on, report=report)
-    return pdf.render(council_report.collect(office.read, request))
+    return pdf.render(council_report.collect(office.read, council_report.Request.of(report)))
 
 
 def everything(folder: Path, program: "Program") -> Iterator[Path]:

@@ -49,7 +49,7 @@ def indexed(office: OfficeFile) -> list[Any]:
     return [
         (name, *row)
         for name, mapping in MAPPINGS.items()
-        if search.is_searched(mapping.type)
+        if mapping.type.is_searched
         for row in ask(f"SELECT rowid, title, body FROM {name}_fts ORDER BY rowid")
     ]
 
@@ -239,14 +239,14 @@ class Office(RuleBasedStateMachine):
         made_anew = [
             (of, record.id, *search.indexed(record, self.office.names))
             for (of, _uid), record in kept.items()
-            if search.is_searched(record.type)
+            if record.type.is_searched
         ]
         assert sorted(indexed(self.office)) == sorted(made_anew)
 
     def the_file_is_sound(self) -> None:
         assert self.office.check() == []
         for name, mapping in MAPPINGS.items():
-            if search.is_searched(mapping.type):
+            if mapping.type.is_searched:
                 disk.outside_transaction(
                     self.office._writer, f"INSERT INTO {name}_fts({name}_fts) VALUES ('integrity-check')"
                 )

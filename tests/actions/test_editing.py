@@ -130,7 +130,7 @@ def test_a_span_of_one_day_is_a_span() -> None:
 
 def test_hints_stop_nobody(office: OfficeFile) -> None:
     record = expense(category="SONST")
-    assert [name for name, _ in validity.hints(record, TODAY)] == ["category", "receipt"]
+    assert [name for name, _ in validity.hints(record)] == ["category", "receipt"]
     with office.unit() as unit:
         assert editing.save(unit, None, record).id
 

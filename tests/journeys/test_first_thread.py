@@ -57,7 +57,7 @@ def test_from_a_new_file_to_the_printed_report(qtbot: Any, program: Program, tmp
     assert dialog.office is not None
     window = program.work(dialog.office)
     office = window.desk.office
-    assert "111 Hondelage-Volkmarode" in window._district.text()
+    assert "111 Hondelage-Volkmarode" in window.header.district.text()
 
     page = window.open_page("volunteer")
     for last, first in (("Al-Sayed", "Rima"), ("Müller", "Jörn"), ("Tesfay", "Mebrahtu")):

@@ -18,7 +18,7 @@ from bezirkskoordination.rules.disclosure import (
     publish,
     suppress,
 )
-from bezirkskoordination.rules.figures import Figure, Part, Scope
+from bezirkskoordination.rules.figures import Figure, Part
 
 LABEL = N_("Test", "Zahl")
 
@@ -70,7 +70,7 @@ def test_nothing_is_hidden_needlessly(values: list[int]) -> None:
 
 def guarded(code: str, value: int, breakdown: tuple[int, ...] = ()) -> Figure:
     parts = tuple(Part(str(at), cell) for at, cell in enumerate(breakdown))
-    return Figure(code, LABEL, value, "Personen", Scope.STICHTAG, parts, True)
+    return Figure(code, LABEL, value, "Personen", parts, True)
 
 
 BRIDGE = ("K12", "K12R", "K13", "K11")
@@ -105,7 +105,7 @@ def test_a_difference_never_comes_from_a_hidden_value(one: int, other: int, exac
 
 
 def test_a_missing_value_has_no_difference() -> None:
-    nothing = Published(Figure("K27A", LABEL, None, "cents", Scope.YEAR), None, ())
+    nothing = Published(Figure("K27A", LABEL, None, "cents"), None, ())
     assert difference(nothing, nothing) == UNTOLD
 
 
@@ -124,6 +124,6 @@ def test_a_small_total_hides_its_lines(cells: list[int]) -> None:
 @given(st.lists(st.integers(0, 8), max_size=5))
 def test_money_and_institutions_are_never_hidden(cells: list[int]) -> None:
     parts = tuple(Part(str(at), cell) for at, cell in enumerate(cells))
-    open_figure = Figure("K20", LABEL, sum(cells), "Institutionen", Scope.STICHTAG, parts)
+    open_figure = Figure("K20", LABEL, sum(cells), "Institutionen", parts)
 
     assert [part.value for part in publish([open_figure], 3)["K20"].breakdown] == cells

@@ -251,6 +251,17 @@ def test_a_typo_beside_a_short_right_word_is_forgiven(office: OfficeFile) -> Non
     assert [(hit.id, hit.meant) for hit in hits] == [(meant.id, "eva schmidtke")]
 
 
+@pytest.mark.parametrize("typed", ["Hgaenkrug", "Haenkrug"])
+def test_a_typo_that_looks_like_an_umlaut_is_forgiven(office: OfficeFile, typed: str) -> None:
+    meant = volunteer(office, last_name="Hagenkrug")
+    assert [hit.id for hit in office.search(typed)] == [meant.id]
+
+
+def test_a_number_is_not_corrected(office: OfficeFile) -> None:
+    volunteer(office, last_name="Lamtor", email="lamtor20417@example.org")
+    assert office.search("lamtor20418") == []
+
+
 def test_two_readings_of_a_typo_are_both_shown_and_said(office: OfficeFile) -> None:
     one, other = volunteer(office, last_name="Lamdor"), volunteer(office, last_name="Lamtor")
     hits = office.search("Lamkor")

@@ -295,3 +295,4 @@ class TestLarge:
         order = Order.of(array("q", [5, 3, 9, 1, 7, 2, 8]))
         assert list(order.only(array("q", [7]))) == [7]
         assert list(order.only(array("q", [1, 7, 9, 5]))) == [5, 9, 1, 7]
+        assert list(order.only(array("q", [4, 7, 99]))) == [7]

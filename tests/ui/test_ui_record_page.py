@@ -122,7 +122,7 @@ class TestSaving:
         assert (
             page.table.nothing.text() == "Hier steht noch nichts. „+ Neu: Ehrenamtliche/r“ legt den ersten Eintrag an."
         )
-        qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        page.new()
         first = page.focusWidget()
         assert first is field(page, "first_name")
         qtbot.keyClicks(first, "Rima")
@@ -151,7 +151,7 @@ class TestSaving:
         type_into(qtbot, page, "last_name", "Zweig")
         assert page.form.unsaved
         assert page.form.state.text() == "Noch nicht gespeichert"
-        qtbot.keyClick(field(page, "last_name"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert page.save()
         assert stored(window, people[0]).last_name == "Zweig"
         assert window.desk.undo_label == "Ehrenamtliche/r „Zweig, Folake“ geändert"
         assert titles(page)[-1] == "Zweig, Folake"
@@ -352,7 +352,7 @@ class TestMany:
     ) -> None:
         page = open_page(VOLUNTEERS)
         page.show_id(people[1].id)
-        qtbot.keyClick(page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        page.duplicate()
         assert page.form.is_new
         assert page.form.unsaved
         type_into(qtbot, page, "first_name", "Ida")
@@ -366,7 +366,7 @@ class TestMany:
 class TestNarrowing:
     def test_filter_line_and_its_keys(self, qtbot: Any, open_page: Any, people: list[Person]) -> None:
         page = open_page(VOLUNTEERS)
-        qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        page.focus_filter()
         assert page.focusWidget() is page.filters.line
         qtbot.keyClicks(page.filters.line, "Mueller")
         assert titles(page) == ["Müller, Jörn"]

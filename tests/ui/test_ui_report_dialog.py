@@ -220,7 +220,7 @@ def test_a_file_that_cannot_be_written_changes_nothing(
     shown.save_pdf()
     qtbot.waitUntil(lambda: shown.pdf_button.isEnabled(), timeout=15_000)
     assert shown.said.property("role") == "problem"
-    assert "nichts geändert" in shown.said.text()
+    assert "gibt es nicht" in shown.said.text()
     assert desk.office.read.all(Report) == []
 
 

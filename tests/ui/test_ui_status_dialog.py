@@ -54,6 +54,11 @@ def test_a_step_with_day_reason_and_note(dialog: StatusDialog) -> None:
     assert not dialog.isVisible()
 
 
+def test_a_reason_may_be_left_out(dialog: StatusDialog) -> None:
+    dialog.choose(VolunteerStatus.ENDED)
+    assert taken(dialog) == [Step(VolunteerStatus.ENDED, TODAY)]
+
+
 def test_reasons_only_where_there_are_some(dialog: StatusDialog) -> None:
     dialog.choose(VolunteerStatus.ENDED)
     reason = dialog.reason

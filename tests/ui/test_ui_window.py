@@ -81,7 +81,7 @@ def test_the_window_tells_no_name_outside_its_pages(window: MainWindow, memory: 
 @pytest.mark.parametrize("typed", ["Müller", "Mueller", "Muller", "mull", "Müler"])
 def test_the_search_field_finds_a_person_however_spelt(window: MainWindow, qtbot: Any, typed: str) -> None:
     window.run("search")
-    field = window.search_field
+    field = window.header.search
     field.setText(typed)
     field.textEdited.emit(typed)
     assert "Müller" in field.list.currentItem().text()
@@ -92,7 +92,7 @@ def test_the_search_field_finds_a_person_however_spelt(window: MainWindow, qtbot
 
 
 def test_the_search_field_runs_commands(window: MainWindow, qtbot: Any) -> None:
-    field = window.search_field
+    field = window.header.search
     field.setText("instit")
     field.textEdited.emit("instit")
     texts = [field.list.item(row).text() for row in range(field.list.count())]
@@ -143,25 +143,46 @@ def test_idleness_locks(window: MainWindow, qtbot: Any) -> None:
         window._idle.timeout.emit()
 
 
+def test_chosen_rows_alone_are_exported(window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr("bezirkskoordination.ui.lists_out.export_list", lambda *what: asked.append(what[1:]))
+    page = window.open_page("volunteer")
+    page.table.selectAll()
+    assert not page.several.export.isHidden()
+    page.table.choose_rows(page.table.chosen_ids()[:1])
+    page.several.export.click()
+    page.export_button.click()
+    (query, chosen), (_query, every) = asked
+    assert (query.view.name, chosen, every) == ("volunteer", [page.model.id_at(0)], None)
+
+
+def test_a_locked_file_is_read_no_more(window: MainWindow, qtbot: Any) -> None:
+    office = window.desk.office
+    with qtbot.waitSignal(window.locked):
+        window.run("lock")
+    with pytest.raises(RuntimeError, match="closed"):
+        office.read.count(Person.type)
+
+
 def test_without_a_passphrase_there_is_nothing_to_lock(qtbot: Any, office: OfficeFile, memory: QSettings) -> None:
     made = MainWindow(office, memory)
     qtbot.addWidget(made)
-    assert not made._buttons["lock"].isEnabled()
+    assert not made.header.buttons["lock"].isEnabled()
     assert not made._idle.isActive()
 
 
 def test_every_control_of_the_header_can_be_reached_and_named(window: MainWindow) -> None:
     window.activateWindow()
     reached: set[QWidget] = set()
-    widget = window.search_field
+    widget = window.header.search
     for _ in range(200):
         reached.add(widget)
         widget = widget.nextInFocusChain()
-    for button in window._buttons.values():
+    for button in window.header.buttons.values():
         assert button in reached
         assert button.text()
     assert window.sidebar in reached
-    assert window.search_field.accessibleName()
+    assert window.header.search.accessibleName()
 
 
 def test_the_first_window_needs_neither_store_nor_paper() -> None:

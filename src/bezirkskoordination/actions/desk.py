@@ -1,6 +1,7 @@
 """The one place where things change: do, undo, redo. One Unit, one list of changes, one notification each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -34,6 +35,10 @@ class Desk:
     def subscribe(self, listener: Listener) -> None:
         """Be told of every committed list of changes."""
         self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Be told no more."""
+        self._listeners.remove(listener)
 
     def do(self, label: str, action: Callable[[Unit], T], undoable: bool = True) -> T:
         """Run a verb in one transaction. What refuses inside leaves everything as it was."""
@@ -90,20 +95,14 @@ class Desk:
             raise Refused(N_("Desk", "Bitte einen Augenblick: „{}“ läuft noch. Es wurde nichts geändert."), self._busy)
 
     def _tell(self, changes: list[Change]) -> None:
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):  # one may go while it is told
             listener(changes)
 
-    def while_busy(self, label: str) -> "_Busy":
+    @contextmanager
+    def while_busy(self, label: str) -> Iterator[None]:
         """Refuse other verbs while something long runs in the background."""
-        return _Busy(self, label)
-
-
-class _Busy:
-    def __init__(self, desk: Desk, label: str) -> None:
-        self._desk, self._label = desk, label
-
-    def __enter__(self) -> None:
-        self._before, self._desk._busy = self._desk._busy, self._label
-
-    def __exit__(self, *_exc: object) -> None:
-        self._desk._busy = self._before
+        before, self._busy = self._busy, label
+        try:
+            yield
+        finally:
+            self._busy = before

@@ -98,6 +98,8 @@ def attach(unit: Unit, path: Path, kind: AttachmentKind) -> Attachment:
                 path.name, LARGEST_FILE // 1024**2,
             )  # fmt: skip
         data = path.read_bytes()
+        if not data:
+            raise Refused(N_("Editing", "„{}“ ist leer und wurde nicht aufgenommen."), path.name)
     except OSError as error:
         raise Refused(N_("Editing", "„{}“ lässt sich nicht lesen und wurde nicht aufgenommen."), path.name) from error
     return attach_bytes(unit, path.name, data, kind)

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from bezirkskoordination.store.unit import Reader
 
 _PAGE = 500
-#: Kinds that a condition compares as a span; here from a value to itself.
-_SPANNED = frozenset({k.DATE, k.MONEY, k.MINUTES, k.WHOLE})
 
 
 @verb("list")
@@ -80,11 +78,11 @@ def _where(reader: "Reader", of: View, key: str, text: str) -> Where:
     if one.kind in (k.MONEY, k.MINUTES) and key == key_of(one):
         one = replace(one, kind=k.WHOLE)
     value = _value(reader, one, text)
-    if one.kind not in _SPANNED:
+    if one.kind not in k.RANGED:
         return Where(one.name, value if isinstance(value, tuple) else (value,))
     if value is None:
         raise click.UsageError(N_("Cli", "„{}“ braucht einen Wert.")(key))
-    return Where(one.name, (value, value))
+    return Where(one.name, (value, value))  # from this value to itself
 
 
 def _value(reader: "Reader", one: Field, text: str) -> Any:

@@ -17,7 +17,7 @@ from bezirkskoordination.exchange.matching import Certainty, Known, Match, Targe
 from bezirkskoordination.exchange.progress import Progress, Stop, Stopped, never, unwatched
 from bezirkskoordination.exchange.reading import Source
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Record, RecordType, View, Where
+from bezirkskoordination.records.fields import Record, RecordType, View
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules import validity
@@ -275,7 +275,7 @@ class _Gathering:
         stored = getattr(target.before, status.name)
         if told is not None and told != stored:
             draft.say(status.name, _STATUS_KEPT(told.label, stored.label))
-        elif not all(_holds(where, target.before) for where in self._view.where if where.field == status.name):
+        elif not all(where.holds(target.before) for where in self._view.where if where.field == status.name):
             draft.say(status.name, _ELSEWHERE(stored.label, str(self._view.label)))
         elif since and since != self._standing_since(target.before):
             draft.say(SINCE, _SINCE_KEPT(show_date(since)))
@@ -295,7 +295,3 @@ class _Gathering:
         """Rows that speak of one record."""
         for (target, certainty), (rows, reason) in self._doubles.items():
             yield Duplicate(tuple(rows), target.before, certainty, reason)
-
-
-def _holds(where: Where, record: Record) -> bool:
-    return (getattr(record, where.field) in where.values) != where.negate

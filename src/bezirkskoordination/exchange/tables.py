@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bezirkskoordination.exchange.cells import csv_text, guard, sheet_cell
+from bezirkskoordination.exchange.heads import UID
 from bezirkskoordination.exchange.progress import Progress, Stop, Stopped, never, unwatched
 from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
@@ -18,7 +19,6 @@ from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.unit import Reader
 
-UID = "uid"
 _PAGE = 500
 
 

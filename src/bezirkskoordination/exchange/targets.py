@@ -28,7 +28,7 @@ _REFUSALS: dict[int, Text] = {
     errno.EISDIR: N_("Export", "„{}“ ist ein Ordner. Bitte einen Dateinamen angeben."),
     errno.ENAMETOOLONG: N_("Export", "Der Name „{}“ ist zu lang. Bitte einen kürzeren wählen."),
 }
-_OTHERWISE = N_("Export", "„{}“ wurde nicht geschrieben; der Datenträger meldet „{}“.")
+_OTHERWISE = N_("Export", "„{}“ wurde nicht geschrieben; der Datenträger meldet einen Fehler (Nr. {}).")
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def placed(target: Path) -> Iterator[Path]:
         os.replace(new, target)
     except OSError as error:
         said = _REFUSALS.get(error.errno or 0, _OTHERWISE)
-        raise Refused(said, target.name, error.strerror or "") from error
+        raise Refused(said, target.name, error.errno or 0) from error
     finally:
         if new is not None:
             with contextlib.suppress(OSError):

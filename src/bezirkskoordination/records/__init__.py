@@ -111,3 +111,10 @@ def view(name: str) -> View:
         if known.name == name:
             return known
     return View.plain(RECORD_TYPES[name])
+
+
+def home_of(record: Record) -> View:
+    """The view whose page shows a record: the first of the sidebar that takes it in, else the one of its type."""
+    of = record.type
+    taking = (one for one in VIEWS if one.type is of and all(where.holds(record) for where in one.where))
+    return next(taking, view(of.name))

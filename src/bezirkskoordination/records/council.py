@@ -29,7 +29,10 @@ class Consultation:
     result: str = field(LISTED, N_("Consultation", "Ergebnis"), default="", values="resolution_result")
 
 
-@record_type(label=N_("Paper", "Vorlage"), plural=N_("Paper", "Vorlagen"), title="{subject}", order_by="on_date")
+@record_type(
+    label=N_("Paper", "Vorlage"), plural=N_("Paper", "Vorlagen"), title="{subject}", order_by="on_date",
+    icon="resolution",
+)  # fmt: skip
 class Paper(Record):
     """Antrag, Mitteilung, Bericht …: a paper of the council, ours or another's.
 
@@ -79,7 +82,7 @@ class Section:
 
 @record_type(
     label=N_("Report", "Bericht"), plural=N_("Report", "Berichte"), title="{number} · {subject}",
-    order_by="reference_date", number="BER",
+    order_by="reference_date", number="BER", icon="report",
 )  # fmt: skip
 class Report(Record):
     """A report to the council: period, Stichtag, Beratungsfolge and the coordinator's own words.
@@ -106,7 +109,7 @@ class Report(Record):
 
 @record_type(
     label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {function}",
-    order_by="valid_from",
+    order_by="valid_from", icon="people",
 )  # fmt: skip
 class Mandate(Record):
     """Who holds the office, by which resolution, from when until when; and the account for what she lays out."""

@@ -2,7 +2,7 @@
 import, export, journal and erasure; it knows neither widgets nor SQL."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass
 from dataclasses import field as dataclass_field
 from dataclasses import fields as dataclass_fields
@@ -166,7 +166,10 @@ def row_type(cls: type) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RecordType:
-    """A record type as declared. `title` is a template over fields; `number` the prefix of its running number."""
+    """A record type as declared.
+
+    `title` is a template over fields, `number` the prefix of its running number, `icon` the name of a drawing.
+    """
 
     name: str
     cls: "type[Record]"
@@ -175,6 +178,7 @@ class RecordType:
     title: str
     order_by: str
     number: str
+    icon: str
     fields: tuple[Field, ...]
 
     def __repr__(self) -> str:
@@ -191,6 +195,11 @@ class RecordType:
     def title_fields(self) -> tuple[Field, ...]:
         """The fields that the title is made of."""
         return tuple(self.field(name) for name in re.findall(r"{(\w+)}", self.title))
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether anything of it can be found by its words."""
+        return any(f.searched for f in self.fields)
 
     @property
     def status(self) -> Field | None:
@@ -222,14 +231,14 @@ R = TypeVar("R", bound=Record)
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record_type(
-    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = ""
+    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns"
 ) -> Callable[[type[R]], type[R]]:
     """Make a class a record type. Its name in the file and on the command line is the class name in snake_case."""
 
     def declare(cls: type[R]) -> type[R]:
         frozen = dataclass(frozen=True, kw_only=True)(cls)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, _collect(frozen))
+        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, _collect(frozen))
         return frozen
 
     return declare
@@ -245,6 +254,10 @@ class Where:
     field: str
     values: tuple[Any, ...]
     negate: bool = False
+
+    def holds(self, record: Record) -> bool:
+        """Whether a record fulfils it; for a field with a single value."""
+        return (getattr(record, self.field) in self.values) != self.negate
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +287,3 @@ class View:
         """The view of a type as it is declared."""
         listed = tuple(f.name for f in of.fields if f.listed)
         return cls(of.name, of, of.plural, of.label, listed, sort=of.order_by)
-
-
-def values_of(record: Record, fields: Iterable[Field]) -> dict[str, Any]:
-    """The values of these fields by name."""
-    return {f.name: getattr(record, f.name) for f in fields}

@@ -8,7 +8,10 @@ from bezirkskoordination.records.kinds import DATE, EMAIL, FLAG, LISTED, NOTE, P
 from bezirkskoordination.records.people import NOTE_HINT
 
 
-@record_type(label=N_("Institution", "Institution"), plural=N_("Institution", "Institutionen"), title="{name}")
+@record_type(
+    label=N_("Institution", "Institution"), plural=N_("Institution", "Institutionen"), title="{name}",
+    icon="institution",
+)  # fmt: skip
 class Institution(Record):
     """An organisation the office works with. It counts as network from `network_from` to `network_until` (K20)."""
 
@@ -35,7 +38,7 @@ class Institution(Record):
 
 @record_type(
     label=N_("ContactPerson", "Ansprechperson"), plural=N_("ContactPerson", "Ansprechpersonen"),
-    title="{person} · {function}",
+    title="{person} · {function}", icon="people",
 )  # fmt: skip
 class ContactPerson(Record):
     """A person's function at an institution; it is ended, not deleted."""

@@ -58,10 +58,10 @@ class Choice(Enum):
     @classmethod
     def of(cls, code: str) -> Self:
         """The member of a stored code; ValueError for a code that is none."""
-        for member in cls:
-            if member.value == code:
-                return member
-        raise ValueError(f"{code!r} is no {cls.__name__}")
+        try:
+            return cls._value2member_map_[code]  # type: ignore[return-value]
+        except KeyError:
+            raise ValueError(f"{code!r} is no {cls.__name__}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +193,18 @@ def parse_cents(text: str) -> int:
     )
 
 
+def grouped(number: int) -> str:
+    """A count as it is written in German: `100.000`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def show_cents(cents: int | None) -> str:
     """`1.234,56 €` with a no-break space and, below zero, a true minus."""
     if cents is None:
         return ""
     euros, rest = divmod(abs(cents), 100)
     sign = "\u2212" if cents < 0 else ""
-    return f"{sign}{euros:,}".replace(",", ".") + f",{rest:02d}{NBSP}€"
+    return f"{sign}{grouped(euros)},{rest:02d}{NBSP}€"
 
 
 def parse_minutes(text: str) -> int:
@@ -415,3 +420,6 @@ ANYREF = Kind("ANYREF", _parse_never, lambda value, _d, _n: value[0] if value el
 CODES = Kind("CODES", _parse_codes, _show_codes, (), owned=True)
 REFS = Kind("REFS", _parse_refs, _show_refs, (), owned=True)
 ROWS = Kind("ROWS", _parse_rows, _show_rows, (), owned=True)
+
+#: Kinds that are asked for by a span, from and to.
+RANGED = frozenset({DATE, MONEY, MINUTES, WHOLE})

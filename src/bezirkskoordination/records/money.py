@@ -8,7 +8,9 @@ from bezirkskoordination.records.fields import Record, RowType, field, record_ty
 from bezirkskoordination.records.kinds import DATE, FLAG, LISTED, MONEY, NOTE, REF, ROWS, STATUS, TEXT, WHOLE, Choice
 
 
-@record_type(label=N_("Budget", "Etat"), plural=N_("Budget", "Etat"), title="{year} · {source}", order_by="year")
+@record_type(
+    label=N_("Budget", "Etat"), plural=N_("Budget", "Etat"), title="{year} · {source}", order_by="year", icon="money"
+)  # fmt: skip
 class Budget(Record):
     """What may be spent in one Haushaltsjahr (= calendar year)."""
 
@@ -39,7 +41,7 @@ class ExpenseStatus(Choice):
 
 @record_type(
     label=N_("Expense", "Auslage"), plural=N_("Expense", "Auslagen"), title="{number} · {payee}", order_by="on_date",
-    number="K",
+    number="K", icon="money",
 )  # fmt: skip
 class Expense(Record):
     """Money the coordinator laid out for the office."""
@@ -110,7 +112,7 @@ class ClaimLine:
 
 @record_type(
     label=N_("Claim", "Erstattungsantrag"), plural=N_("Claim", "Erstattungsanträge"), title="{number}",
-    order_by="number", number="EA",
+    order_by="number", number="EA", icon="check",
 )  # fmt: skip
 class Claim(Record):
     """Expenses of one Haushaltsjahr, claimed back from the city.

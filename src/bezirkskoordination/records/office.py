@@ -1,5 +1,6 @@
 """What the office itself keeps: its district, its value lists and settings, tasks, attachments, status events."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bezirkskoordination.i18n import N_
@@ -60,7 +61,7 @@ class ListItem(Record):
 
     values: str = field(TEXT, N_("ListItem", "Liste"), listed=True)
     code: str = field(TEXT, N_("ListItem", "Code"), listed=True)
-    label: str = field(TEXT, N_("ListItem", "Bezeichnung"), listed=True, searched=True)
+    label: str = field(TEXT, N_("ListItem", "Bezeichnung"), listed=True)
     note: str = field(NOTE, N_("ListItem", "Hinweis"), default="")
     position: int = field(WHOLE, N_("ListItem", "Reihenfolge"), default=0, listed=True)
     system: bool = field(FLAG, N_("ListItem", "Systemwert"), default=False)
@@ -83,7 +84,9 @@ class TaskStatus(Choice):
     DROPPED = "ENTFALLEN", N_("TaskStatus", "entfallen")
 
 
-@record_type(label=N_("Task", "Aufgabe"), plural=N_("Task", "Aufgaben"), title="{subject}", order_by="due_on")
+@record_type(
+    label=N_("Task", "Aufgabe"), plural=N_("Task", "Aufgaben"), title="{subject}", order_by="due_on", icon="tasks"
+)  # fmt: skip
 class Task(Record):
     """Something to do by a day."""
 
@@ -118,10 +121,7 @@ class Attachment(Record):
     order_by="effective_on",
 )  # fmt: skip
 class StatusEvent(Record):
-    """A change of status: when it took effect, when it was recorded, why. Every status figure comes from these.
-
-    Ties are broken by (effective_on, recorded_at, id).
-    """
+    """A change of status: when it took effect, when it was recorded, why. Every status figure comes from these."""
 
     about: tuple[str, str] = field(ANYREF, N_("StatusEvent", "Bezug"))
     status: str = field(TEXT, N_("StatusEvent", "Status"))
@@ -129,3 +129,8 @@ class StatusEvent(Record):
     recorded_at: str = field(TEXT, N_("StatusEvent", "erfasst am"))
     reason: str = field(TEXT, N_("StatusEvent", "Grund"), default="")
     note: str = field(NOTE, N_("StatusEvent", "Bemerkung"), default="", personal=True)
+
+
+def in_order(events: Iterable[StatusEvent]) -> list[StatusEvent]:
+    """Status events, the oldest first; of one day, the one recorded first."""
+    return sorted(events, key=lambda event: (event.effective_on, event.recorded_at, event.id or 0))

@@ -53,7 +53,9 @@ class LanguageSkill:
     interprets: bool = field(FLAG, N_("LanguageSkill", "kann sprachmitteln"), default=False)
 
 
-@record_type(label=N_("Person", "Person"), plural=N_("Person", "Personen"), title="{last_name}, {first_name}")
+@record_type(
+    label=N_("Person", "Person"), plural=N_("Person", "Personen"), title="{last_name}, {first_name}", icon="people"
+)  # fmt: skip
 class Person(Record):
     """One human. „volunteering“ is a role with a history of its own; other roles point here."""
 

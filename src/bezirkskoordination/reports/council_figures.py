@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import NBSP, Names, show_cents, show_date
+from bezirkskoordination.records.kinds import NBSP, Names, grouped, show_cents, show_date
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.reports.document import (
     Align,
@@ -63,7 +63,7 @@ class Comparison:
 
     def costs(self, until: date) -> dict[str, Figure]:
         """The money of the Haushaltsjahr of a day, up to that day."""
-        return figures.by_code(figures.compute(self.ledger, figures.year_until(until), self.names))
+        return figures.by_code(figures.costs(self.ledger, until, self.names))
 
     def spent(self, period: Period) -> list[tuple[Expense, int]]:
         """The expenses of a period that count as costs, with the cents that count: not what was cut."""
@@ -73,7 +73,7 @@ class Comparison:
 def shown(value: Shown) -> str:
     """A count as printed: „1.286“, „< 3“, „.“ or „n. e.“."""
     if isinstance(value, int):
-        return f"{value:,}".replace(",", ".")
+        return grouped(value)
     return UNKNOWN if value is None else value.replace("<", f"<{NBSP}")
 
 

@@ -1,14 +1,13 @@
 """The indicators of the domain model (5.6.1), computed from records for any Stichtag.
 
-A status on a day is the last event effective by then, ties broken by (effective_on, recorded_at, id); before any
-event it is the field's default. Breakdowns by an attribute without history use today's value.
+A status on a day is the last event effective by then; before any event it is the field's default. Breakdowns by an
+attribute without history use today's value.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Any, Protocol, Self, TypeVar
 
 from bezirkskoordination.i18n import N_, Text
@@ -16,21 +15,13 @@ from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.money import Budget, Claim, Expense, ExpenseStatus
-from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.rules import money
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.status import REASONS, VOLUNTEERING
 
 R = TypeVar("R", bound=Record)
-
-
-class Scope(Enum):
-    """What a figure speaks of, and so under which head it stands."""
-
-    STICHTAG = "stichtag"
-    PERIOD = "period"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,6 @@ class Figure:
     label: Text
     value: int | None
     unit: str
-    scope: Scope
     breakdown: tuple[Part, ...] = ()
     guarded: bool = False
 
@@ -62,11 +52,23 @@ class Records(Protocol):
         ...
 
 
+Histories = dict[tuple[str, str], list[StatusEvent]]
+"""The status events of each record, by its type and uid, the oldest first."""
+
+
+def histories_of(events: Iterable[StatusEvent]) -> Histories:
+    """Status events sorted out by the record they are about."""
+    histories: Histories = {}
+    for event in in_order(events):
+        histories.setdefault(event.about, []).append(event)
+    return histories
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The records that the figures are made of."""
 
-    events: dict[tuple[str, str], list[StatusEvent]]
+    events: Histories
     institutions: tuple[Institution, ...]
     expenses: tuple[Expense, ...]
     budgets: tuple[Budget, ...]
@@ -75,10 +77,7 @@ class Ledger:
     @classmethod
     def of(cls, records: Records) -> Self:
         """Everything the figures need, read once."""
-        events: dict[tuple[str, str], list[StatusEvent]] = {}
-        ordered = sorted(records.all(StatusEvent), key=lambda e: (e.effective_on, e.recorded_at, e.id or 0))
-        for event in ordered:
-            events.setdefault(event.about, []).append(event)
+        events = histories_of(records.all(StatusEvent))
         institutions, expenses = tuple(records.all(Institution)), tuple(records.all(Expense))
         return cls(events, institutions, expenses, tuple(records.all(Budget)), tuple(records.all(Claim)))
 
@@ -103,7 +102,7 @@ def compute(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
     return [
         *_volunteers(ledger, period, names),
         _network(ledger, period.end, names),
-        *_costs(ledger, period.end, names),
+        *costs(ledger, period.end, names),
     ]
 
 
@@ -115,35 +114,48 @@ def by_code(figures: Iterable[Figure]) -> dict[str, Figure]:
 # --- K11 to K13: volunteers ---------------------------------------------------------------
 
 
+#: Codes, and not members, are compared: ten thousand people have thirty thousand events.
+_COUNTED = {one.value: one in VOLUNTEERING for one in VolunteerStatus}
+_NO_REASON = N_("Figures", "ohne Angabe")
+
+
 def _volunteers(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
-    standing: Counter[VolunteerStatus] = Counter()
+    standing: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     first = returned = left = 0
-    reason_list = REASONS[VolunteerStatus.ENDED]
     for history in ledger.histories(Person.type.name):
         inside = ever = False
+        last = ""
         for event in history:
             if event.effective_on > period.end:
                 break
-            was, inside = inside, VolunteerStatus.of(event.status) in VOLUNTEERING
-            if event.effective_on in period:
-                first += inside and not was and not ever
-                returned += inside and not was and ever
-                if was and not inside:
+            was, inside, last = inside, _COUNTED[event.status], event.status
+            if was != inside and event.effective_on in period:
+                if was:
                     left += 1
-                    reasons[names.label(reason_list, event.reason) if event.reason else "ohne Angabe"] += 1
+                    reasons[event.reason] += 1
+                elif ever:
+                    returned += 1
+                else:
+                    first += 1
             ever = ever or inside
-            last = VolunteerStatus.of(event.status)
         if inside:
             standing[last] += 1
-    by_status = tuple(Part(str(one.label), standing[one]) for one in VolunteerStatus if one in VOLUNTEERING)
-    by_reason = tuple(Part(label, count) for label, count in sorted(reasons.items(), key=lambda i: (-i[1], i[0])))
+    by_status = tuple(Part(str(one.label), standing[one.value]) for one in VolunteerStatus if one in VOLUNTEERING)
+    by_label: Counter[str] = Counter()
+    for code, count in reasons.items():
+        by_label[_reason(code, names)] += count  # a code of the list is called like none at all
+    by_reason = tuple(sorted((Part(label, count) for label, count in by_label.items()), key=_largest_first))
     return [
-        Figure("K11", N_("Figures", "Ehrenamtliche"), standing.total(), PERSONS, Scope.STICHTAG, by_status, True),
-        Figure("K12", N_("Figures", "Neu gewonnene Ehrenamtliche"), first, PERSONS, Scope.PERIOD, (), True),
-        Figure("K12R", N_("Figures", "Zurückgekehrte Ehrenamtliche"), returned, PERSONS, Scope.PERIOD, (), True),
-        Figure("K13", N_("Figures", "Ausgeschiedene Ehrenamtliche"), left, PERSONS, Scope.PERIOD, by_reason, True),
+        Figure("K11", N_("Figures", "Ehrenamtliche"), standing.total(), PERSONS, by_status, True),
+        Figure("K12", N_("Figures", "Neu gewonnene Ehrenamtliche"), first, PERSONS, (), True),
+        Figure("K12R", N_("Figures", "Zurückgekehrte Ehrenamtliche"), returned, PERSONS, (), True),
+        Figure("K13", N_("Figures", "Ausgeschiedene Ehrenamtliche"), left, PERSONS, by_reason, True),
     ]
+
+
+def _reason(code: str, names: Names) -> str:
+    return names.label(REASONS[VolunteerStatus.ENDED], code) if code else str(_NO_REASON)
 
 
 # --- K20: network -------------------------------------------------------------------------
@@ -159,7 +171,7 @@ def _network(ledger: Ledger, day: date, names: Names) -> Figure:
     kinds = Counter(one.kind for one in ledger.institutions if is_in_network(one, day))
     parts = sorted((Part(names.label("org_type", kind), count) for kind, count in kinds.items()), key=_largest_first)
     label = N_("Figures", "Institutionen im Netzwerk")
-    return Figure("K20", label, kinds.total(), INSTITUTIONS, Scope.STICHTAG, tuple(parts))
+    return Figure("K20", label, kinds.total(), INSTITUTIONS, tuple(parts))
 
 
 def _largest_first(part: Part) -> tuple[int, str]:
@@ -197,7 +209,8 @@ def position_on(ledger: Ledger, day: date) -> money.Position:
     return money.Position.of(day.year, ledger.budgets, standing, approved_on(ledger, day))
 
 
-def _costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
+def costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
+    """The money of the Haushaltsjahr of a day, up to that day."""
     position = position_on(ledger, day)
     kinds: Counter[str] = Counter()
     for expense, cents in counted_in(ledger, year_until(day)):
@@ -205,7 +218,7 @@ def _costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
     parts = sorted((Part(names.label("expense_category", c), cents) for c, cents in kinds.items()), key=_largest_first)
 
     def line(code: str, label: Text, value: int | None, breakdown: tuple[Part, ...] = ()) -> Figure:
-        return Figure(code, label, value, CENTS, Scope.YEAR, breakdown)
+        return Figure(code, label, value, CENTS, breakdown)
 
     return [
         line("K27", N_("Figures", "Verwaltungskosten"), position.spent, tuple(parts)),

@@ -47,9 +47,8 @@ def problems(record: Record, today: date) -> list[Said]:
     return [*_required(record), *_dates(record, today), *_own(record, _PROBLEMS)]
 
 
-def hints(record: Record, today: date) -> list[Said]:
+def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
-    del today
     return _own(record, _HINTS)
 
 

@@ -1,6 +1,7 @@
 """The office file as bytes on a disk: connections to it, its seals, copies that take its place when whole."""
 
 import contextlib
+import errno
 import os
 import tempfile
 import threading
@@ -12,6 +13,7 @@ from typing import Any
 
 import sqlcipher3
 from sqlalchemy import Connection, CursorResult, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import StaticPool
 
 from bezirkskoordination.i18n import N_
@@ -58,10 +60,19 @@ def connector(path: Path, raw: Key | None, read_only: bool) -> Callable[[], Any]
     return connect
 
 
+class _HintingCompiler(SQLiteCompiler):
+    """Writes „INDEXED BY“, which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
+        """What stands behind a table's name."""
+        return text
+
+
 def engine(path: Path, raw: Key | None, read_only: bool = False) -> Engine:
     """One connection, held open. Writers begin their transactions at once, so that none fails half way."""
     # Not the „pysqlcipher“ dialect: it sets an empty key on every connection after ours.
     made = create_engine("sqlite://", module=sqlcipher3, creator=connector(path, raw, read_only), poolclass=StaticPool)
+    made.dialect.statement_compiler = _HintingCompiler
     event.listen(made, "handle_error", _say_why)
     if not read_only:
         event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -83,10 +94,13 @@ class Readers:
     def __init__(self, make: Callable[[], Connection]) -> None:
         self._make = make
         self._made: dict[int, Connection] = {}
+        self._closed = False
 
     @property
     def here(self) -> Connection:
         """The connection of the thread that asks."""
+        if self._closed:  # a new connection would hold the key of a locked file
+            raise RuntimeError("the office file is closed")
         mine = threading.get_ident()
         if mine not in self._made:
             self._made[mine] = self._make()
@@ -101,7 +115,8 @@ class Readers:
         return self.here.exec_driver_sql(statement)
 
     def close(self) -> None:
-        """Close the connections of all threads; none may be reading."""
+        """Close the connections of all threads; none may be reading, now or later."""
+        self._closed = True
         for connection in self._made.values():
             connection.close()
             connection.engine.dispose()
@@ -174,9 +189,9 @@ _FOREIGN = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", 
 
 def recognise(path: Path) -> None:
     """Refuse what cannot be an office file before anything touches it."""
-    if not path.is_file():
-        raise Refused(N_("Store", "„{}“ wurde nicht gefunden."), path.name)
     with saying_why(path):
+        if not path.is_file():
+            raise Refused(N_("Store", "„{}“ wurde nicht gefunden."), path.name)
         size, head = path.stat().st_size, key.salt_of(path)
     plain = is_plain(path)
     if head.startswith(_FOREIGN) or (head and head.isascii() and not plain):
@@ -256,20 +271,33 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+_NO_SPACE = N_("Store", "„{}“: Der Datenträger ist voll. Es wurde nichts geändert; bitte Platz schaffen.")
+_NO_WAY = N_("Store", "Den Ordner für „{}“ gibt es nicht. Es wurde nichts geändert; bitte einen anderen wählen.")
+_WHY = {
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.ENOENT: _NO_WAY,
+    errno.ENOTDIR: _NO_WAY,
+    errno.EEXIST: _NO_WAY,  # a folder was to be made where a file lies
+    errno.EISDIR: N_("Store", "„{}“ ist ein Ordner. Bitte einen Dateinamen angeben."),
+    errno.ENAMETOOLONG: N_("Store", "Der Name „{}“ ist zu lang. Bitte einen kürzeren wählen."),
+}
+_OTHERWISE = N_("Store", "„{}“: Der Datenträger meldet einen Fehler (Nr. {}). Es wurde nichts geändert.")
+
+
 @contextmanager
 def saying_why(path: Path) -> Iterator[None]:
     """Say in German what the disk refuses."""
     try:
         yield
-    except PermissionError as error:
-        raise Refused(
-            N_(
-                "Store",
-                "In „{}“ darf nicht geschrieben werden. Es wurde nichts geändert; bitte einen anderen Ordner wählen.",
-            ),
-            str(path.parent.name),
-        ) from error
     except OSError as error:
-        raise Refused(
-            N_("Store", "„{}“: Der Datenträger meldet „{}“. Es wurde nichts geändert."), path.name, error.strerror or ""
-        ) from error
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise Refused(
+                N_(
+                    "Store",
+                    "In „{}“ darf nicht geschrieben werden. Es wurde nichts geändert;"
+                    " bitte einen anderen Ordner wählen.",
+                ),
+                path.parent.name or str(path.parent),
+            ) from error
+        raise Refused(_WHY.get(error.errno or 0, _OTHERWISE), path.name, error.errno or 0) from error

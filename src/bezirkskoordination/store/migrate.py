@@ -12,7 +12,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, text
 
-from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.store import disk, search
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.schema import VERSION, search_ddl
@@ -58,6 +57,6 @@ def rebuild_search(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE {name}")
     for statement in search_ddl():
         connection.exec_driver_sql(statement)
-    for of in filter(search.is_searched, RECORD_TYPES.values()):
+    for of in search.SEARCHED:
         for record in reader.all(of.cls):
             search.index(connection, None, record, names)

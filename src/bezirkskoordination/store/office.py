@@ -22,7 +22,7 @@ from sqlalchemy import Connection, delete, select
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records import kinds as k
-from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, key, schema
 from bezirkskoordination.store.disk import SUFFIX as SUFFIX
@@ -32,7 +32,7 @@ from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.query import Lists
 from bezirkskoordination.store.schema import APPLICATION_ID, MAPPINGS, VERSION
 from bezirkskoordination.store.search import Hit, Typos, search
-from bezirkskoordination.store.unit import Change, Reader, Unit, by_event, random_uid, refusing
+from bezirkskoordination.store.unit import Change, Reader, Unit, random_uid, refusing
 
 _DANGLING = N_("Store", "Verweis ins Leere: {} Zeile {}")
 _SYSTEM = ZoneInfo("Europe/Berlin")
@@ -98,12 +98,16 @@ class OfficeFile:
             yield
         finally:
             self._writing.release()
-            waiting, self._waiting_drafts = self._waiting_drafts, {}
-            for name, payload in waiting.items():
-                try:
-                    self.keep_draft(name, payload)
-                except Refused:  # still in memory; what was to be saved has its own say
-                    self._waiting_drafts.setdefault(name, payload)
+            self._keep_waiting()
+
+    def _keep_waiting(self) -> None:
+        """Keep the drafts that came while somebody else was writing."""
+        waiting, self._waiting_drafts = self._waiting_drafts, {}
+        for name, payload in waiting.items():
+            try:
+                self.keep_draft(name, payload)
+            except Refused:  # still in memory; what was to be saved has its own say
+                self._waiting_drafts.setdefault(name, payload)
 
     def forget(self, changes: list[Change]) -> None:
         """Drop what was remembered of changed records."""
@@ -121,6 +125,10 @@ class OfficeFile:
             return self._waiting_drafts[name]
         found = self._readers.execute(select(schema.draft.c.payload).where(schema.draft.c.key == name)).scalar()
         return found or ""
+
+    def drafts(self) -> list[str]:
+        """The names under which unfinished input is kept."""
+        return list(self._readers.execute(select(schema.draft.c.key).order_by(schema.draft.c.key)).scalars())
 
     def keep_draft(self, name: str, payload: str) -> None:
         """Keep unfinished input under this name; an empty payload drops it. Waits for a Unit that is under way."""
@@ -140,6 +148,8 @@ class OfficeFile:
         target = target.resolve()
         if target == self.path:
             raise Refused(N_("Store", "Die Sicherung braucht einen anderen Namen als die Datei selbst."))
+        with disk.saying_why(target):
+            target.parent.stat()  # never made on the way: behind its name a stick may be missing
         with self._alone(), refusing(), disk.saying_why(target), _locking(target):
             self._checkpoint()
             with self._writer.begin(), disk.replacing(target) as copy:
@@ -189,7 +199,7 @@ class OfficeFile:
         return [Finding(N_("Store", "Anlage ohne Inhalt: {}")(sha256[:12])) for sha256 in lost]
 
     def _check_statuses(self) -> list[Finding]:
-        last = {event.about: event.status for event in sorted(self.read.all(StatusEvent), key=by_event)}
+        last = {event.about: event.status for event in in_order(self.read.all(StatusEvent))}
         findings = []
         for of in RECORD_TYPES.values():
             if of.status is None:
@@ -210,6 +220,7 @@ class OfficeFile:
             return
         try:
             self._readers.close()
+            self._keep_waiting()
             with contextlib.suppress(Refused), refusing():
                 attached = select(MAPPINGS["attachment"].table.c.sha256)
                 with self._writer.begin():
@@ -234,12 +245,12 @@ class OfficeFile:
 def create(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
     """A new office file; refuses to overwrite anything. Without a passphrase it is not encrypted (sample only)."""
     path = path.resolve()
-    if path.exists():
-        raise Refused(
-            N_("Store", "„{}“ gibt es schon. Es wurde nichts überschrieben; bitte einen anderen Namen wählen."),
-            path.name,
-        )
     with disk.saying_why(path):
+        if path.exists():
+            raise Refused(
+                N_("Store", "„{}“ gibt es schon. Es wurde nichts überschrieben; bitte einen anderen Namen wählen."),
+                path.name,
+            )
         raw = key.derive(passphrase, key.new_salt()) if passphrase else None
         lock = _locked(path)
         try:

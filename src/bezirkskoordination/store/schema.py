@@ -1,7 +1,7 @@
 """Tables and their rows, generated from the record declarations; no table is written by hand twice."""
 
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -25,8 +25,8 @@ from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.store.folding import sort_key
 
-#: Raised by one with every migration.
-VERSION = 2
+#: The version of today's schema: the number of the last migration.
+VERSION = max(int(path.stem[:4]) for path in (Path(__file__).parent / "migrations" / "versions").glob("[0-9]*.py"))
 APPLICATION_ID = 0x425A524B  # „BZRK“
 
 metadata = MetaData(
@@ -197,7 +197,7 @@ def search_ddl() -> list[str]:
     return [
         statement
         for of in RECORD_TYPES.values()
-        if any(f.searched for f in of.fields)
+        if of.is_searched
         for statement in (
             f"CREATE VIRTUAL TABLE {of.name}_fts USING fts5(title, body, prefix='1 2 3',"
             " tokenize='unicode61 remove_diacritics 0')",
@@ -205,16 +205,3 @@ def search_ddl() -> list[str]:
             f"CREATE VIRTUAL TABLE {of.name}_vocab USING fts5vocab({of.name}_fts, 'row')",
         )
     ]
-
-
-def jsonable(value: Any) -> Any:
-    """A value as JSON holds it: codes, ISO dates, plain numbers."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, k.Choice):
-        return value.value
-    if isinstance(value, tuple):
-        return [jsonable(one) for one in value]
-    if hasattr(value, "rows"):
-        return {f.name: jsonable(getattr(value, f.name)) for f in value.rows.fields}
-    return value

@@ -15,12 +15,15 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Record, RecordType
 from bezirkskoordination.records.kinds import PHONE, Names
-from bezirkskoordination.store.folding import words
+from bezirkskoordination.store.folding import fold, words
 
+#: The types that have an index.
+SEARCHED = tuple(of for of in RECORD_TYPES.values() if of.is_searched)
 #: Shorter words are not corrected: too many words are one letter away.
 _SHORTEST = 4
 #: So many readings of a mistyped query are tried; more would be no answer but a list of words.
 _MOST_READINGS = 8
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _digits(phone: str) -> str:
@@ -43,16 +46,11 @@ def indexed(record: Record, names: Names) -> tuple[str, str]:
     return " ".join(title), " ".join(body)
 
 
-def is_searched(of: RecordType) -> bool:
-    """Whether the type has an index at all."""
-    return any(f.searched for f in of.fields)
-
-
 def index(connection: Connection, before: Record | None, after: Record | None, names: Names) -> None:
     """Bring the index along with a change."""
     record = after or before
     assert record is not None
-    if not is_searched(record.type):
+    if not record.type.is_searched:
         return
     table = f"{record.type.name}_fts"
     if before is not None and after is not None and indexed(before, names) == indexed(after, names):
@@ -106,7 +104,11 @@ class Typos:
             if _exact(connection, word, 1):
                 meant.append([word])
                 continue
-            candidates = {one for cut in _cuts(word) for one in near.get(cut, ()) if _one_apart(word, one)}
+            # Also as typed: a letter left out or swapped can make an „ae“ that folding takes for an „ä“.
+            typed = {word, *(raw for raw in _WORD.findall(query.lower()) if fold(raw) == word)}
+            candidates = {
+                one for raw in typed for cut in _cuts(raw) for one in near.get(cut, ()) if _one_apart(raw, one)
+            }
             meant.append(sorted(candidates, key=lambda one: (one[0] != word[0], one)))
         return [" ".join(one) for one in islice(product(*meant), _MOST_READINGS)]
 
@@ -115,11 +117,12 @@ class Typos:
         as_of, near = self._near
         if as_of != writes:
             near = {}
-            for of in filter(is_searched, RECORD_TYPES.values()):
-                for (word,) in connection.execute(text(f"SELECT term FROM {of.name}_vocab")):
-                    if len(word) >= _SHORTEST:
-                        for cut in _cuts(word):
-                            near.setdefault(cut, set()).add(word)
+            for of in SEARCHED:
+                # Nobody means one number by another.
+                known = f"SELECT term FROM {of.name}_vocab WHERE length(term) >= :least AND term NOT GLOB '*[0-9]*'"
+                for word in connection.execute(text(known), {"least": _SHORTEST}).scalars():
+                    for cut in _cuts(word):
+                        near.setdefault(cut, set()).add(word)
             self._near = writes, near
         return near
 
@@ -164,7 +167,7 @@ def _exact(connection: Connection, query: str, limit: int) -> list[Hit]:
         expression = match(query, title_only)
         if not expression:
             return []
-        for of in filter(is_searched, RECORD_TYPES.values()):
+        for of in SEARCHED:
             for record_id in ids(connection, of, expression, limit):
                 found.setdefault((of.name, record_id), Hit(of, record_id))
     return list(found.values())[:limit]

@@ -20,7 +20,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import ANYREF, REF, REFS, ROWS, Choice
-from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
 from bezirkskoordination.store import disk, schema, search
 from bezirkskoordination.store.names import StoredNames
@@ -47,11 +47,6 @@ class Change:
     def reversed(self) -> "Change":
         """The change that takes this one back."""
         return Change(self.after, self.before)
-
-
-def by_event(event: StatusEvent) -> tuple[date, str, int]:
-    """The order of status events."""
-    return event.effective_on, event.recorded_at, event.id or 0
 
 
 class Reader:
@@ -108,8 +103,7 @@ class Reader:
 
     def history(self, record: Record) -> list[StatusEvent]:
         """The status events of a record, oldest first."""
-        events = self.where(StatusEvent, about_type=record.type.name, about_uid=record.uid)
-        return sorted(events, key=by_event)
+        return in_order(self.where(StatusEvent, about_type=record.type.name, about_uid=record.uid))
 
     def users(self, record: Record) -> list[Record]:
         """The other records that refer to this one, each once; its status events are its own."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records import PERSONS, VIEWS
+from bezirkskoordination.records.fields import View
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
@@ -61,6 +63,19 @@ def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
 
+#: Pages with a key of their own; Alt+1 is „Heute“.
+_KEYS = {
+    "volunteer": 2, "institution": 3, "report": 4, "paper": 5, "expense": 6, "budget": 7, "task": 8, "person": 9,
+    "claim": 0,
+}  # fmt: skip
+
+
+def _to(view: View) -> Command:
+    """Go to the page of a view."""
+    key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
+    return Command(view.name, _GO, view.label, _page(view.name), key, view.type.icon)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
@@ -91,16 +106,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", _GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
-    Command("volunteer", _GO, N_("Commands", "Ehrenamtliche"), _page("volunteer"), "Alt+2", "people"),
-    Command("institution", _GO, N_("Commands", "Institutionen"), _page("institution"), "Alt+3", "institution"),
-    Command("report", _GO, N_("Commands", "Berichte"), _page("report"), "Alt+4", "report"),
-    Command("paper", _GO, N_("Commands", "Beschlüsse und Vorlagen"), _page("paper"), "Alt+5", "resolution"),
-    Command("expense", _GO, N_("Commands", "Auslagen"), _page("expense"), "Alt+6", "money"),
-    Command("claim", _GO, N_("Commands", "Erstattung"), _page("claim"), "Alt+0", "check"),
-    Command("budget", _GO, N_("Commands", "Etat"), _page("budget"), "Alt+7", "money"),
-    Command("task", _GO, N_("Commands", "Aufgaben"), _page("task"), "Alt+8", "tasks"),
-    Command("person", _GO, N_("Commands", "Alle Personen"), _page("person"), "Alt+9", "people"),
-    Command("mandate", _GO, N_("Commands", "Bestellung"), _page("mandate"), "", "people"),
+    *map(_to, VIEWS),
+    _to(PERSONS),
     Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"

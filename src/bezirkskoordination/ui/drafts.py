@@ -1,14 +1,19 @@
 """Unfinished input: how it is written into the office file and found again. It never lies anywhere else."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.records import PERSONS, VIEWS
 from bezirkskoordination.records.fields import RecordType, View
 from bezirkskoordination.store.office import OfficeFile
+
+_NEW = "neu"
+_PAGES = frozenset(view.name for view in (*VIEWS, PERSONS))
 
 
 @dataclass(slots=True)
@@ -21,7 +26,7 @@ class Draft:
 
 
 def _key(view: View, record_id: int | None) -> str:
-    return f"{view.name}:{record_id or 'neu'}"
+    return f"{view.name}:{record_id or _NEW}"
 
 
 def keep(office: OfficeFile, view: View, record_id: int | None, draft: Draft) -> None:
@@ -47,6 +52,14 @@ def find(office: OfficeFile, view: View, record_id: int | None) -> Draft | None:
     kept = json.loads(payload)
     files = {name: Path(path) for name, path in kept["files"].items()}
     return Draft(kept["raw"], [_step(view.type, *step) for step in kept["steps"]], files)
+
+
+def waiting(office: OfficeFile) -> Iterator[tuple[str, int | None]]:
+    """The pages on which unfinished input waits, and for which of their records; None for a new one."""
+    for key in office.drafts():
+        page, _, record_id = key.partition(":")
+        if page in _PAGES:
+            yield page, None if record_id == _NEW else int(record_id)
 
 
 def _step(of: RecordType, to: str, on: str, reason: str, note: str) -> Step:

@@ -11,7 +11,6 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, View, Where
 from bezirkskoordination.store.office import OfficeFile
-from bezirkskoordination.store.search import is_searched
 from bezirkskoordination.ui.cells import entries
 from bezirkskoordination.ui.widgets.contract import DAYS
 from bezirkskoordination.ui.widgets.tags import Flow
@@ -222,8 +221,8 @@ class FilterBar(QWidget):
         self._flow = Flow(self, gap=8)
         self.line = FilterLine(view, self)
         self.line.textChanged.connect(self._changed)
-        self.line.setVisible(is_searched(view.type))
-        if is_searched(view.type):
+        self.line.setVisible(view.type.is_searched)
+        if view.type.is_searched:
             self._flow.addWidget(self.line)
         self.facets = {name: FacetButton(view, view.type.field(name), office, self) for name in view.facets}
         for button in self.facets.values():

@@ -1,5 +1,6 @@
 """Writing a list to a file: where to, which columns, and the word that personal data leaves the office."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 _FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
-def export_list(window: "MainWindow", query: Query) -> None:
-    """Ask where to, warn once about personal data, write in the worker."""
+def export_list(window: "MainWindow", query: Query, ids: Sequence[int] | None) -> None:
+    """Ask where to, warn once about personal data, write in the worker: these rows, or all of the query."""
     office = window.desk.office
-    table = tables.Table(query.view, tables.chosen(query.view), office.lists.order(query))
+    rows = office.lists.order(query) if ids is None else ids
+    table = tables.Table(query.view, tables.chosen(query.view), rows)
     if table.holds_personal_data and not _may_leave(window, len(table.ids)):
         return
     proposed = office.path.with_name(f"{query.view.label}_{window.today():%Y-%m-%d}.xlsx")

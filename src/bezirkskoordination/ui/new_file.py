@@ -1,5 +1,6 @@
 """A new office file: where it lies, its passphrase, its district."""
 
+import os.path
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from bezirkskoordination import paths
 from bezirkskoordination.actions import settings
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.store import disk
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 
@@ -107,26 +109,37 @@ class NewFileDialog(QDialog):
             self.path.setText(name)
 
     def _make(self) -> None:
-        path = Path(self.path.text().strip()).expanduser()
-        if path.suffix != office_store.SUFFIX:
-            path = path.with_name(path.name + office_store.SUFFIX)
-        if len(self.passphrase.text()) < SHORTEST:
+        path = paths.documents() / Path(self.path.text().strip()).expanduser()
+        if not self.path.text().strip() or os.path.isdir(path):  # unlike Path.is_dir, never raises
+            self._say(str(N_("NewFile", "Bitte einen Ordner und einen Dateinamen angeben.")), self.path)
+        elif len(self.passphrase.text()) < SHORTEST:
             self._say(N_("NewFile", "Das Kennwort braucht mindestens {} Zeichen.")(SHORTEST), self.passphrase)
         elif self.passphrase.text() != self.again.text():
             self._say(str(N_("NewFile", "Die beiden Kennwörter sind verschieden.")), self.again)
+        elif path.suffix.lower() != office_store.SUFFIX:
+            self._create(path.with_name(path.name + office_store.SUFFIX))
         else:
             self._create(path)
 
     def _create(self, path: Path) -> None:
         try:
-            office = office_store.create(path, self.passphrase.text())
+            self.office = self._begun(path)
         except Refused as refusal:
             self._say(str(refusal), self.path)
-            return
-        with office.unit() as unit:
-            settings.begin_office(unit, self.district.currentData())
-        self.office = office
-        self.accept()
+        else:
+            self.accept()
+
+    def _begun(self, path: Path) -> OfficeFile:
+        """The new file with its district; nothing of it is left when that cannot be written."""
+        office = office_store.create(path, self.passphrase.text())
+        try:
+            with office.unit() as unit:
+                settings.begin_office(unit, self.district.currentData())
+        except Refused:
+            office.close()
+            disk.remove(office.path, *disk.logs(office.path))
+            raise
+        return office
 
     def _say(self, problem: str, at: QWidget) -> None:
         self._problem.setText(problem)

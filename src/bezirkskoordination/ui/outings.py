@@ -15,21 +15,18 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Claim, ClaimStatus
-from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.progress import work
+from bezirkskoordination.ui.saying import Saying
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bezirkskoordination.store.query import Query
     from bezirkskoordination.ui.context import Context
     from bezirkskoordination.ui.window import MainWindow
 
 _STALE_DAYS = 7  # domain model W24: a backup older than this is mentioned
-
-
-def is_volunteer(office: OfficeFile, person_id: int) -> bool:
-    """Whether a person is shown on the page of volunteers."""
-    return office.read.get(Person, person_id).volunteering is not VolunteerStatus.NONE
 
 
 # --- copies -------------------------------------------------------------------------------
@@ -90,15 +87,15 @@ def check(window: "MainWindow") -> None:
 # --- lists --------------------------------------------------------------------------------
 
 
-def export(window: "MainWindow", query: "Query | None" = None) -> None:
-    """Write the rows of the present list to a spreadsheet or CSV file."""
+def export(window: "MainWindow", query: "Query | None" = None, ids: "Sequence[int] | None" = None) -> None:
+    """Write the rows of the present list, or only the chosen ones, to a spreadsheet or CSV file."""
     page = window.record_page
     wanted = query or (page.query if page else None)
     if wanted is None:
         return
     from bezirkskoordination.ui.lists_out import export_list  # late: spreadsheets are slow to load
 
-    export_list(window, wanted)
+    export_list(window, wanted, ids)
 
 
 def read_in(window: "MainWindow") -> None:
@@ -157,7 +154,7 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
         from bezirkskoordination.ui.report_draft import handed_out
 
         keep = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
-        with window.refusals(), handed_out(path, data):
+        with Saying(window.say), handed_out(path, data):
             if keep:
                 label = N_("Outings", "Antrag {} als PDF ausgegeben")(claim.number)
                 window.desk.do(label, lambda unit: claiming.keep_paper(unit, claim, path.name, data))
@@ -170,7 +167,7 @@ def handbook(window: "MainWindow") -> None:
     """Open the handbook beside the window."""
     from bezirkskoordination.ui.handbook import HandbookWindow
 
-    window.keep(HandbookWindow(window)).show()
+    HandbookWindow(window).show()
 
 
 def shortcuts(window: "MainWindow") -> None:

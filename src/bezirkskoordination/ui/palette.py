@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.ui.commands import COMMANDS, key_text
 from bezirkskoordination.ui.icons import icon
 
+if TYPE_CHECKING:
+    from bezirkskoordination.ui.window import MainWindow
+
 _KEYS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
-_SHOWN = 12
+_SHOWN, _MOST_RECORDS = 12, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,26 @@ class Found:
     kind: str
     icon: str
     choose: Callable[[], object]
+
+
+def find(window: "MainWindow", text: str) -> tuple[str, list[Found]]:
+    """Records, then commands whose words begin as typed; and what was meant when the typed words found no record."""
+    office = window.desk.office
+    hits = office.search(text, _MOST_RECORDS)
+    found = [
+        Found(
+            office.names.title(hit.type.name, hit.id), str(hit.type.label), hit.type.icon,
+            partial(window.open_record, hit.type.name, hit.id),
+        )
+        for hit in hits
+    ]  # fmt: skip
+    typed = text.strip().casefold()
+    found += [
+        Found(str(command.text), key_text(command.shortcut), command.icon, partial(window.run, command.name))
+        for command in COMMANDS
+        if any(word.startswith(typed) for word in str(command.text).casefold().split())
+    ]
+    return (hits[0].meant if hits else ""), found
 
 
 class SearchField(QLineEdit):

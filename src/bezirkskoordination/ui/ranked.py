@@ -21,8 +21,9 @@ from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.cells import Column
 from bezirkskoordination.ui.worker import Worker
 
-PAGE = 100
-_KEPT_PAGES = 40
+#: Rows that are read together: a screenful and a little more.
+PAGE = 50
+_KEPT_PAGES = 80
 #: Up to here the whole order is read at once (about 10 ms); beyond, in the worker.
 SMALL = 10_000
 #: More scattered changes than this are told as a new list.
@@ -41,7 +42,7 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """All ids in order, and the place of each."""
+    """All ids in order, and the place of each; -1 for an id that is not among them."""
 
     ids: "array[int]"
     place: "array[int]"
@@ -49,22 +50,22 @@ class Order:
     @classmethod
     def of(cls, ids: "array[int]") -> "Order":
         """The order with its inverse; ids are dense, so that an array does."""
-        place = array("i", bytes(4 * (max(ids, default=0) + 1)))
+        place = array("i", [-1]) * (max(ids, default=0) + 1)
         for at, one in enumerate(ids):
             place[one] = at
         return cls(ids, place)
 
     def only(self, hits: "array[int]") -> "array[int]":
-        """Those of the ids that were hit, in this order."""
-        if len(hits) == len(self.ids):
-            return array("q", self.ids)
+        """Those of the ids that were hit, in this order. Hits that are not among them are passed over."""
         if len(hits) * 6 < len(self.ids):
-            return array("q", sorted(hits, key=self.place.__getitem__))
+            known = len(self.place)
+            places = sorted(at for hit in hits if hit < known and (at := self.place[hit]) >= 0)
+            return array("q", map(self.ids.__getitem__, places))
         return array("q", filter(set(hits).__contains__, self.ids))
 
 
 class _Page:
-    """The texts and records of a hundred rows."""
+    """The texts and records of neighbouring rows."""
 
     __slots__ = ("records", "texts")
 
@@ -131,7 +132,9 @@ class RankedModel(QAbstractTableModel):
 
     def hits(self) -> int:
         """How many rows the query has; true even before all are there."""
-        return len(self._ids) if self._complete else self._office.lists.count(self.query)
+        if self._complete:
+            return len(self._ids)
+        return self._office.lists.count(self.query) if self.query.narrows else self.total()
 
     def would_hit(self, search: str) -> bool:
         """Whether anything would be found with other words."""
@@ -145,14 +148,14 @@ class RankedModel(QAbstractTableModel):
         key = (self.query.sort, self.query.descending)
         if key not in self._orders:
             whole = self._whole()
-            if self._worker is not None and self._office.lists.count(whole) > SMALL:
+            if self._worker is not None and self.total() > SMALL:
                 self._ask(whole)
                 return None
             self._orders[key] = Order.of(self._office.lists.order(whole))
         return self._orders[key]
 
     def _narrowed(self, order: Order) -> "array[int]":
-        if self.query == self._whole():
+        if not self.query.narrows:
             return array("q", order.ids)
         return order.only(self._office.lists.matching(self.query))
 
@@ -269,6 +272,10 @@ class RankedModel(QAbstractTableModel):
     def record_at(self, row: int) -> Record | None:
         """The record of a row; None when it was deleted a moment ago."""
         return self._page(row // PAGE).records[row % PAGE]
+
+    def texts_at(self, row: int) -> tuple[str, ...]:
+        """What the cells of a row say."""
+        return self._page(row // PAGE).texts[row % PAGE]
 
     def _page(self, at: int) -> _Page:
         page = self._pages.get(at)

@@ -133,7 +133,7 @@ class RecordForm(RecordFrame):
 
     def hints_of(self, record: Record) -> dict[str, str]:
         """What should be looked at, by field."""
-        return dict(validity.hints(record, self._context.today()))
+        return dict(validity.hints(record))
 
     def show_nothing(self) -> None:
         """Show no record; what is unsaved must have been saved before."""
@@ -169,14 +169,21 @@ class RecordForm(RecordFrame):
         self._begun = True
         self._edited()
 
-    def keep_draft(self) -> None:
-        """Keep what is unsaved inside the office file, so that a lock or a crash takes nothing away."""
+    def keep_draft(self) -> bool:
+        """Keep what is unsaved inside the office file, so that a lock or a crash takes nothing away.
+
+        False if the disk refuses it; that is said.
+        """
         self._timer.stop()
-        with Saying(self._context.say):
+        try:
             if self.unsaved:
                 drafts.keep(self._office, self.view, self.record_id, Draft(self.form.raw(), self._steps, self._files))
             elif self._shown is not None:
                 self._drop_draft()
+        except Refused as refusal:
+            self._context.say(str(refusal))
+            return False
+        return True
 
     def _drop_draft(self) -> None:
         self._timer.stop()
@@ -389,6 +396,7 @@ class RecordForm(RecordFrame):
         label = _STEPPED_BACK(self.view.singular, record.title(self._office.names))
         with Saying(self.refused):
             self._desk.do(label, lambda unit: editing.take_back(unit, record))
+            self._context.say(label)
 
     def _file_chosen(self, name: str, path: Path) -> None:
         self._files[name] = path

@@ -3,15 +3,12 @@
 It lays out and says; `record_form` fills and saves.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -32,7 +29,6 @@ from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.related import HistoryTab, RelatedTab, suggestions
 
 DISCARD = N_("Editing", "Verwerfen")
-_UNDOING = ((QKeySequence.StandardKey.Undo, "isUndoAvailable"), (QKeySequence.StandardKey.Redo, "isRedoAvailable"))
 
 
 class RecordFrame(QFrame):
@@ -62,8 +58,6 @@ class RecordFrame(QFrame):
         self._hints: dict[str, QLabel] = {}
         self._lay_out()
         self.form.open_requested.connect(self._open)
-        for line in (*self.form.findChildren(QLineEdit), *self.form.findChildren(QPlainTextEdit)):
-            line.installEventFilter(self)
 
     def _lay_out(self) -> None:
         self.setProperty("panel", True)
@@ -101,11 +95,13 @@ class RecordFrame(QFrame):
         inside.setContentsMargins(0, 10, 8, 4)
         inside.addWidget(self.form)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(holder)
         area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(str(N_("Editing", "Reiter")))
         bar = self.tabs.tabBar()
         bar.setExpanding(False)
         bar.setElideMode(Qt.TextElideMode.ElideNone)
@@ -156,13 +152,16 @@ class RecordFrame(QFrame):
         self.keep_button.setVisible(waiting)
 
     def focus_first(self) -> None:
-        """Go where writing begins: the first field that names the record or must be there."""
+        """Go where writing begins: the first field that names the record or must be there, if possible an empty one."""
         of = self.view.type
-        for name, widget in self.form.widgets.items():
-            given = of.number and name == "number"
-            if not given and (widget.field.required or widget.field in of.title_fields):
-                self.form.focus_field(name)
-                return
+        begins = [
+            name
+            for name, widget in self.form.widgets.items()
+            if (widget.field.required or widget.field in of.title_fields) and not (of.number and name == "number")
+        ]
+        empty = [name for name in begins if not self.form.widgets[name].raw()]
+        if begins:
+            self.form.focus_field((empty or begins)[0])
 
     def refused(self, text: str) -> None:
         """Say at the record what was refused."""
@@ -181,13 +180,3 @@ class RecordFrame(QFrame):
             key = found.id if found else None
         if isinstance(key, int):
             self._context.open_record(type_name, key)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Strg+Z is for the text as long as there is text to undo; after that it is for the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            text = watched.document() if isinstance(watched, QPlainTextEdit) else watched
-            able = next((able for key, able in _UNDOING if event.matches(key)), None)
-            if able is not None and not getattr(text, able)():
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from bezirkskoordination.actions import editing
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.fields import Record, View
+from bezirkskoordination.records.kinds import grouped
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import drafts, icons
@@ -89,7 +90,7 @@ class RecordPage(QWidget):
         title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "muted")
-        self.export_button = QPushButton(str(N_("RecordPage", "Exportieren …")))
+        self.export_button = QPushButton(str(N_("RecordPage", "Ausgeben …")))
         self.columns_button = QPushButton(icons.icon("columns"), "")
         self.columns_button.setToolTip(str(N_("RecordPage", "Spalten wählen …")))
         self.columns_button.setAccessibleName(str(N_("RecordPage", "Spalten wählen")))
@@ -353,25 +354,3 @@ class RecordPage(QWidget):
             self.table.choose(record_id)
         if self.model.complete and self.model.row_of(record_id) < 0:
             self._context.say(_NOT_HERE(self.view.label))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the window's table of commands, for where a page stands alone."""
-        held = Qt.KeyboardModifier.ControlModifier
-        verb = _KEYS.get(event.key()) if event.modifiers() == held else None
-        if verb is None:
-            super().keyPressEvent(event)
-        else:
-            verb(self)
-
-
-_KEYS: dict[int, Callable[[RecordPage], object]] = {  # with Strg
-    Qt.Key.Key_S: RecordPage.save,
-    Qt.Key.Key_F: RecordPage.focus_filter,
-    Qt.Key.Key_N: RecordPage.new,
-    Qt.Key.Key_D: RecordPage.duplicate,
-}
-
-
-def grouped(number: int) -> str:
-    """A count as it is written in German: 100.000."""
-    return f"{number:,}".replace(",", ".")

@@ -170,11 +170,11 @@ class RecordTable(QTableView):
             head.moveSection(head.visualIndex(at), at)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.setMinimumHeight(row_height(self) * _LEAST_ROWS)
+        self._measure()
         self.show_sorting()
 
     def show_sorting(self) -> None:
         """Put the arrow where the list is sorted."""
-        self._measure()
         names = [column.name for column in self.ranked.columns]
         query = self.ranked.query
         order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
@@ -207,10 +207,10 @@ class RecordTable(QTableView):
             self.horizontalHeader().fontMetrics().horizontalAdvance,
         )
         em = width("n")
-        shown = range(min(self.ranked.rowCount(), _MEASURED_ROWS))
+        shown = [self.ranked.texts_at(row) for row in range(min(self.ranked.rowCount(), _MEASURED_ROWS))]
         self._natural = []
         for at, column in enumerate(self.ranked.columns):
-            widest = max((width(self.ranked.index(row, at).data() or "") for row in shown), default=0) + _CELL_AIR
+            widest = max((width(texts[at]) for texts in shown), default=0) + _CELL_AIR
             arrow = _ARROW if column.name == self.ranked.query.sort else 0
             head = round(head_width(column.head) * _BOLDER) + _HEAD_AIR + arrow
             natural = max(head, min(widest, em * _MOST_EM))

@@ -21,7 +21,6 @@ from bezirkskoordination.rules.status import REASONS
 from bezirkskoordination.store.folding import fold
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.query import Query
-from bezirkskoordination.store.search import is_searched
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.chips import ChipDelegate, RowDelegate, row_height
 from bezirkskoordination.ui.context import Context
@@ -42,11 +41,12 @@ def suggestions(office: OfficeFile) -> Suggest:
     def suggest(type_name: str, text: str) -> list[tuple[int, str]]:
         of = RECORD_TYPES[type_name]
         query = Query.of(View.plain(of)).narrowed(sort="title", descending=False)
-        searched = is_searched(of)
-        ids = office.lists.first(query.narrowed(search=text if searched else ""), _MOST if searched else _ALL)
+        ids = office.lists.first(
+            query.narrowed(search=text if of.is_searched else ""), _MOST if of.is_searched else _ALL
+        )
         office.names.read_titles(type_name, ids)
         found = [(one, office.names.title(type_name, one)) for one in ids]
-        if not searched:
+        if not of.is_searched:
             found = [one for one in found if fold(text.strip()) in fold(one[1])]
         return found[:_MOST]
 
@@ -121,7 +121,7 @@ class RelatedTab(QWidget):
     def open_chosen(self) -> None:
         """Go to the chosen record on its own page."""
         if self.table is not None and self.table.chosen_count() == 1:
-            self._context.open_record(self.view.name, self.table.chosen_ids()[0])
+            self._context.open_record(self.view.type.name, self.table.chosen_ids()[0])
 
     def begin_new(self) -> None:
         """A new record that refers to the one shown, in a window of its own."""

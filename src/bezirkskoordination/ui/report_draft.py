@@ -3,7 +3,6 @@
 It knows no dialog.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,13 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from bezirkskoordination.actions import editing
+from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Report
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.rules.periods import proposed
-from bezirkskoordination.store import disk
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Reader, Unit
 from bezirkskoordination.ui.worker import Progress
@@ -63,11 +62,8 @@ def issue(unit: Unit, before: Report | None, after: Report, name: str, data: byt
 @contextmanager
 def handed_out(path: Path, data: bytes) -> Iterator[None]:
     """Write a paper to the disk when the block has ended well; refuses what the disk refuses, leaving nothing there."""
-    with disk.saying_why(path), disk.replacing(path) as copy:
-        with copy.open("wb") as written:
-            written.write(data)
-            written.flush()
-            os.fsync(written.fileno())
+    with placed(path) as new:
+        new.write_bytes(data)
         yield
 
 

@@ -6,7 +6,7 @@ Labels, defaults and sources stand in `records/settings.py`; nothing is decided 
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QRadioButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -155,8 +155,6 @@ def _scrolled(cards: list[Any]) -> Scrolled:
 class SettingField(QWidget):
     """One setting with its source. It is kept, as a step of its own, when the field is left and its value is good."""
 
-    kept = Signal(str)
-
     def __init__(self, context: Context, declared: Declared) -> None:
         super().__init__()
         self._context = context
@@ -195,7 +193,6 @@ class SettingField(QWidget):
             return
         self._stored = value
         self._context.say(step)
-        self.kept.emit(self.declared.name)
 
     def _check(self, value: Any) -> None:
         least = int(self.declared.default) if self.declared.name == _ONLY_RAISED else None

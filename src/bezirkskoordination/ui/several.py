@@ -43,7 +43,7 @@ class Several(QFrame):
         hint.setWordWrap(True)
         self.notice = Notice()
         self.status = QPushButton(str(N_("Several", "Status ändern …")))
-        self.export = QPushButton(str(N_("Several", "Exportieren …")))
+        self.export = QPushButton(str(N_("Several", "Ausgeben …")))
         self.delete = QPushButton(str(N_("Several", "Löschen")))
         self.delete.setProperty("danger", True)
         self.status.setVisible(view.type.status is not None)

@@ -112,7 +112,8 @@ class StatusDialog(QDialog):
         for state in self.steps:
             if values := REASONS.get(state):
                 why = replace(_WHY, details=Details(values=values))
-                self._reason_fields[values] = widget_for(why, self._sources)
+                widget = self._reason_fields[values] = widget_for(why, self._sources)
+                widget.clear()
         for at, widget in enumerate(self._reason_fields.values()):
             self._reason_rows.append((self._add_row(1 + at, widget), widget))
         self._add_row(9, self.note)
@@ -192,6 +193,7 @@ class StatusDialog(QDialog):
             widget = {"reason": self.reason, "note": self.note}.get(refusal.field) or self.on
             widget.set_problem(str(refusal))
             widget.control.setFocus()
+            self._fit()
         except Refused as refusal:
             self._say(str(refusal))
         else:

@@ -310,10 +310,10 @@ QToolButton[fold="true"]:checked { background: transparent; color: $accent; }
 QLineEdit > QToolButton, QLineEdit > QToolButton:focus { border: none; padding: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
-QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${box}px; height: ${box}px;
-    border: 1px solid $muted; border-radius: 4px; background: $field; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator {
+    width: ${box}px; height: ${box}px; border: 1px solid $muted; border-radius: 4px; background: $field; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$dot"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $off; border-color: $field_line; }
@@ -352,22 +352,17 @@ QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weigh
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; background: $hover; }
 
-QMenuBar { background: $panel; border-bottom: 1px solid $line; }
-QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 4px; }
-QMenuBar::item:selected { background: $selection; color: $selection_text; }
 QMenu { background: $panel; border: 1px solid $field_line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $selection_text; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { left: 6px; }
 QMenu::right-arrow { image: url("$arrow_right"); }
-QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 6px; padding: 4px 8px; }
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $muted; font-size: $small; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: $small; }
-QGroupBox { border: 1px solid $line; border-radius: 8px; margin-top: 10px; padding: 8px; }
-QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: $muted; }
 QSplitter::handle { background: transparent; }
 QProgressBar { background: $off; border: none; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }

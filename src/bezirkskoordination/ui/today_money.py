@@ -18,7 +18,7 @@ from bezirkskoordination.rules import figures, money
 from bezirkskoordination.rules.figures import Figure, Ledger
 from bezirkskoordination.rules.money import Position
 from bezirkskoordination.store.settings import setting
-from bezirkskoordination.store.unit import Reader, by_event
+from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Card, button, label
 from bezirkskoordination.ui.context import Context
@@ -34,17 +34,14 @@ _PARTS = (
 
 def ledger(reader: Reader) -> Ledger:
     """The records that the figures of the costs are made of; reads nothing else."""
-    events: dict[tuple[str, str], list[StatusEvent]] = {}
-    told = (one for of in (Expense.type, Claim.type) for one in reader.where(StatusEvent, about_type=of.name))
-    for event in sorted(told, key=by_event):
-        events.setdefault(event.about, []).append(event)
+    told = [one for of in (Expense.type, Claim.type) for one in reader.where(StatusEvent, about_type=of.name)]
     claims = tuple(reader.all(Claim))
-    return Ledger(events, (), tuple(reader.all(Expense)), tuple(reader.all(Budget)), claims)
+    return Ledger(figures.histories_of(told), (), tuple(reader.all(Expense)), tuple(reader.all(Budget)), claims)
 
 
 def costs(reader: Reader, today: date) -> dict[str, Figure]:
     """The figures of the administrative costs this year, by code."""
-    return figures.by_code(figures.compute(ledger(reader), figures.year_until(today), reader.names))
+    return figures.by_code(figures.costs(ledger(reader), today, reader.names))
 
 
 def position(reader: Reader, year: int, today: date) -> Position:

@@ -2,12 +2,12 @@
 the store is loaded in a thread while the person types, and the key is derived in one as well."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.ui import style
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _RECENT = "recent"
 _KEPT = 6
@@ -56,8 +58,7 @@ class UnlockWindow(QWidget):
     ) -> None:
         super().__init__()
         self._memory = memory
-        self._pool = ThreadPoolExecutor(1)
-        self._preload = preload
+        self._preload: Callable[[], object] | None = preload
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.setWindowTitle("Bezirkskoordination")
         self.setMinimumWidth(520)
@@ -145,9 +146,18 @@ class UnlockWindow(QWidget):
         label.setBuddy(buddy)
         return label
 
-    def start(self) -> None:
-        """Load what the next window needs while the person types. Called once the window is painted."""
-        self._pool.submit(self._preload)
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # late: it would hold up the first paint
+
+        return ThreadPoolExecutor(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once it is there to type in, what the next window needs is loaded beside it."""
+        super().paintEvent(event)
+        preload, self._preload = self._preload, None
+        if preload is not None:
+            QTimer.singleShot(0, self, lambda: self._pool.submit(preload))
 
     def say(self, problem: str) -> None:
         """Show why it did not open; what was typed stays."""
@@ -195,6 +205,8 @@ class UnlockWindow(QWidget):
         future.add_done_callback(self._answered.emit)
 
     def _answer(self, future: "Future[Any]") -> None:
+        from bezirkskoordination.records.refusal import Refused  # late: all record types come along
+
         self._go.setText(str(N_("Unlock", "Öffnen")))
         self._ready(True)
         error = future.exception()

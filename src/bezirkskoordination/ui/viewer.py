@@ -10,9 +10,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.office import Attachment
-from bezirkskoordination.store.disk import replacing, saying_why
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.saying import Saying
 
@@ -112,5 +112,5 @@ class Viewer(QDialog):
 
     def save_as(self, target: Path) -> None:
         """Write the bytes as they are; refuses what the disk refuses."""
-        with saying_why(target), replacing(target) as copy:
-            copy.write_bytes(self._data)
+        with placed(target) as new:
+            new.write_bytes(self._data)

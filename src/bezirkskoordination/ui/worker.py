@@ -9,7 +9,7 @@ from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from bezirkskoordination.i18n import N_
@@ -24,7 +24,8 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="worker")
-        self._ended.connect(self._deliver)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)  # never inside `run`
+        self._awaited = 0  # outcomes that have not been delivered
 
     def run(
         self,
@@ -38,13 +39,16 @@ class Worker(QObject):
 
         Any other error is a bug and is raised again in the window's thread.
         """
+        self._awaited += 1
         future = self._threads.submit(function, *args)
         future.add_done_callback(partial(self._hand_over, done, failed, receiver))
         return future
 
     def rest(self) -> None:
-        """Wait until nothing runs: before the office file that a job may read is closed."""
-        self._threads.submit(int).result()
+        """Wait until nothing runs and every outcome is told: before the office file that both may read is closed."""
+        while self._awaited:
+            self._threads.submit(int).result()
+            QCoreApplication.sendPostedEvents(self)
 
     def close(self) -> None:
         """Let the running job end; what waits behind it is dropped."""
@@ -56,6 +60,7 @@ class Worker(QObject):
 
     def _deliver(self, job: Any) -> None:
         done, failed, receiver, future = job
+        self._awaited -= 1
         if not isValid(receiver):
             return
         error = future.exception()
