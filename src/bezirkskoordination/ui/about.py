@@ -101,6 +101,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(str(N_("About", "Über Bezirkskoordination")))
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(str(N_("About", "Reiter")))
         self.tabs.setDocumentMode(True)
         for title, page in (
             (N_("About", "Programm"), self._program()),

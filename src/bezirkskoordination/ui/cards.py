@@ -120,6 +120,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self, ground: QWidget) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the focus moves it by going to what it holds
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -36,7 +36,7 @@ class Pages(QStackedWidget):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
         self._window = window
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, Any] = {}  # QWidget; `entry` is where the keyboard begins
 
     @property
     def present(self) -> QWidget | None:
@@ -62,11 +62,10 @@ class Pages(QStackedWidget):
             return False
         self.setCurrentWidget(page)
         if not self._window.sidebar.hasFocus():  # there the arrows go on from page to page
-            first = page.table if isinstance(page, RecordPage) else page
-            (page.focusWidget() or first).setFocus()
+            (page.focusWidget() or page.entry).setFocus()
         return True
 
-    def _page(self, name: str) -> QWidget:
+    def _page(self, name: str) -> Any:
         if name not in self._made:
             self._made[name] = _OTHERS.get(name, partial(self._of_view, name))(self._window)
             self.addWidget(self._made[name])

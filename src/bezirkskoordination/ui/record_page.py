@@ -77,6 +77,7 @@ class RecordPage(QWidget):
         self.dialog: ColumnsDialog | None = None
         self._empty = EmptyWords(self.table, self.filters, self._office.search, self._new_text())
         self._build()
+        self.entry = self.table
         self._connect()
         listen(self._desk, self, self.follow)
         self._count()

@@ -75,7 +75,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(18, 16, 18, 0)
         column.addWidget(label(N_("SettingsPage", "Einstellungen"), "title"))
         column.addWidget(self.tabs, 1)
-        self.setFocusProxy(self.tabs)
+        self.entry = self.tabs
         listen(context.desk, self, self._changed)
 
     def _settings(self, title: Any, names: tuple[str, ...]) -> Card:

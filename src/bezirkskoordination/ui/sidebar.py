@@ -48,7 +48,7 @@ class Sidebar(QListWidget):
             self._texts[entry.name] = entry.text
         self.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
         widest = max(self.fontMetrics().horizontalAdvance(entry.text) for entry in entries)
-        self.setFixedWidth(widest + 76)
+        self.setFixedWidth(widest + self.iconSize().width() + 57)
         self.currentItemChanged.connect(self._follow)
 
     def _add_heading(self, text: str) -> None:

@@ -219,7 +219,8 @@ def _sheet(of: Tokens, points: float) -> str:
     sizes = {"small": points * 0.92, "tiny": points * 0.85, "large": points * 1.2, "title": points * 1.45}
     arrows = {f"arrow_{name}": _arrow(name, of.muted) for name in ("down", "up", "left", "right")}
     arrows |= {name: _arrow(name, of.accent_text) for name in ("check", "dot")}
-    arrows["box"] = str(round(points * 1.5))
+    box = round(points * 1.5)
+    arrows |= {"box": str(box), "round": str(box // 2)}
     return _SHEET.substitute(names, **{name: f"{size:.1f}pt" for name, size in sizes.items()}, **arrows)
 
 
@@ -312,7 +313,7 @@ QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px; border: 1px solid tran
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator {
     width: ${box}px; height: ${box}px; border: 1px solid $muted; border-radius: 4px; background: $field; }
-QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$dot"); }

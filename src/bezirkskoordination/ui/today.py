@@ -98,7 +98,7 @@ class TodayPage(Scrolled):
         self._columns = (0, 0)
         self._arrange()
         self.setAccessibleName(str(N_("Today", "Heute")))
-        self.setFocusProxy(self.tasks.add)
+        self.entry = self.tasks.add
         listen(context.desk, self, self._changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)

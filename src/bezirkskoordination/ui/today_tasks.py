@@ -17,6 +17,7 @@ from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.widgets.contract import stop_before
 
 #: Tasks in the card; the others are one link away.
 _MOST_TASKS = 7
@@ -110,7 +111,7 @@ class Tasks(Card):
     def _order(self) -> None:
         """The keyboard walks the boxes, then the line that adds."""
         walked = [widget for pair in zip(self.boxes, self.arrows, strict=True) for widget in pair]
-        for one, other in pairwise([*walked, self.more, self.add]):
+        for one, other in pairwise([stop_before(self.more), *walked, self.more, self.add]):
             QWidget.setTabOrder(one, other)
 
     def _tick(self, task: Task) -> None:

@@ -73,6 +73,14 @@ def label_text(field: Field) -> str:
     return f"{field.label}{NBSP}*" if field.required else str(field.label)
 
 
+def stop_before(widget: QWidget) -> QWidget:
+    """Where the keyboard stops before it comes to this widget; what is made later is put in between by it."""
+    found = widget.previousInFocusChain() or widget
+    while found is not widget and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        found = found.previousInFocusChain() or widget
+    return found
+
+
 class FieldWidget(QWidget):
     """Edits one field.
 
@@ -106,7 +114,6 @@ class FieldWidget(QWidget):
         """Take the control that has the focus, and the whole `row` when it is not alone."""
         self._control = control
         self._column.addWidget(row or control)
-        self.setFocusProxy(control)
         label = str(self.field.label)
         control.setAccessibleName(_REQUIRED(label) if self.field.required else label)
         if self.field.hint:

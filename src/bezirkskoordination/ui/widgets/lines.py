@@ -98,8 +98,10 @@ class DateWidget(LineWidget):
         self._open.triggered.connect(self.open_calendar)
         self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self._limit(self.line, 11, 52)
+        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("00.00.0000") + 48)
         self.weekday = QLabel(self)
         self.weekday.setProperty("role", "muted")
+        self.weekday.setMinimumWidth(1)  # where it is narrow, the day itself stays whole
         row_widget = QWidget(self)
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import FLAG, NOTE
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons
-from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, label_text
+from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, label_text, stop_before
 from bezirkskoordination.ui.widgets.states import YES
 
 _ADD = N_("Rows", "+ {} hinzufügen")
@@ -119,10 +119,10 @@ class RowsWidget(FieldWidget):
         self.rows.append(row)
         self._name(row, len(self.rows))
         self._lay(row)
-        before: QWidget | None = self.rows[-2].remove if len(self.rows) > 1 else None
-        for widget in (*(cell.control for cell in cells.values()), remove, self.add):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
+        # No focus proxies here: Tab would jump from the field to its proxy, over the rows.
+        before = self.rows[-2].remove if len(self.rows) > 1 else stop_before(self.add)
+        for widget in (*(cell.control for cell in cells.values()), remove):
+            QWidget.setTabOrder(before, widget)
             before = widget
         if self._read_only:
             self._lock(row)

@@ -11,7 +11,7 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import CODES, label_of
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import style
-from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
+from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, stop_before
 from bezirkskoordination.ui.widgets.picks import MOST, PickLine, list_of
 
 _ADD = N_("Widgets", "+ hinzufügen")
@@ -27,9 +27,12 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 class Flow(QLayout):
     """Widgets beside each other, as many as fit, then the next line."""
 
+    #: Qt asks even after the interpreter has taken this apart; then there is nothing.
+    _items: list[QLayoutItem] = []  # noqa: RUF012
+
     def __init__(self, parent: QWidget, gap: int = 5) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        self._items = []
         self._gap = gap
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -235,7 +238,7 @@ class TagsWidget(FieldWidget):
         self._flow.insert(len(self._tags), tag)
         self._tags.append(tag)
         tag.show()
-        QWidget.setTabOrder(tag, self.add)
+        QWidget.setTabOrder(self._tags[-2] if len(self._tags) > 1 else stop_before(self.add), tag)
         self._ground.updateGeometry()
 
     def _drop(self, tag: Tag) -> None:
