@@ -109,6 +109,11 @@ class OfficeFile:
             except Refused:  # still in memory; what was to be saved has its own say
                 self._waiting_drafts.setdefault(name, payload)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be asked; a page may outlive its file by a moment."""
+        return not self._writer.closed
+
     def forget(self, changes: list[Change]) -> None:
         """Drop what was remembered of changed records."""
         self.names.forget({change.record.type.name for change in changes})

@@ -175,6 +175,8 @@ class RecordForm(RecordFrame):
         False if the disk refuses it; that is said.
         """
         self._timer.stop()
+        if not self._office.is_open:  # the timer may outlast the file by a moment
+            return True
         try:
             if self.unsaved:
                 drafts.keep(self._office, self.view, self.record_id, Draft(self.form.raw(), self._steps, self._files))

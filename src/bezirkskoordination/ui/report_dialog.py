@@ -361,7 +361,7 @@ class ReportDialog(QDialog):
     # --- unfinished input, going ----------------------------------------------------------
 
     def _keep_draft(self) -> None:
-        if self.dirty:
+        if self.dirty and self._office.is_open:
             payload = {"form": self.form.raw(), "texts": self.texts.raw()}
             self._office.keep_draft(self._draft_key, json.dumps(payload))
 
