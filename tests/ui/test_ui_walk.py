@@ -62,6 +62,7 @@ def open_window(qtbot: Any, memory: QSettings) -> Iterator[Callable[[OfficeFile]
         if window.isVisible():
             window.pages.put_away()
             window.close()
+        window.deleteLater()  # else it is taken apart in the middle of a later test
 
 
 def tabbed(root: QWidget) -> list[QWidget]:
@@ -228,6 +229,7 @@ def test_damage_that_shows_late_is_said_at_the_first_window(
 ) -> None:
     path = tmp_path / "amt.bezirk"
     office_store.create(path, "", fixed_clock).close()
+    monkeypatch.setattr(app.style, "apply", lambda *_args: None)  # windows of other tests are still about
     program = app.Program(qapp)
     first = program.unlock(path)
     qtbot.addWidget(first)

@@ -43,6 +43,7 @@ def window(qtbot: Any, make_office: Callable[..., OfficeFile], memory: QSettings
     yield made
     if made.isVisible():
         made.close()
+    made.deleteLater()  # else it is taken apart in the middle of a later test
 
 
 def test_no_two_commands_share_a_key_or_a_name() -> None:
