@@ -54,25 +54,26 @@ def test_unlock_add_a_person_and_quit_with_real_keys(display: str, tmp_path: Pat
 
     def is_large() -> bool:
         shown = windows()
-        return bool(shown) and "1280x800" in xdotool("getwindowgeometry", shown[-1])
+        return len(shown) == 1 and "1280x800" in xdotool("getwindowgeometry", shown[0])
 
     program = subprocess.Popen([sys.executable, "-m", "bezirkskoordination.app", str(path)], env=environment)
     try:
         _until(windows)
         # There is no window manager to hand out the focus.
         xdotool("windowfocus", "--sync", windows()[-1])
-        xdotool("type", "--delay", "15", PASSPHRASE)
+        time.sleep(1)
+        xdotool("type", "--delay", "40", PASSPHRASE)
         xdotool("key", "Return")
         _until(is_large)
         xdotool("windowfocus", "--sync", windows()[-1])
-        time.sleep(0.5)
+        time.sleep(2)
         xdotool("key", "alt+2")
         xdotool("key", "ctrl+n")
         xdotool("type", "--delay", "15", "Rima")
         xdotool("key", "Tab")
         xdotool("type", "--delay", "15", "Al-Sayed")
         xdotool("key", "Return")
-        time.sleep(0.5)
+        time.sleep(2)
         xdotool("key", "ctrl+q")
         program.wait(timeout=30)
     finally:
