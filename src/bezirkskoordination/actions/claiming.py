@@ -15,7 +15,7 @@ from bezirkskoordination.actions.binding import line_of, open_claim, refuse_chan
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper
-from bezirkskoordination.records.kinds import show_cents, show_date
+from bezirkskoordination.records.kinds import Choice, show_cents, show_date
 from bezirkskoordination.records.money import Budget, Claim, ClaimLine, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.records.people import Person
@@ -28,7 +28,12 @@ from bezirkskoordination.store.unit import Reader, Unit
 
 _C, _E = ClaimStatus, ExpenseStatus
 #: What an expense becomes when its claim takes this step.
-_FOLLOWS = {_C.SUBMITTED: _E.CLAIMED, _C.PAID: _E.REFUNDED, _C.REFUSED: _E.REFUSED, _C.WITHDRAWN: _E.RECORDED}
+_FOLLOWS: dict[Choice, ExpenseStatus] = {
+    _C.SUBMITTED: _E.CLAIMED,
+    _C.PAID: _E.REFUNDED,
+    _C.REFUSED: _E.REFUSED,
+    _C.WITHDRAWN: _E.RECORDED,
+}
 #: Expenses that may be claimed: fresh ones, and by hand those that were refused before.
 _CLAIMABLE = (_E.RECORDED, _E.REFUSED)
 _BY_DECISION = frozenset({_C.APPROVED, _C.PARTIAL, _C.REFUSED})
@@ -162,14 +167,14 @@ def _take(unit: Unit, claim: Claim, step: Step) -> Claim:
         if to is not None and expense.status is not to and _moves(step, claim.status):
             check_step(unit.history(expense), expense.status, to, step.on, unit.today)
             unit.record_status(expense, to, step.on, note=N_("Claiming", "Antrag {}")(claim.number))
-    claim = _without_paper(unit, claim, step.to)  # type: ignore[arg-type]
+    claim = _without_paper(unit, claim, step.to)
     return unit.record_status(claim, step.to, step.on, step.reason, step.note)
 
 
 def _follows(step: Step, line: ClaimLine) -> ExpenseStatus | None:
     if step.to is _C.PAID and line.approved == 0:
         return _E.REFUSED
-    return _FOLLOWS.get(step.to)  # type: ignore[call-overload, no-any-return]
+    return _FOLLOWS.get(step.to)
 
 
 def _moves(step: Step, before: ClaimStatus) -> bool:
@@ -199,7 +204,7 @@ def keep_paper(unit: Unit, claim: Claim, name: str, data: bytes) -> Claim:
     return unit.change(claim, replace(claim, issued=attachment.id))
 
 
-def _without_paper(unit: Unit, claim: Claim, to: ClaimStatus) -> Claim:
+def _without_paper(unit: Unit, claim: Claim, to: Choice) -> Claim:
     """A claim that becomes a draft again has no valid paper."""
     return unit.change(claim, replace(claim, issued=None)) if to is _C.DRAFT else claim
 
