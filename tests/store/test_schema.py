@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
 
+from bezirkskoordination.actions.settings import fill_lists
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, Person
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
@@ -121,6 +123,27 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
         assert [one.shifted for one in kept.read.all(Budget)] == [0]
         with kept.unit() as unit:
             assert unit.add(replace(expense, id=None, uid="")).id == 3
+
+
+def test_lists_that_came_later_are_in_an_older_file_too(tmp_path: Path) -> None:
+    """What a migration brings is what a new file begins with: labels, notes and keys."""
+    path = tmp_path / "alt.bezirk"
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        migrate.upgrade(connection, 0)
+        brought = _lists(connection)
+    engine.dispose()
+    with office.create(tmp_path / "neu.bezirk", "") as new:
+        with new.unit() as unit:
+            fill_lists(unit)
+        shipped = _lists(new.read.connection)
+    assert {"contact_kind", "qualification"} <= {row[0] for row in brought}
+    assert brought == {row for row in shipped if row[0] in {one[0] for one in brought}}
+
+
+def _lists(connection: Connection) -> set[tuple[object, ...]]:
+    columns = '"values", values_key, code, code_key, label, label_key, note, position, system, active, title_key'
+    return {tuple(row) for row in connection.exec_driver_sql(f"SELECT {columns} FROM list_item")}
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

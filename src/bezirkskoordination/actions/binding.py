@@ -1,20 +1,24 @@
-"""What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
+"""What one record means for others: expenses stand still while their claim is on its way, seats follow the list.
 
 And that one person at a time holds the office that claims.
 """
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
+from bezirkskoordination.actions import training
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, ClaimStatus, Expense
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.records.trainings import Training
 from bezirkskoordination.rules import money
 from bezirkskoordination.store.unit import Reader, Unit
 
+R = TypeVar("R", bound=Record)
 #: What stands on the paper that was handed in.
 _CLAIMED_FIELDS = (
     "on_date", "category", "payee", "purpose", "amount", "private_percent", "trip_from", "trip_to", "trip_return",
@@ -101,8 +105,13 @@ def _check_line(unit: Unit, claim: Claim, expense: Expense) -> None:
         ).at("year")  # fmt: skip
 
 
-def refuse_step(unit: Unit, record: Record) -> None:
-    """Refuse to change the status of an expense by hand while a claim says how far it is; or of a claim alone."""
+def refuse_step(unit: Unit, record: Record, to: Choice | None = None, on: date | None = None) -> None:
+    """Refuse to change the status of an expense by hand while a claim says how far it is; or of a claim alone.
+
+    And a step of a training to a status, on a day, that its list and its days speak against.
+    """
+    if isinstance(record, Training) and to is not None and on is not None:
+        training.refuse_step(record, to, on)
     if isinstance(record, Claim):
         raise Refused(
             N_("Claiming", "Der Stand des Antrags {} ändert sich nur auf seiner Seite, zusammen mit seinen Auslagen."),
@@ -124,13 +133,20 @@ def refuse_removed(record: Record) -> None:
         )  # fmt: skip
 
 
-def follow(unit: Unit, record: Record) -> None:
-    """Bring the line of a draft claim along with its expense."""
-    if not isinstance(record, Expense):
-        return
-    claim = open_claim(unit, record)
+def follow(unit: Unit, record: R, on: date | None = None) -> R:
+    """Bring along what follows from a record as it now is (since this day; None: today); gives it back as it is then.
+
+    The line of a draft claim follows its expense; seats, and what was learnt, follow the list of a training.
+    """
+    if isinstance(record, Expense):
+        _follow_expense(unit, record)
+    return training.settle(unit, record, on or unit.today)
+
+
+def _follow_expense(unit: Unit, expense: Expense) -> None:
+    claim = open_claim(unit, expense)
     if claim is not None and claim.status is ClaimStatus.DRAFT:
-        lines = tuple(line_of(record) if one.expense == record.id else one for one in claim.lines)
+        lines = tuple(line_of(expense) if one.expense == expense.id else one for one in claim.lines)
         unit.change(claim, replace(claim, lines=lines))
 
 

@@ -38,7 +38,7 @@ def save(unit: Unit, before: R | None, after: R, steps: Sequence[Step] = ()) -> 
         raise BadValue(N_("Editing", "{}"), said).at(name)
     binding.refuse_changed(unit, before, after)
     kept = unit.add(after) if before is None else unit.change(before, after)
-    binding.follow(unit, kept)
+    kept = binding.follow(unit, kept)
     for step in steps:
         kept = take(unit, kept, step)
     return kept
@@ -48,9 +48,9 @@ def take(unit: Unit, record: R, step: Step) -> R:
     """Take a status step; refuses one that may not follow."""
     field = record.type.status
     assert field is not None
-    binding.refuse_step(unit, record)
+    binding.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
-    return unit.record_status(record, step.to, step.on, step.reason, step.note)
+    return binding.follow(unit, unit.record_status(record, step.to, step.on, step.reason, step.note), step.on)
 
 
 def take_back(unit: Unit, record: R) -> R:

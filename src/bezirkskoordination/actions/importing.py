@@ -35,6 +35,6 @@ def _begin(unit: Unit, plan: Planned) -> None:
     No check of the step that led there: a list tells where somebody stands, and steps in between would be invented
     (and counted as people won and lost).
     """
-    kept = unit.add(plan.after)
+    kept = binding.follow(unit, unit.add(plan.after))
     if plan.status is not None:
         unit.record_status(kept, plan.status, plan.since or unit.today, note=str(_ORIGIN))

@@ -1,6 +1,6 @@
 """The verbs that put something on paper: figures, report, claim."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -26,11 +26,11 @@ from bezirkskoordination.cli.terminal import (
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.kinds import show_cents
+from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
-from bezirkskoordination.rules.figures import CENTS, Ledger, by_code, compute
+from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, Ledger, by_code, compute
 from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -75,17 +75,24 @@ def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[P
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
     for one in told:
-        is_money = one.figure.unit == CENTS
-        unit = "€" if is_money else one.figure.unit
-        yield one.figure.code, str(one.figure.label), _said(one.value, is_money), unit
+        unit, show = _UNITS.get(one.figure.unit, (one.figure.unit, str))
+        yield one.figure.code, str(one.figure.label), _said(one.value, show), unit
         for part in one.breakdown:
-            yield "", f"· {part.label}", _said(part.value, is_money), ""
+            yield "", f"· {part.label}", _said(part.value, show), ""
 
 
-def _said(value: int | str | None, is_money: bool) -> str:
+#: How units that count in parts are said, and a value in them.
+_UNITS: dict[str, tuple[str, Callable[[int], str]]] = {
+    CENTS: ("€", lambda cents: show_cents(cents).removesuffix("€").strip()),
+    MINUTES: ("Stunden", show_minutes),
+    LESSONS: ("Unterrichtsstunden", show_hundredths),
+}
+
+
+def _said(value: int | str | None, show: Callable[[int], str]) -> str:
     if value is None:
         return "n. e."
-    return show_cents(value).removesuffix("€").strip() if is_money and isinstance(value, int) else str(value)
+    return show(value) if isinstance(value, int) else value
 
 
 @verb()

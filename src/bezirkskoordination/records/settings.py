@@ -67,6 +67,18 @@ SETTINGS: tuple[Declared, ...] = (
         "claim_recipient", N_("Settings", "Erstattungsanträge gehen an"), "Bezirksgeschäftsstelle",
         N_("Settings", "Auskunft der Stadt; Stelle und Anschrift wie auf dem Antrag gewünscht"), NOTE,
     ),
+    Declared(
+        "attendance_percent", N_("Settings", "Schulung: Qualifikation ab so viel Prozent Teilnahme"), "80",
+        N_("Settings", "Vorschlag des Programms; maßgeblich ist der Träger der Schulung"), WHOLE,
+    ),
+    Declared(
+        "refresher_months", N_("Settings", "Integrationslotsen: Auffrischung nach Monaten"), "24",
+        N_("Settings", "Vorschlag des Programms; bitte mit dem Träger der Qualifizierung klären"), WHOLE,
+    ),
+    Declared(
+        "engagement_words", N_("Settings", "Satz: Dank im Engagementnachweis"),
+        "Die Koordinierungsstelle dankt herzlich für dieses Engagement.", _OFFICE, NOTE,
+    ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip
 

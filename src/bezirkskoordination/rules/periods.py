@@ -22,6 +22,13 @@ def _months_before(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of a month where it is too short (31.08. + 6: 28. or 29.02.)."""
+    count = day.year * 12 + day.month - 1 + months
+    first = date(count // 12, count % 12 + 1, 1)
+    return first.replace(day=min(day.day, _last_of_month(first).day))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """`start` to `end`, both days included; `end` is the Stichtag."""

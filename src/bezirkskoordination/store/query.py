@@ -31,7 +31,22 @@ from bezirkskoordination.store.schema import MAPPINGS
 
 #: Kinds that a list can be sorted by.
 SORTABLE = frozenset(
-    {k.TEXT, k.NOTE, k.PHONE, k.EMAIL, k.DATE, k.MONEY, k.MINUTES, k.WHOLE, k.FLAG, k.CHOICE, k.LISTED, k.STATUS, k.REF}
+    {
+        k.TEXT,
+        k.NOTE,
+        k.PHONE,
+        k.EMAIL,
+        k.DATE,
+        k.MONEY,
+        k.MINUTES,
+        k.DECIMAL,
+        k.WHOLE,
+        k.FLAG,
+        k.CHOICE,
+        k.LISTED,
+        k.STATUS,
+        k.REF,
+    }
 )
 
 
@@ -184,7 +199,12 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
     mapping = MAPPINGS[view.type.name]
     values = [value.value if isinstance(value, k.Choice) else value for value in where.values]
     condition: ColumnElement[bool]
-    if field.kind.owned:
+    if field.kind is k.ROWS and field.details.row.rows.is_span:
+        owned = mapping.owned[field.name]
+        start, end = (owned.c[one.name] for one in field.details.row.rows.fields[:2])
+        held = or_(false(), *(and_(start <= day, or_(end.is_(None), day <= end)) for day in values))
+        condition = exists().where(owned.c.owner_id == mapping.table.c.id, held)
+    elif field.kind.owned:
         owned = mapping.owned[field.name]
         cell = field.details.row.rows.fields[0].name if field.kind is k.ROWS else _cell(field)
         condition = exists().where(owned.c.owner_id == mapping.table.c.id, owned.c[cell].in_(values))
