@@ -98,7 +98,7 @@ def test_help_is_german_and_offers_no_verb_that_is_not_there() -> None:
         (["list", "x", "quatsch"], "Möglich sind: attachment, budget,"), (["list", "x", "person", "--foo"], "--foo"),
         (["figures", "x"], "Es fehlt: --on."), (["figures", "x", "--on", "31.02.2026"], "nicht im Kalender"),
         (["figures", "x", "--on", "03/04/2026"], "kein Datum"),
-        (["demo", "x", "--size", "large"], "small oder eine Zahl"),
+        (["demo", "x", "--size", "huge"], "small, year, large oder eine Zahl"),
         (["report", "x", "-o", "y.docx", "--from", "1.1.26", "--to", "2.1.26"], "auf .pdf enden"),
         (["import", "x", "person", "y", "--map", "Spalte"], "Gleichheitszeichen"),
     ],
