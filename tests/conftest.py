@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bezirkskoordination.actions.desk import Desk
-from bezirkskoordination.actions.settings import fill_lists
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 

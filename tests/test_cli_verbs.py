@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bezirkskoordination.actions.settings import fill_lists
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.cli import main
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense

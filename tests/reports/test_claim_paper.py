@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.annotations import FreeText
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
-from bezirkskoordination.actions.settings import fill_lists
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.cli import main
 from bezirkskoordination.records.kinds import parse_cents, show_cents
 from bezirkskoordination.records.money import Claim, ClaimLine, Expense
