@@ -9,7 +9,7 @@ from bezirkskoordination.records.institutions import ContactPerson, Cooperation,
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import networks
-from bezirkskoordination.store.unit import Reader, Unit
+from bezirkskoordination.store.unit import Unit
 
 
 def refuse_changed(unit: Unit, after: Record) -> None:
@@ -36,17 +36,16 @@ def refuse_removed(unit: Unit, record: Record) -> None:
         )  # fmt: skip
 
 
-def _meets(one: ContactPerson, other: ContactPerson) -> bool:
-    """Whether two entries hold on a common day."""
-    return (one.valid_from or date.min) <= (other.valid_until or date.max) and (other.valid_from or date.min) <= (
-        one.valid_until or date.max
-    )
-
-
-def _beside(reader: Reader, contact: ContactPerson) -> list[ContactPerson]:
-    """The other entries of the same institution that hold on a day of this one."""
-    others = reader.where(ContactPerson, institution=contact.institution)
-    return [one for one in others if one.id != contact.id and _meets(one, contact)]
+def _beside(unit: Unit, contact: ContactPerson) -> list[ContactPerson]:
+    """The other entries of the same institution that hold on a common day, today or later; what is past may rest."""
+    first, last = max(contact.valid_from or unit.today, unit.today), contact.valid_until or date.max
+    others = unit.where(ContactPerson, institution=contact.institution)
+    return [
+        one
+        for one in others
+        if one.id != contact.id and first <= last
+        and (one.valid_from or date.min) <= last and first <= (one.valid_until or date.max)
+    ]  # fmt: skip
 
 
 def _refuse_second_entry(unit: Unit, after: ContactPerson) -> None:

@@ -56,9 +56,7 @@ def everybody(
         if contact.institution in there and speaks_on(contact, day):
             of = there[contact.institution]
             place = names.label("org_type", of.kind)
-            found.append(
-                Responsible(contact.responsibility, of, contact, names.title("person", contact.person), place)
-            )
+            found.append(Responsible(contact.responsibility, of, contact, names.title("person", contact.person), place))
     return found
 
 

@@ -136,9 +136,9 @@ _PROBLEMS: tuple[Rule, ...] = (
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
     ),
     (
-        Institution, "child_protection_on",
+        Institution, "child_protection",
         lambda r: r.child_protection_on is not None and r.child_protection is not ChildProtection.YES,
-        N_("Rules", "Ein Datum gibt es nur für eine Vereinbarung. Bitte daneben „ja“ wählen oder das Datum löschen."),
+        N_("Rules", "„Vereinbarung vom“ ist ausgefüllt: Bitte „ja“ wählen oder das Datum löschen."),
     ),
     (
         Institution, "post_city", lambda r: bool(r.post_line or r.post_code) and not r.post_city,
