@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.cli import main
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.records.office import SubArea, Task
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.lists import fill_lists
 
 Run = Callable[..., Result]
 VERBS = ["backup", "check", "claim", "demo", "export", "figures", "import", "list", "open", "print", "report", "show"]

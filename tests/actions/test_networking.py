@@ -140,7 +140,7 @@ def test_no_ring_of_units(desk: Desk, places: list[Institution]) -> None:
     b = change(desk, b, parent=a.id)
     c = change(desk, c, parent=b.id)
 
-    with pytest.raises(BadValue, match="Coll.*Anger") as refused:
+    with pytest.raises(BadValue, match=r"Coll.*Anger") as refused:
         change(desk, a, parent=c.id)
     assert refused.value.field == "parent"
 

@@ -1,4 +1,4 @@
-"""Institutions and who speaks for them: one main contact at a time, no tie twice, no ring of units; and the verbs for it."""
+"""Institutions and who speaks for them: one main contact at a time, no tie twice, no ring; and the verbs for it."""
 
 from dataclasses import replace
 from datetime import date
