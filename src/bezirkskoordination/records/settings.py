@@ -21,6 +21,7 @@ class Declared:
 
 _RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
 _OFFICE = N_("Settings", "Angabe der Koordinierungsstelle")
+_PROPOSED = N_("Settings", "Vorschlag des Programms; frei zu ändern")
 
 SETTINGS: tuple[Declared, ...] = (
     Declared("office_name", N_("Settings", "Name der Stelle"), "Koordinierungsstelle für Integration", _RESOLUTION),
@@ -66,6 +67,12 @@ SETTINGS: tuple[Declared, ...] = (
     Declared(
         "claim_recipient", N_("Settings", "Erstattungsanträge gehen an"), "Bezirksgeschäftsstelle",
         N_("Settings", "Auskunft der Stadt; Stelle und Anschrift wie auf dem Antrag gewünscht"), NOTE,
+    ),
+    Declared(
+        "claim_after_days", N_("Settings", "Auslage ohne Antrag: erinnern nach Tagen"), "90", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "budget_share", N_("Settings", "Etat fast verbraucht: ab so viel Prozent"), "80", _PROPOSED, WHOLE,
     ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip

@@ -35,6 +35,7 @@ _OFFICE_CARDS = (
         ("next_sitting", "deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
+    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))
