@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import DATE, NOTE, TEXT, WHOLE, Kind
+from bezirkskoordination.records.kinds import DATE, EMAIL, NOTE, PHONE, TEXT, WHOLE, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ SETTINGS: tuple[Declared, ...] = (
     Declared("office_name", N_("Settings", "Name der Stelle"), "Koordinierungsstelle für Integration", _RESOLUTION),
     Declared("coordinator", N_("Settings", "Koordinator/in"), "", _OFFICE),
     Declared("sign", N_("Settings", "Unser Zeichen"), "KfI", _OFFICE),
+    Declared(
+        "office_address", N_("Settings", "Anschrift der Stelle (Absender auf Briefen)"), "",
+        N_("Settings", "Angabe der Koordinierungsstelle; auf Wunsch die der Bezirksgeschäftsstelle"), NOTE,
+    ),
+    Declared("office_phone", N_("Settings", "Telefon der Stelle"), "", _OFFICE, PHONE),
+    Declared("office_email", N_("Settings", "E-Mail der Stelle"), "", _OFFICE, EMAIL),
     Declared("resolved_on", N_("Settings", "Einrichtung beschlossen am"), "", _RESOLUTION, DATE),
     Declared("resolved_in", N_("Settings", "Vorlage des Einrichtungsbeschlusses"), "", _RESOLUTION),
     Declared(
