@@ -131,7 +131,7 @@ def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) 
     newer = schema.VERSION + 1
     monkeypatch.setattr(office, "VERSION", newer)
     monkeypatch.setattr(migrate, "VERSION", newer)
-    monkeypatch.setattr(migrate, "chain", lambda: [])
+    monkeypatch.setattr(migrate, "chain", list)
     with office.open_(path, "") as kept:
         assert kept.names.label("org_type", "KIRCHE") == "Pfarrei"
         assert kept.names.label("org_type", "KITA") == "Kindertagesstätte"
