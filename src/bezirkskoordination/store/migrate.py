@@ -5,6 +5,7 @@ loaded only when a file is older. Loaded late for that reason.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.operations import Operations
@@ -13,9 +14,10 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.store import disk, search
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.schema import VERSION, metadata, search_ddl
-from bezirkskoordination.store.unit import Reader
+from bezirkskoordination.store.unit import Reader, Unit
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -31,7 +33,7 @@ def _missing(version: int) -> Iterator[Script]:
 
 
 def upgrade(connection: Connection, version: int) -> None:
-    """Run the missing revisions on an open connection, without foreign keys, and make every index anew."""
+    """Run the missing revisions on an open connection, without foreign keys; then indexes, search, value lists."""
     disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
     with connection.begin():
         operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
@@ -40,6 +42,7 @@ def upgrade(connection: Connection, version: int) -> None:
                 script.module.upgrade()
         rebuild_indexes(connection)
         rebuild_search(connection)
+        fill_lists(Unit(connection, StoredNames(connection), datetime.now(UTC)))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"migration leaves {len(broken)} dangling references")

@@ -247,6 +247,7 @@ QLabel[role="heading"] { font-size: $large; font-weight: bold; }
 QLabel[role="section"] { font-weight: bold; color: $text; padding-top: 8px; }
 QLabel[role="muted"] { color: $muted; font-size: $small; }
 QLabel[role="label"] { color: $muted; padding-top: 5px; }
+QLabel[role="warn"] { color: $warn_text; font-size: $small; }
 QLabel[role="problem"] { color: $problem; font-size: $small; }
 QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 
