@@ -47,7 +47,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def words(path: Path) -> set[str]:
     text = " ".join(str(cell) for table in rows(path).values() for row in table for cell in row)
-    for source in (Path(sample.__file__), *paths.resource("demo").glob("*.toml")):
+    for source in (*Path(sample.__file__).parent.glob("*.py"), *paths.resource("demo").glob("*.toml")):
         text += source.read_text(encoding="utf-8")
     return set(re.findall(r"[^\W\d_]+", text.casefold()))
 
@@ -171,7 +171,7 @@ def test_a_failure_leaves_no_half_district(tmp_path: Path, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sample._Sample, "_council", fail)
+    monkeypatch.setitem(sample.PARTS, "council", fail)
     with pytest.raises(KeyboardInterrupt):
         sample.build(tmp_path / "half.bezirk", "")
     assert not list(tmp_path.glob("half.bezirk*.bezirk"))

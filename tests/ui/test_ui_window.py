@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions.settings import begin_office, shipped_offices
-from bezirkskoordination.records import VIEWS, Institution, Person, VolunteerStatus
+from bezirkskoordination.records import SIDEBAR, VIEWS, Institution, Person, VolunteerStatus
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.commands import COMMANDS, MENUS, key_text
 from bezirkskoordination.ui.unlock import UnlockWindow, recent, remember
@@ -68,6 +68,37 @@ def test_every_view_of_the_sidebar_opens_its_page(window: MainWindow) -> None:
         page = window.open_page(view.name)
         assert page.view is view
         assert window.record_page is page
+
+
+def test_pages_of_one_line_stand_side_by_side_as_tabs(window: MainWindow, qtbot: Any) -> None:
+    window.open_page("expense")
+    tabs = window.pages.tabs
+    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Auslagen", "Erstattung", "Etat"]
+    window.run("next_tab")
+    assert window.pages.name == "claim"
+    window.run("previous_tab")
+    window.run("previous_tab")
+    assert (window.pages.name, tabs.currentIndex()) == ("budget", 2)
+    assert window.sidebar.currentItem().text() == "Geld"
+    window.open_page("institution")
+    assert not tabs.isVisible()
+    window.sidebar.setFocus()
+    window.sidebar.setCurrentItem(next(i for i in window.sidebar.findItems("Geld", Qt.MatchFlag.MatchExactly)))
+    assert window.pages.name == "budget"  # where she was last
+
+
+def test_a_tab_that_cannot_be_left_stays_chosen(window: MainWindow) -> None:
+    page = window.open_page("expense")
+    page.new()
+    page.form.form.widgets["amount"].control.setText("12,5O")
+    window.run("next_tab")
+    assert (window.pages.name, window.pages.tabs.currentIndex()) == ("expense", 0)
+
+
+def test_the_sidebar_has_at_most_twelve_lines() -> None:
+    assert len(SIDEBAR) < 12
+    names = [page.name for entry in SIDEBAR for page in entry.pages]
+    assert len(set(names)) == len(names)
 
 
 def test_the_window_tells_no_name_outside_its_pages(window: MainWindow, memory: QSettings) -> None:

@@ -1,12 +1,12 @@
 """What is kept: frozen values, their descriptions and value lists. Standard library only.
 
-A new record type is declared in its subject's file and named here, in TYPES; with a place in the
-sidebar also in VIEWS. A migration brings its table into files that are already in use.
+A new record type is declared in its subject's file and named here, in TYPES; with a page of its own
+also in SIDEBAR, by its view. A migration brings its table into files that are already in use.
 """
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper, Report
-from bezirkskoordination.records.fields import Record, RecordType, View, Where
+from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
@@ -34,18 +34,14 @@ TYPES: tuple[type[Record], ...] = (
 
 RECORD_TYPES: dict[str, RecordType] = {cls.type.name: cls.type for cls in TYPES}
 
-_PEOPLE = N_("Sidebar", "Menschen")
-_COUNCIL = N_("Sidebar", "Bezirksrat")
-_OFFICE = N_("Sidebar", "Büro")
-
 VOLUNTEERS = View(
     "volunteer", Person.type, N_("View", "Ehrenamtliche"), N_("View", "Ehrenamtliche/r"),
     columns=("title", "sub_area", "languages", "minutes_per_week", "volunteering"),
     facets=("volunteering", "fields_of_action", "languages", "available"),
     where=(Where("volunteering", (VolunteerStatus.NONE,), negate=True),),
-    group=_PEOPLE, begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
+    begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
 )  # fmt: skip
-#: Everybody, volunteer or not; reached by command, not from the sidebar.
+#: Everybody, volunteer or not.
 PERSONS = View(
     "person", Person.type, N_("View", "Alle Personen"), N_("View", "Person"),
     columns=("title", "sub_area", "phone", "email", "volunteering"), facets=("volunteering", "sub_area"),
@@ -54,60 +50,60 @@ PERSONS = View(
 INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
-    facets=("kind", "sub_area"),
-    group=_PEOPLE, related=(("contact_person", "institution"), ("volunteer", "institution")),
+    facets=("kind", "sub_area"), related=(("contact_person", "institution"), ("volunteer", "institution")),
 )  # fmt: skip
 PAPERS = View(
-    "paper", Paper.type, N_("View", "Beschlüsse und Vorlagen"), N_("View", "Vorlage"),
+    "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
     columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
-    group=_COUNCIL,
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
     columns=("reference_date", "number", "subject", "status"), facets=("status",),
-    sort="reference_date", descending=True, group=_COUNCIL,
+    sort="reference_date", descending=True,
 )  # fmt: skip
 EXPENSES = View(
     "expense", Expense.type, N_("View", "Auslagen"), N_("View", "Auslage"),
     columns=("number", "on_date", "category", "purpose", "amount", "status"),
-    facets=("status", "category"), sort="on_date", descending=True, group=_OFFICE,
+    facets=("status", "category"), sort="on_date", descending=True,
 )  # fmt: skip
 CLAIMS = View(
     "claim", Claim.type, N_("View", "Erstattung"), N_("View", "Erstattungsantrag"),
     columns=("number", "year", "claimant", "status"), facets=("status",), sort="number", descending=True,
-    group=_OFFICE,
 )  # fmt: skip
 MANDATES = View(
     "mandate", Mandate.type, N_("View", "Bestellung"), N_("View", "Bestellung"),
-    columns=("person", "function", "valid_from", "valid_until"), sort="valid_from", descending=True, group=_COUNCIL,
+    columns=("person", "function", "valid_from", "valid_until"), sort="valid_from", descending=True,
 )  # fmt: skip
 BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
     columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True,
-    group=_OFFICE,
 )  # fmt: skip
 TASKS = View(
     "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),
-    columns=("due_on", "subject", "status"), facets=("status",), sort="due_on", group=_OFFICE,
+    columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
-#: What the sidebar shows, in its order.
-VIEWS: tuple[View, ...] = (
-    VOLUNTEERS,
-    INSTITUTIONS,
-    REPORTS,
-    PAPERS,
-    MANDATES,
-    EXPENSES,
-    CLAIMS,
-    BUDGETS,
-    TASKS,
+_PEOPLE = N_("Sidebar", "Menschen")
+_COUNCIL = N_("Sidebar", "Bezirksrat")
+_OFFICE = N_("Sidebar", "Büro")
+
+#: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
+SIDEBAR: tuple[Entry, ...] = (
+    Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, PERSONS)),
+    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
+    Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
+    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, MANDATES)),
+    Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
+    Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
 )
+
+#: Every view with a page of its own, in the order of the sidebar.
+VIEWS: tuple[View, ...] = tuple(page for entry in SIDEBAR for page in entry.pages if isinstance(page, View))
 
 
 def view(name: str) -> View:
     """The view or record type that a page or the command line names; KeyError if there is none."""
-    for known in (*VIEWS, PERSONS):
+    for known in VIEWS:
         if known.name == name:
             return known
     return View.plain(RECORD_TYPES[name])

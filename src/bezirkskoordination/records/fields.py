@@ -262,7 +262,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A record type as a page shows it: a fixed filter, columns, facets, a form and its place in the sidebar.
+    """A record type as a page shows it: a fixed filter, columns, facets and a form.
 
     `begins` is the status that a record made on this page takes up at once. `form` names the layout, if it is not
     the view's own.
@@ -277,7 +277,6 @@ class View:
     where: tuple[Where, ...] = ()
     sort: str = "title"
     descending: bool = False
-    group: Text | None = None
     begins: Choice | None = None
     related: tuple[tuple[str, str], ...] = ()
     form: str = ""
@@ -287,3 +286,21 @@ class View:
         """The view of a type as it is declared."""
         listed = tuple(f.name for f in of.fields if f.listed)
         return cls(of.name, of, of.plural, of.label, listed, sort=of.order_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that shows no view; the window knows what it is."""
+
+    name: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the sidebar, under the heading `group`: one page, or several side by side as tabs."""
+
+    label: Text
+    group: Text
+    icon: str
+    pages: tuple[View | Place, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import PERSONS, VIEWS
+from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
@@ -107,7 +107,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", _GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
     *map(_to, VIEWS),
-    _to(PERSONS),
+    Command(
+        "next_tab", _GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
+        lambda w: w.pages.turns,
+    ),
+    Command(
+        "previous_tab", _GO, N_("Commands", "Voriger Reiter"), lambda w: w.pages.turn(-1), "Ctrl+PgUp", "up",
+        lambda w: w.pages.turns,
+    ),
     Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"
@@ -143,7 +150,12 @@ BY_NAME = {command.name: command for command in COMMANDS}
 MENUS: tuple[Text, ...] = (_FILE, _EDIT, _GO, _HELP)
 
 
+_GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf"}
+
+
 def key_text(shortcut: str) -> str:
     """A shortcut as it stands on a German keyboard."""
     shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return shown.replace("Ctrl", "Strg").replace("Shift", "Umschalt")
+    for english, german in _GERMAN.items():
+        shown = shown.replace(english, german)
+    return shown

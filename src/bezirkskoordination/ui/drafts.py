@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from bezirkskoordination.actions.editing import Step
-from bezirkskoordination.records import PERSONS, VIEWS
+from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import RecordType, View
 from bezirkskoordination.store.office import OfficeFile
 
 _NEW = "neu"
-_PAGES = frozenset(view.name for view in (*VIEWS, PERSONS))
+_PAGES = frozenset(view.name for view in VIEWS)
 
 
 @dataclass(slots=True)

@@ -1,12 +1,18 @@
-"""The pages of the window, each made when it is first gone to; one is present, and is left only when it may be."""
+"""The pages of the window, each made when it is first gone to; one is present, and is left only when it may be.
+
+Pages that share a line of the sidebar stand side by side: a strip of tabs above them leads from one to the other.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from bezirkskoordination.records import view
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import SIDEBAR, view
+from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
@@ -30,23 +36,87 @@ _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "se
 _SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
 
 
-class Pages(QStackedWidget):
-    """„today“, „settings“ and every view by its name."""
+_TODAY = N_("Sidebar", "Heute")
+#: The line of the first page, above all headings.
+TODAY = Entry(_TODAY, N_("Sidebar", ""), "today", (Place("today", _TODAY),))
+_LINES = {page.name: entry for entry in (TODAY, *SIDEBAR) for page in entry.pages}
+
+
+class Pages(QWidget):
+    """„today“, „settings“ and every page of the sidebar by its name."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
         self._window = window
         self._made: dict[str, Any] = {}  # QWidget; `entry` is where the keyboard begins
+        self._last: dict[str, str] = {}  # by the first page of a line: the one that was last gone to
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(18, 6, 18, 0)
+        strip.addWidget(self.tabs)
+        strip.addStretch(1)
+        column.addLayout(strip)
+        column.addWidget(self._stack, 1)
 
     @property
     def present(self) -> QWidget | None:
         """The page that is shown."""
-        return self.currentWidget()
+        return self._stack.currentWidget()
 
     @property
     def name(self) -> str:
         """What the present page is called; empty before the first."""
         return next((name for name, page in self._made.items() if page is self.present), "")
+
+    def last_of(self, name: str) -> str:
+        """Where to go for the line of the sidebar that begins with this page: its page that was shown last."""
+        return self._last.get(name, name)
+
+    # --- tabs -----------------------------------------------------------------------------
+
+    @property
+    def turns(self) -> bool:
+        """Whether the present page has others beside it."""
+        return self.tabs.count() > 1
+
+    def turn(self, by: int) -> None:
+        """Go so many tabs on, from the last one to the first."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def _show_tabs(self) -> None:
+        """Show the pages beside the present one; the strip is made anew only for another line of the sidebar."""
+        name = self.name
+        entry = _LINES.get(name)
+        pages = entry.pages if entry else ()
+        self.tabs.blockSignals(True)
+        if [self.tabs.tabData(at) for at in range(self.tabs.count())] != [page.name for page in pages]:
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for page in pages:
+                self.tabs.setTabData(self.tabs.addTab(str(page.label)), page.name)
+            self.tabs.setAccessibleName(N_("Window", "Reiter von {}")(entry.label) if entry else "")
+        for at, page in enumerate(pages):
+            if page.name == name:
+                self.tabs.setCurrentIndex(at)
+        self.tabs.setVisible(self.turns)
+        self.tabs.blockSignals(False)
+        if isinstance(self.present, RecordPage):
+            self.present.title.setHidden(self.turns)  # the tab says it
+        if pages:
+            self._last[pages[0].name] = name
+
+    def _tab_chosen(self, at: int) -> None:
+        self._window.open_page(self.tabs.tabData(at))
+        self._show_tabs()  # the present page may have refused to be left
+
+    # --- going ----------------------------------------------------------------------------
 
     def may_leave(self) -> bool:
         """Save what stands on the present page; False if that is not valid."""
@@ -57,18 +127,20 @@ class Pages(QStackedWidget):
         """Show a page; False if the present one cannot be left."""
         page = self._page(name)
         if page is self.present:
+            self._show_tabs()  # the first page is present as soon as it is made
             return True
         if not self.may_leave():
             return False
-        self.setCurrentWidget(page)
-        if not self._window.sidebar.hasFocus():  # there the arrows go on from page to page
+        self._stack.setCurrentWidget(page)
+        self._show_tabs()
+        if not (self._window.sidebar.hasFocus() or self.tabs.hasFocus()):  # there the arrows go on from page to page
             (page.focusWidget() or page.entry).setFocus()
         return True
 
     def _page(self, name: str) -> Any:
         if name not in self._made:
             self._made[name] = _OTHERS.get(name, partial(self._of_view, name))(self._window)
-            self.addWidget(self._made[name])
+            self._stack.addWidget(self._made[name])
         return self._made[name]
 
     @staticmethod

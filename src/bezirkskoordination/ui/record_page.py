@@ -87,8 +87,8 @@ class RecordPage(QWidget):
     # --- laying out -----------------------------------------------------------------------
 
     def _build(self) -> None:
-        title = QLabel(str(self.view.label))
-        title.setProperty("role", "title")
+        self.title = QLabel(str(self.view.label))
+        self.title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "muted")
         self.export_button = QPushButton(str(N_("RecordPage", "Ausgeben …")))
@@ -130,7 +130,7 @@ class RecordPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 14)
         column.setSpacing(4)
-        column.addWidget(title)
+        column.addWidget(self.title)
         column.addWidget(self.subtitle)
         column.addSpacing(6)
         column.addLayout(bar)

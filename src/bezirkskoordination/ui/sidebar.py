@@ -1,32 +1,23 @@
-"""The sidebar: pages by subject, one chosen; numbers only for what waits."""
+"""The sidebar: places by subject, one chosen; numbers only for what waits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Entry
 from bezirkskoordination.ui.icons import icon
 
 _NAME = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One page; `group` is the heading above it, empty for none."""
-
-    name: str
-    text: str
-    icon: str
-    group: str = ""
+_TEXT = Qt.ItemDataRole.UserRole + 1
 
 
 class Sidebar(QListWidget):
     """A list of pages under headings; up and down move, the page follows."""
 
-    chosen = Signal(str)
+    chosen = Signal(str)  # the first page of the entry
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,18 +27,17 @@ class Sidebar(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._items: dict[str, QListWidgetItem] = {}
-        self._texts: dict[str, str] = {}
         group = ""
         for entry in entries:
-            if entry.group != group:
-                group = entry.group
+            if str(entry.group) != group:
+                group = str(entry.group)
                 self._add_heading(group)
-            item = QListWidgetItem(icon(entry.icon), entry.text, self)
-            item.setData(_NAME, entry.name)
-            self._items[entry.name] = item
-            self._texts[entry.name] = entry.text
+            item = QListWidgetItem(icon(entry.icon), str(entry.label), self)
+            item.setData(_NAME, entry.pages[0].name)
+            item.setData(_TEXT, str(entry.label))
+            self._items.update((page.name, item) for page in entry.pages)
         self.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
-        widest = max(self.fontMetrics().horizontalAdvance(entry.text) for entry in entries)
+        widest = max(self.fontMetrics().horizontalAdvance(str(entry.label)) for entry in entries)
         self.setFixedWidth(widest + self.iconSize().width() + 57)
         self.currentItemChanged.connect(self._follow)
 
@@ -78,8 +68,9 @@ class Sidebar(QListWidget):
         self.blockSignals(False)
 
     def set_waiting(self, name: str, count: int) -> None:
-        """Show how many wait on a page; nothing for none."""
-        item, text = self._items[name], self._texts[name]
+        """Show how many wait at the place of a page; nothing for none."""
+        item = self._items[name]
+        text = item.data(_TEXT)
         item.setText(f"{text}   {count}" if count else text)
         waiting = N_("Sidebar", "{}, {} offen")(text, count) if count else text
         item.setData(Qt.ItemDataRole.AccessibleTextRole, waiting)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QP
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records import RECORD_TYPES, VIEWS, home_of
+from bezirkskoordination.records import RECORD_TYPES, SIDEBAR, home_of
 from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.settings import setting
@@ -19,10 +19,10 @@ from bezirkskoordination.ui import drafts, outings
 from bezirkskoordination.ui.commands import BY_NAME
 from bezirkskoordination.ui.foot import Foot
 from bezirkskoordination.ui.header import Header
-from bezirkskoordination.ui.pages import Pages
+from bezirkskoordination.ui.pages import TODAY, Pages
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.saying import Saying
-from bezirkskoordination.ui.sidebar import Entry, Sidebar
+from bezirkskoordination.ui.sidebar import Sidebar
 from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk = Desk(office)
         self.memory = memory
         self.setWindowTitle("Bezirkskoordination")
-        self.pages = Pages(self)
+        self.pages: Pages = Pages(self)
         self.header = Header(self)
         self.sidebar = self._sidebar()
         self.foot = Foot(office)
@@ -54,11 +54,8 @@ class MainWindow(QMainWindow):
     # --- laying out ---
 
     def _sidebar(self) -> Sidebar:
-        today = BY_NAME["today"]
-        entries = [Entry(today.name, str(today.text), today.icon)]
-        entries += [Entry(one.name, str(one.label), one.type.icon, str(one.group)) for one in VIEWS if one.group]
-        sidebar = Sidebar(entries)
-        sidebar.chosen.connect(self.open_page)
+        sidebar = Sidebar((TODAY, *SIDEBAR))
+        sidebar.chosen.connect(lambda name: self.open_page(self.pages.last_of(name)))
         return sidebar
 
     def _lay_out(self) -> None:

@@ -1,0 +1,68 @@
+"""The fictional district: an office file to practise with, written through the desk as a person would.
+
+The same size and seed give the same records on any day. Whoever lives here is made up (`resources/demo`), their
+telephone numbers are reserved for fiction, their mail addresses lead nowhere. Each subject writes its own part: a
+module here, named in PARTS.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bezirkskoordination.actions.desk import Desk
+from bezirkskoordination.records import TYPES
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.sample import council, institutions, money, office, people, tasks
+from bezirkskoordination.sample.making import TODAY, Sample, Size
+from bezirkskoordination.store import office as office_store
+
+from bezirkskoordination.i18n import N_  # isort: skip
+
+__all__ = ["PARTS", "SIZES", "TODAY", "build"]
+
+SIZES = {"small": Size()}
+
+#: Every part, in the order in which they refer to each other; the name also seeds the part's chance.
+PARTS: dict[str, Callable[[Sample], None]] = {
+    "office": office.write,
+    "institutions": institutions.write,
+    "people": people.write,
+    "contacts": institutions.write_contacts,
+    "mandate": council.write_mandate,
+    "money": money.write,
+    "council": council.write,
+    "tasks": tasks.write,
+}
+#: These share one chance, as they did when they were one module: known figures of the small size depend on it.
+_TOGETHER = ("office", "institutions", "people", "contacts", "mandate", "money", "council", "tasks")
+
+
+def build(path: Path, passphrase: str, size: str | int = "small", seed: int = 111) -> dict[str, int]:
+    """Write the sample district into a new office file; gives how many records of each type it holds.
+
+    `size` is „small“ (the people of `PATHS`) or a number of volunteers, about a hundred a second. Refuses to
+    overwrite anything; leaves nothing half done.
+    """
+    wanted = Size(size) if isinstance(size, int) and size >= 0 else SIZES.get(str(size))
+    if wanted is None:
+        raise Refused(N_("Sample", "Die Größe „{}“ gibt es nicht. Möglich: small oder eine Zahl."), size)
+    file = office_store.create(path, passphrase, _clock)
+    names = random.Random(f"{seed} names")
+    file.new_uid = lambda: f"{names.getrandbits(128):032x}"
+    try:
+        with file:
+            made = Sample(Desk(file), wanted)
+            together = random.Random(seed)
+            for name, write in PARTS.items():
+                made.chance = together if name in _TOGETHER else random.Random(f"{seed} {name}")
+                write(made)
+            return {cls.type.name: file.read.count(cls.type) for cls in TYPES}
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _clock() -> datetime:
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=ZoneInfo("Europe/Berlin"))

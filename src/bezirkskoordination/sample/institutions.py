@@ -1,0 +1,47 @@
+"""The institutions of the sample, and who speaks for them."""
+
+from datetime import timedelta
+from functools import partial
+
+from bezirkskoordination.actions.editing import save
+from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.sample.making import TODAY, Sample, told
+from bezirkskoordination.store.unit import Unit
+
+
+def write(sample: Sample) -> None:
+    """The institutions, without anybody who speaks for them."""
+    sample.do("Institutionen anlegen", partial(_institutions, sample))
+
+
+def write_contacts(sample: Sample) -> None:
+    """Who speaks for the institutions; some of them are volunteers, too."""
+    sample.do("Ansprechpersonen anlegen", partial(_contacts, sample))
+
+
+def _institutions(sample: Sample, unit: Unit) -> None:
+    for number, given in enumerate(told("institutions")["institution"], 1):
+        values = {name: value for name, value in given.items() if name not in ("contact", "sub_area")}
+        house = sample.people.address()
+        one = Institution(
+            **values, **house, sub_area=sample.area(given.get("sub_area", "")), phone=f"030 23125-{100 + number}",
+            email=f"kontakt{number}@example.org",
+            confirmed_on=TODAY - timedelta(days=sample.chance.randrange(20, 500)),
+        )  # fmt: skip
+        sample.institutions.append(save(unit, None, one))
+
+
+def _contacts(sample: Sample, unit: Unit) -> None:
+    helpers = unit.where(Person, volunteering=VolunteerStatus.PLACED)[:3]
+    for number, (given, institution) in enumerate(
+        zip(told("institutions")["institution"], sample.institutions, strict=True)
+    ):
+        if "contact" not in given:
+            continue
+        person = helpers.pop() if helpers and number % 5 == 4 else save(unit, None, sample.people.next("de"))
+        contact = ContactPerson(
+            institution=institution.id or 0, person=person.id or 0, function=given["contact"], primary=True,
+            valid_from=given["network_from"],
+        )  # fmt: skip
+        save(unit, None, contact)

@@ -1,0 +1,18 @@
+"""The office of the sample: its district, Ortsteile and settings."""
+
+from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
+from bezirkskoordination.records.office import SubArea
+from bezirkskoordination.sample.making import Sample, told
+from bezirkskoordination.store.unit import Unit
+
+
+def write(sample: Sample) -> None:
+    """The district with its Ortsteile, and what the coordinator set up."""
+    sample.do("Bezirk anlegen", lambda unit: _begin(sample, unit))
+
+
+def _begin(sample: Sample, unit: Unit) -> None:
+    begin_office(unit, shipped_offices()[0])
+    for name, value in told("office")["settings"].items():
+        change_setting(unit, name, value)
+    sample.areas = unit.all(SubArea)
