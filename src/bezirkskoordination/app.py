@@ -78,7 +78,7 @@ class Program(QObject):
 
         self._practice = tempfile.TemporaryDirectory(prefix="bezirk-")
         path = Path(self._practice.name) / "beispielbezirk.bezirk"
-        sample.build(path, "")
+        sample.build(path, "", "year")
         note = N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")
         return self.work(open_(path, ""), str(note))
 

@@ -7,7 +7,7 @@ import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, Person
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, ListItem, Person
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
@@ -121,6 +121,23 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
         assert [one.shifted for one in kept.read.all(Budget)] == [0]
         with kept.unit() as unit:
             assert unit.add(replace(expense, id=None, uid="")).id == 3
+
+
+def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) -> None:
+    """What a later version brings is added; what somebody renamed stays."""
+    path = tmp_path / "alt.bezirk"
+    with office.create(path, "") as old, old.unit() as unit:
+        unit.add(ListItem(values="org_type", code="KIRCHE", label="Pfarrei"))
+    newer = schema.VERSION + 1
+    monkeypatch.setattr(office, "VERSION", newer)
+    monkeypatch.setattr(migrate, "VERSION", newer)
+    monkeypatch.setattr(migrate, "chain", list)
+    with office.open_(path, "") as kept:
+        assert kept.names.label("org_type", "KIRCHE") == "Pfarrei"
+        assert kept.names.label("org_type", "KITA") == "Kindertagesstätte"
+        assert kept.names.label("insurance_route", "OFFEN") == "nicht geklärt"
+        codes = [(one.values, one.code) for one in kept.read.all(ListItem)]
+        assert len(codes) == len(set(codes))
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

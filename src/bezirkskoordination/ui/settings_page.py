@@ -27,12 +27,25 @@ from bezirkskoordination.ui.widgets import FieldWidget, Sources, widget_for
 
 #: Which settings stand together in a card.
 _OFFICE_CARDS = (
-    (N_("SettingsPage", "Die Stelle"), ("office_name", "coordinator", "sign", "resolved_on", "resolved_in")),
+    (
+        N_("SettingsPage", "Die Stelle"),
+        (
+            "office_name",
+            "coordinator",
+            "sign",
+            "office_address",
+            "office_phone",
+            "office_email",
+            "resolved_on",
+            "resolved_in",
+        ),
+    ),
     (
         N_("SettingsPage", "Sitzung und Bericht"),
         ("next_sitting", "deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
+    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))

@@ -249,6 +249,7 @@ QLabel[role="stage"] { color: $muted; }
 QLabel[role="stage_now"] { color: $accent; font-weight: bold; }
 QLabel[role="muted"] { color: $muted; font-size: $small; }
 QLabel[role="label"] { color: $muted; padding-top: 5px; }
+QLabel[role="warn"] { color: $warn_text; font-size: $small; }
 QLabel[role="problem"] { color: $problem; font-size: $small; }
 QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 
