@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import DATE, EMAIL, NOTE, PHONE, TEXT, WHOLE, Kind
+from bezirkskoordination.records.fields import Field
+from bezirkskoordination.records.kinds import DATE, EMAIL, NOTE, PHONE, TEXT, WHOLE, Details, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Declared:
     kind: Kind = TEXT
     #: Whether it is a day of every year, „15.11.“.
     yearly: bool = False
+
+    @property
+    def field(self) -> Field:
+        """The setting as a form asks for it."""
+        return Field(self.name, self.kind, self.label, self.kind.empty, False, Details())
 
 
 _RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
@@ -79,6 +85,10 @@ SETTINGS: tuple[Declared, ...] = (
     ),
     Declared(
         "budget_share", N_("Settings", "Etat fast verbraucht: ab so viel Prozent"), "80", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "confirm_after_days", N_("Settings", "Angaben der Institutionen bestätigen: nach Tagen"), "180", _PROPOSED,
+        WHOLE,
     ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip
