@@ -35,7 +35,7 @@ from bezirkskoordination.store.office import OfficeFile
 TODAY = date(2026, 11, 12)
 TOMORROW, YESTERDAY = TODAY + timedelta(1), TODAY - timedelta(1)
 
-_SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.REF: 1, k.ANYREF: ("person", "x")}
+_SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.ANYREF: ("person", "x")}
 
 
 @pytest.fixture
@@ -50,9 +50,11 @@ _ONE_OF = {"contact_note": {"person": 1}}
 
 
 def complete(of: RecordType) -> Record:
-    """A record with something in every required field."""
-    required = (f for f in of.fields if f.required)
-    return of.cls(**{f.name: _SOMETHING.get(f.kind, "etwas") for f in required}, **_ONE_OF.get(of.name, {}))
+    """A record with something in every required field; two references lead to two records."""
+    required = [f for f in of.fields if f.required]
+    references = {f.name: at for at, f in enumerate((f for f in required if f.kind is k.REF), 1)}
+    something = {f.name: _SOMETHING.get(f.kind, "etwas") for f in required}
+    return of.cls(**something | references | _ONE_OF.get(of.name, {}))
 
 
 def expense(**values) -> Expense:
@@ -102,8 +104,8 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
     plans = {
         "district.valid_from", "district.valid_until", "institution.network_until", "contact_person.valid_from",
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
-        "mandate.valid_from", "mandate.valid_until",
         "contact_note.follow_up_on", "training.start_on", "training.end_on",
+        "mandate.valid_from", "mandate.valid_until", "cooperation.since", "cooperation.until",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

@@ -83,6 +83,8 @@ def test_opening_a_training_that_is_full_already_says_so(desk: Desk, people: lis
     one = desk.do("öffnen", lambda unit: editing.take(unit, one, Step(S.OPEN, date(2026, 9, 1))))
     assert one.status is S.FULL
     assert [event.effective_on for event in desk.office.read.history(one)] == [date(2026, 9, 1)] * 2
+    with pytest.raises(Refused, match="von selbst"):
+        desk.do("zurück", lambda unit: editing.take_back(unit, one))
 
 
 def test_who_comes_back_stands_behind_those_who_waited(desk: Desk, people: list[int]) -> None:

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection
 
-from bezirkskoordination.actions.settings import fill_lists
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, Person
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, ListItem, Person
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
@@ -125,25 +123,21 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
             assert unit.add(replace(expense, id=None, uid="")).id == 3
 
 
-def test_lists_that_came_later_are_in_an_older_file_too(tmp_path: Path) -> None:
-    """What a migration brings is what a new file begins with: labels, notes and keys."""
+def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) -> None:
+    """What a later version brings is added; what somebody renamed stays."""
     path = tmp_path / "alt.bezirk"
-    engine = disk.engine(path, None)
-    with engine.connect() as connection:
-        migrate.upgrade(connection, 0)
-        brought = _lists(connection)
-    engine.dispose()
-    with office.create(tmp_path / "neu.bezirk", "") as new:
-        with new.unit() as unit:
-            fill_lists(unit)
-        shipped = _lists(new.read.connection)
-    assert {"contact_kind", "qualification"} <= {row[0] for row in brought}
-    assert brought == {row for row in shipped if row[0] in {one[0] for one in brought}}
-
-
-def _lists(connection: Connection) -> set[tuple[object, ...]]:
-    columns = '"values", values_key, code, code_key, label, label_key, note, position, system, active, title_key'
-    return {tuple(row) for row in connection.exec_driver_sql(f"SELECT {columns} FROM list_item")}
+    with office.create(path, "") as old, old.unit() as unit:
+        unit.add(ListItem(values="org_type", code="KIRCHE", label="Pfarrei"))
+    newer = schema.VERSION + 1
+    monkeypatch.setattr(office, "VERSION", newer)
+    monkeypatch.setattr(migrate, "VERSION", newer)
+    monkeypatch.setattr(migrate, "chain", list)
+    with office.open_(path, "") as kept:
+        assert kept.names.label("org_type", "KIRCHE") == "Pfarrei"
+        assert kept.names.label("org_type", "KITA") == "Kindertagesstätte"
+        assert kept.names.label("insurance_route", "OFFEN") == "nicht geklärt"
+        codes = [(one.values, one.code) for one in kept.read.all(ListItem)]
+        assert len(codes) == len(set(codes))
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

@@ -6,8 +6,9 @@ Seats and qualifications follow the list: whatever changes a training, `settle` 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 
+from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice, show_date
@@ -18,7 +19,6 @@ from bezirkskoordination.rules import trainings, validity
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Unit
 
-R = TypeVar("R", bound=Record)
 _P, _S = Participation, TrainingStatus
 #: What can be said only of a training that has begun.
 _AFTERWARDS = frozenset({_P.ATTENDED, _P.MISSED})
@@ -108,19 +108,17 @@ def _keep(unit: Unit, before: Training, rows: tuple[Participant, ...]) -> Traini
     return settle(unit, unit.change(before, after), unit.today)
 
 
-def settle(unit: Unit, record: R, on: date) -> R:
+def settle(unit: Unit, training: Training, on: date) -> Training:
     """Bring along what follows from a training: who moves up, whether it is full, what its participants have learnt.
 
-    Any other record is given back as it is. A status that follows takes effect on this day.
+    A status that follows takes effect on this day.
     """
-    if not isinstance(record, Training):
-        return record
-    training = unit.change(record, trainings.settled(record))
+    training = unit.change(training, trainings.settled(training))
     status = trainings.booked(training)
     if status is not training.status:
         training = unit.record_status(training, status, max(on, unit.history(training)[-1].effective_on))
     _settle_learnt(unit, training)
-    return cast(R, training)
+    return training
 
 
 def _settle_learnt(unit: Unit, training: Training) -> None:
@@ -134,12 +132,22 @@ def _settle_learnt(unit: Unit, training: Training) -> None:
         unit.change(person, trainings.with_earned(person, training, rows.get(person.id or 0)))
 
 
-def refuse_step(training: Training, to: Choice, on: date) -> None:
-    """Refuse to call a training held before its last day, or full (or open again) against its seats."""
-    if to is _S.HELD and on < trainings.last_day(training):
-        raise BadValue(
-            N_("Training", "Die Schulung endet erst am {}. „Wirksam ab“ darf nicht davor liegen."),
-            show_date(trainings.last_day(training)),
-        ).at("effective_on")  # fmt: skip
-    if to is not training.status and {to, training.status} == {_S.OPEN, _S.FULL}:
-        raise Refused(N_("Training", "„ausgebucht“ folgt von selbst aus Plätzen und Anmeldungen."))
+class _Trainings(Binding):
+    """Seats and what is learnt follow the list; a training is held when it is over, and full by its seats alone."""
+
+    def refuse_step(self, unit: Unit, record: Training, to: Choice | None, on: date) -> None:
+        before = [event.status for event in unit.history(record)[-2:]] if to is None else [record.status.value]
+        after = [] if to is None else [to.value]
+        if {*before, *after} == {_S.OPEN.value, _S.FULL.value}:
+            raise Refused(N_("Training", "„ausgebucht“ folgt von selbst aus Plätzen und Anmeldungen."))
+        if to is _S.HELD and on < trainings.last_day(record):
+            raise BadValue(
+                N_("Training", "Die Schulung endet erst am {}. „Wirksam ab“ darf nicht davor liegen."),
+                show_date(trainings.last_day(record)),
+            ).at("effective_on")  # fmt: skip
+
+    def follow(self, unit: Unit, _before: Training | None, after: Training, on: date) -> Training:
+        return settle(unit, after, on)
+
+
+BINDINGS: dict[type[Record], Binding] = {Training: _Trainings()}

@@ -8,7 +8,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
-from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
 from bezirkskoordination.records.people import GUIDE_MODULES, NOT_VOLUNTEERING, Person, VolunteerStatus
@@ -26,6 +26,7 @@ TYPES: tuple[type[Record], ...] = (
     ContactPerson,
     ContactNote,
     Training,
+    Cooperation,
     Budget,
     Expense,
     Claim,

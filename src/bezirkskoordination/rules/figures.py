@@ -50,14 +50,18 @@ class Figure:
 
 
 class Records(Protocol):
-    """Whoever can give all records of a type, or those of it that own a row which begins with one of some values."""
+    """Whoever can give records of a type: all, those with given values, those that own a row with given values."""
 
     def all(self, cls: type[R]) -> list[R]:
         """All records of a type."""
         ...
 
     def owning(self, cls: type[R], field: str, values: Sequence[str]) -> list[R]:
-        """The records of a type that own such a row."""
+        """The records whose owned rows (of this field) hold one of these values in the first cell."""
+        ...
+
+    def where(self, cls: type[R], **values: Any) -> list[R]:
+        """The records whose fields equal these values."""
         ...
 
 
@@ -96,6 +100,14 @@ class Ledger:
             tuple(records.all(ContactNote)), tuple(records.all(Training)),
             tuple(records.owning(Person, "qualifications", GUIDE_MODULES)),
         )  # fmt: skip
+
+    @classmethod
+    def of_money(cls, records: Records) -> Self:
+        """What the figures of the costs need, and nothing else."""
+        of = (Expense.type, Claim.type)
+        events = [event for one in of for event in records.where(StatusEvent, about_type=one.name)]
+        expenses, budgets = tuple(records.all(Expense)), tuple(records.all(Budget))
+        return cls(histories_of(events), (), expenses, budgets, tuple(records.all(Claim)))
 
     def histories(self, type_name: str) -> Iterator[list[StatusEvent]]:
         """The status events of each record of a type, oldest first."""

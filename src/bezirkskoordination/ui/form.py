@@ -30,6 +30,7 @@ _MORE = N_("Form", "Mehr Angaben")
 _FOLDS = {
     "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
     "fold_learnt": N_("Form", "Qualifikationen"),
+    "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
 }
 _LEGEND = N_("Form", "* Pflichtangabe")
 _ELSEWHERE = N_("Form", "{}: {}")

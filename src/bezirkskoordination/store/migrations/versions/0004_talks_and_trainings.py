@@ -1,67 +1,13 @@
-"""Talks and trainings; absences and qualifications of a person; the lists that they choose from."""
-
-import uuid
+"""Talks and trainings; absences and qualifications of a person."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
-
-#: By list: code, its sort key, label, its sort key, note, whether the program counts by it.
-_LISTS = {
-    "contact_kind": (
-        ("ERSTGESPRAECH", "erstgespraech", "Erstgespräch", "erstgespraech", "", 1),
-        ("BERATUNG", "beratung", "Beratung", "beratung", "", 1),
-        ("BEGLEITUNG", "begleitung", "Begleitung im Einsatz", "begleitung im einsatz", "", 1),
-        ("KONFLIKT", "konflikt", "Konfliktklärung", "konfliktklaerung", "", 1),
-        ("INFO", "info", "Information", "information", "", 1),
-        ("NETZWERK", "netzwerk", "Netzwerkkontakt", "netzwerkkontakt", "", 1),
-        ("POLITIK", "politik", "Politik/Verwaltung", "politik verwaltung", "", 1),
-        ("WIRTSCHAFT", "wirtschaft", "Wirtschaft", "wirtschaft", "", 1),
-    ),
-    "qualification": (
-        ("ILO_BASIS", "ilo_basis", "Integrationslotsen: Basismodul", "integrationslotsen basismodul", "", 1),
-        (
-            "ILO_NACH",
-            "ilo_nach",
-            "Integrationslotsen: Nachhaltigkeitsmodul",
-            "integrationslotsen nachhaltigkeitsmodul",
-            "erst nach mindestens 6 Monaten aktiver Tätigkeit",
-            1,
-        ),
-        (
-            "ILO_SPEZ",
-            "ilo_spez",
-            "Integrationslotsen: Spezialisierungsmodul",
-            "integrationslotsen spezialisierungsmodul",
-            "erst nach mindestens 6 Monaten aktiver Tätigkeit",
-            1,
-        ),
-        (
-            "ASYL_GRUND",
-            "asyl_grund",
-            "Grundlagen Asyl- und Aufenthaltsverfahren",
-            "grundlagen asyl und aufenthaltsverfahren",
-            "",
-            0,
-        ),
-        ("INTERKULT", "interkult", "Interkulturelle Kompetenz", "interkulturelle kompetenz", "", 0),
-        ("KINDERSCHUTZ", "kinderschutz", "Kinderschutz", "kinderschutz", "", 0),
-        ("TRAUMA", "trauma", "Umgang mit belasteten Menschen", "umgang mit belasteten menschen", "", 0),
-        ("DATENSCHUTZ", "datenschutz", "Datenschutz im Ehrenamt", "datenschutz im ehrenamt", "", 0),
-        ("SPRACHBEGL", "sprachbegl", "Ehrenamtliche Sprachbegleitung", "ehrenamtliche sprachbegleitung", "", 0),
-        ("DOLM", "dolm", "Sprachmittlung", "sprachmittlung", "", 0),
-        ("ERSTE_HILFE", "erste_hilfe", "Erste Hilfe", "erste hilfe", "", 0),
-        ("JULEICA", "juleica", "Juleica", "juleica", "", 0),
-        ("FS_B", "fs_b", "Führerschein Klasse B", "fuehrerschein klasse b", "", 0),
-        ("SONST", "sonst", "Sonstige", "sonstige", "", 0),
-    ),
-}
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
-    _add_lists()
     op.create_table(
         "contact_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -157,19 +103,3 @@ def _rows(table: str, owner: str, *cells: sa.schema.SchemaItem) -> None:
         sa.PrimaryKeyConstraint("owner_id", "pos", name=f"pk_{table}"),
         sqlite_with_rowid=False,
     )
-
-
-def _add_lists() -> None:
-    insert = sa.text(
-        'INSERT INTO list_item (uid, "values", values_key, code, code_key, label, label_key, note, position, system,'
-        " active, title_key) VALUES (:uid, :values, :values_key, :code, :code_key, :label, :label_key, :note,"
-        " :position, :system, 1, :label_key)"
-    )
-    for values, items in _LISTS.items():
-        for position, (code, code_key, label, label_key, note, system) in enumerate(items):
-            row = {
-                "uid": uuid.uuid4().hex, "values": values, "values_key": values, "code": code,
-                "code_key": code_key, "label": label, "label_key": label_key, "note": note, "position": position,
-                "system": system,
-            }  # fmt: skip
-            op.get_bind().execute(insert, row)
