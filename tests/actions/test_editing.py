@@ -21,6 +21,7 @@ from bezirkskoordination.records import (
     VolunteerStatus,
 )
 from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.consents import ConsentPurpose, Permission
 from bezirkskoordination.records.fields import Record, RecordType
 from bezirkskoordination.records.institutions import ContactPerson
 from bezirkskoordination.records.office import Attachment, AttachmentKind, District, StatusEvent
@@ -31,6 +32,7 @@ from bezirkskoordination.store.office import OfficeFile
 TODAY = date(2026, 11, 12)
 TOMORROW, YESTERDAY = TODAY + timedelta(1), TODAY - timedelta(1)
 
+_ROWS = {"consent.purposes": (Permission(purpose=ConsentPurpose.NEWS),)}
 _SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.REF: 1, k.ANYREF: ("person", "x")}
 
 
@@ -44,7 +46,7 @@ def office(make_office: Callable[..., OfficeFile]) -> OfficeFile:
 def complete(of: RecordType) -> Record:
     """A record with something in every required field."""
     required = (f for f in of.fields if f.required)
-    return of.cls(**{f.name: _SOMETHING.get(f.kind, "etwas") for f in required})
+    return of.cls(**{f.name: _ROWS.get(f"{of.name}.{f.name}") or _SOMETHING.get(f.kind, "etwas") for f in required})
 
 
 def expense(**values) -> Expense:
@@ -82,7 +84,7 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
     plans = {
         "district.valid_from", "district.valid_until", "institution.network_until", "contact_person.valid_from",
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
-        "mandate.valid_from", "mandate.valid_until",
+        "mandate.valid_from", "mandate.valid_until", "consent.expires_on",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import WHOLE
-from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
+from bezirkskoordination.records.office import District, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.rules.money import day_in
+from bezirkskoordination.store import lists
 from bezirkskoordination.store.settings import parsed
 from bezirkskoordination.store.unit import Unit
 
@@ -23,6 +24,8 @@ def change_setting(unit: Unit, name: str, text: str) -> None:
         raise refusal.at(name) from None
     if declared.kind is WHOLE and (value is None or value < 1):
         raise BadValue(N_("Settings", "„{}“ braucht eine ganze Zahl ab 1."), str(declared.label)).at(name)
+    if declared.most is not None and value is not None and value > declared.most:
+        raise BadValue(N_("Settings", "„{}“ darf höchstens {} sein."), str(declared.label), declared.most).at(name)
     if declared.yearly and text.strip() and day_in(text, unit.today.year) is None:
         raise BadValue(
             N_("Settings", "„{}“ ist kein Tag im Jahr. Bitte als TT.MM. eingeben, zum Beispiel 15.11."), text
@@ -36,10 +39,7 @@ def change_setting(unit: Unit, name: str, text: str) -> None:
 
 def fill_lists(unit: Unit) -> None:
     """Bring the shipped value lists into a new office file."""
-    for path in sorted(paths.resource("lists").glob("*.toml")):
-        shipped = tomllib.loads(path.read_text(encoding="utf-8"))
-        for position, item in enumerate(shipped["item"]):
-            unit.add(ListItem(values=shipped["values"], position=position, **item))
+    lists.fill(unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -421,5 +421,7 @@ CODES = Kind("CODES", _parse_codes, _show_codes, (), owned=True)
 REFS = Kind("REFS", _parse_refs, _show_refs, (), owned=True)
 ROWS = Kind("ROWS", _parse_rows, _show_rows, (), owned=True)
 
+#: Kinds that hold no words of anybody's own: a day, a member of a closed list, yes or no, a record.
+CLOSED = frozenset({DATE, CHOICE, FLAG, REF})
 #: Kinds that are asked for by a span, from and to.
 RANGED = frozenset({DATE, MONEY, MINUTES, WHOLE})

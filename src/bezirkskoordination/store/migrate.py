@@ -5,6 +5,7 @@ loaded only when a file is older. Loaded late for that reason.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.operations import Operations
@@ -12,10 +13,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, text
 
-from bezirkskoordination.store import disk, search
+from bezirkskoordination.store import disk, lists, search
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.schema import VERSION, search_ddl
-from bezirkskoordination.store.unit import Reader
+from bezirkskoordination.store.unit import Reader, Unit
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -31,7 +32,10 @@ def _missing(version: int) -> Iterator[Script]:
 
 
 def upgrade(connection: Connection, version: int) -> None:
-    """Run the missing revisions on an open connection, without foreign keys, and make the search index anew."""
+    """Run the missing revisions on an open connection, without foreign keys; then the search index is made anew.
+
+    Value lists that are new come in, too.
+    """
     disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
     with connection.begin():
         operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
@@ -39,6 +43,7 @@ def upgrade(connection: Connection, version: int) -> None:
             with Operations.context(operations.migration_context):
                 script.module.upgrade()
         rebuild_search(connection)
+        lists.fill(Unit(connection, StoredNames(connection), datetime.now(UTC)))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"migration leaves {len(broken)} dangling references")
