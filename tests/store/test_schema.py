@@ -137,7 +137,7 @@ def test_a_file_of_the_second_version_keeps_its_people_and_gets_the_new_lists(tm
                 script.module.upgrade()
             known = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(person)")]
             empty = {"id": 7, "uid": "p", "last_name": "Müller", "volunteering": "KEIN", "title_key": "muller"}
-            numbers = {name: 0 for name in ("contact_block", "available")}
+            numbers = dict.fromkeys(("contact_block", "available"), 0)
             optional = ("sub_area", "informed_on", "institution", "minutes_per_week")
             values = {name: None if name in optional else "" for name in known} | numbers | empty
             connection.execute(text(f"INSERT INTO person VALUES ({', '.join(f':{name}' for name in known)})"), values)

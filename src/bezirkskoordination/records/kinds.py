@@ -261,7 +261,7 @@ def label_of(code: "str | Choice", details: Details, names: Names) -> str:
         return str(code.label)
     if isinstance(details.values, str):
         return names.label(details.values, code) if code else ""
-    return str(details.values.of(code).label)
+    return str(details.values.of(code).label) if code else ""
 
 
 def code_of(text: str, details: Details, names: Names) -> str:

@@ -27,7 +27,12 @@ _LEAST_DIGITS = 22  # narrower than this, a field has no room beside its label
 
 _MORE = N_("Form", "Mehr Angaben")
 #: What folds say that hold something of their own.
-_FOLDS = {"fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen")}
+_FOLDS = {
+    "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
+    "fold_care": N_("Form", "Datenschutz, Erklärungen, Versicherung"),
+}
+#: Folds whose facts another tab shows: they open only for writing.
+_TOLD_ELSEWHERE = frozenset({"fold_care"})
 _LEGEND = N_("Form", "* Pflichtangabe")
 _ELSEWHERE = N_("Form", "{}: {}")
 _GIVEN = N_("Form", "wird beim Speichern vergeben")
@@ -259,7 +264,8 @@ class Form(QWidget):
         self._as_shown = self.raw()
         self._say_general("")
         for fold in self._folds:
-            fold.setChecked(any(self._says_something(name) for name in self._inside(fold)))
+            told = fold.objectName() in _TOLD_ELSEWHERE
+            fold.setChecked(not told and any(self._says_something(name) for name in self._inside(fold)))
 
     def read(self) -> Reading:
         """The record as it stands. What is wrong is also said next to its field; what is right there no longer."""

@@ -21,7 +21,7 @@ _ADD = N_("Rows", "+ {} hinzufügen")
 _REMOVE = N_("Rows", "Zeile {} entfernen")
 _CELL = N_("Rows", "{}, Zeile {}")
 _WRONG = N_("Rows", "Zeile {}, {}: {}")
-_MOST_IN_A_LINE = 3
+_MOST_IN_A_LINE = 3  # a box to tick takes half the room of a field
 
 
 class Row:
@@ -57,7 +57,8 @@ class RowsWidget(FieldWidget):
         super().__init__(field, sources)
         self._of = field.details.row.rows
         self._widget_for = widget_for
-        self._short = len(self._of.fields) <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in self._of.fields)
+        room = sum(0.5 if f.kind is FLAG else 1 for f in self._of.fields)
+        self._short = room <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in self._of.fields)
         self._narrow_column = False
         self._read_only = False
         self.rows: list[Row] = []
