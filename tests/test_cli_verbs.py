@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bezirkskoordination.actions.settings import fill_lists
 from bezirkskoordination.cli import main
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.records.office import SubArea, Task
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.lists import fill_lists
 
 Run = Callable[..., Result]
-VERBS = ["backup", "check", "claim", "demo", "export", "figures", "import", "list", "open", "report", "show"]
+VERBS = ["backup", "check", "claim", "demo", "export", "figures", "import", "list", "open", "print", "report", "show"]
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_help_is_german_and_offers_no_verb_that_is_not_there() -> None:
         (["list", "x", "quatsch"], "Möglich sind: attachment, budget,"), (["list", "x", "person", "--foo"], "--foo"),
         (["figures", "x"], "Es fehlt: --on."), (["figures", "x", "--on", "31.02.2026"], "nicht im Kalender"),
         (["figures", "x", "--on", "03/04/2026"], "kein Datum"),
-        (["demo", "x", "--size", "large"], "small oder eine Zahl"),
+        (["demo", "x", "--size", "huge"], "small, year, large oder eine Zahl"),
         (["report", "x", "-o", "y.docx", "--from", "1.1.26", "--to", "2.1.26"], "auf .pdf enden"),
         (["import", "x", "person", "y", "--map", "Spalte"], "Gleichheitszeichen"),
     ],
@@ -396,3 +396,25 @@ def test_import_refuses(run: Run, tmp_path: Path) -> None:
     refused(run("import", "volunteer", source, "--map", "Wer=phone"), "„Wer“")
     refused(run("import", "attachment", source), "selbst")
     assert len(lines(run("list", "volunteer", "--json"))) == 4
+
+
+def test_print_writes_a_paper_about_a_record(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "blatt.pdf"
+    result = run("print", "institution_sheet", "1", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run("print", "--list", on=None).output.count("institution_sheet") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        (("nichts", "1"), 2, "gibt es nicht"),
+        (("institution_sheet",), 2, "braucht die ID"),
+        (("institution_sheet", "99"), 1, "gibt es nicht"),
+    ],
+)
+def test_print_says_in_german_what_is_missing(run: Run, tmp_path: Path, given: Any, code: int, said: str) -> None:
+    result = run("print", *given, "-o", tmp_path / "blatt.pdf")
+    assert (result.exit_code, said in result.output) == (code, True)
+    assert not (tmp_path / "blatt.pdf").exists()

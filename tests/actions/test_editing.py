@@ -32,8 +32,10 @@ from bezirkskoordination.store.office import OfficeFile
 TODAY = date(2026, 11, 12)
 TOMORROW, YESTERDAY = TODAY + timedelta(1), TODAY - timedelta(1)
 
-_ROWS = {"consent.purposes": (Permission(purpose=ConsentPurpose.NEWS),)}
-_SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.REF: 1, k.ANYREF: ("person", "x")}
+_SOMETHING = {
+    k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.ANYREF: ("person", "x"),
+    k.ROWS: (Permission(purpose=ConsentPurpose.NEWS),),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -44,9 +46,10 @@ def office(make_office: Callable[..., OfficeFile]) -> OfficeFile:
 
 
 def complete(of: RecordType) -> Record:
-    """A record with something in every required field."""
-    required = (f for f in of.fields if f.required)
-    return of.cls(**{f.name: _ROWS.get(f"{of.name}.{f.name}") or _SOMETHING.get(f.kind, "etwas") for f in required})
+    """A record with something in every required field; two references lead to two records."""
+    required = [f for f in of.fields if f.required]
+    references = {f.name: at for at, f in enumerate((f for f in required if f.kind is k.REF), 1)}
+    return of.cls(**{f.name: _SOMETHING.get(f.kind, "etwas") for f in required} | references)
 
 
 def expense(**values) -> Expense:
@@ -84,7 +87,7 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
     plans = {
         "district.valid_from", "district.valid_until", "institution.network_until", "contact_person.valid_from",
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
-        "mandate.valid_from", "mandate.valid_until", "consent.expires_on",
+        "mandate.valid_from", "mandate.valid_until", "cooperation.since", "cooperation.until", "consent.expires_on",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

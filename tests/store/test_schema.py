@@ -8,7 +8,7 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, Person
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, ListItem, Person
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
@@ -125,8 +125,8 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
             assert unit.add(replace(expense, id=None, uid="")).id == 3
 
 
-def test_a_file_of_the_second_version_keeps_its_people_and_gets_the_new_lists(tmp_path: Path) -> None:
-    """0003 rebuilds the table of people and that of their languages; lists that are new come in, known ones stay."""
+def test_a_file_of_an_earlier_version_keeps_its_people(tmp_path: Path) -> None:
+    """0004 rebuilds the table of people and that of their languages: what stood there stays, no id is given twice."""
     path = tmp_path / "alt.bezirk"
     engine = disk.engine(path, None)
     with engine.connect() as connection:
@@ -142,10 +142,6 @@ def test_a_file_of_the_second_version_keeps_its_people_and_gets_the_new_lists(tm
             values = {name: None if name in optional else "" for name in known} | numbers | empty
             connection.execute(text(f"INSERT INTO person VALUES ({', '.join(f':{name}' for name in known)})"), values)
             connection.exec_driver_sql("INSERT INTO person_languages VALUES (7, 0, 'ti', 'M', 1)")
-            connection.exec_driver_sql(
-                "INSERT INTO list_item VALUES (1, 'l', 'language', 'language', 'ti', 'ti', 'Tigrinya', 'tigrinya',"
-                " '', 0, 0, 1, 'tigrinya')"
-            )
         migrate.upgrade(connection, 2)
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
         connection.commit()
@@ -154,12 +150,27 @@ def test_a_file_of_the_second_version_keeps_its_people_and_gets_the_new_lists(tm
         (person,) = kept.read.all(Person)
         assert (person.id, person.last_name, person.mobility, person.reported_by) == (7, "Müller", "", None)
         assert person.languages == (LanguageSkill(language="ti", level="M", interprets=True, proven=False),)
-        assert kept.names.label("insurance_route", "KOMMUNE") == "im Auftrag der Kommune"
-        assert [item.label for item in kept.names.items("language")] == ["Tigrinya"]
         with kept.unit() as unit:
             unit.remove(person)
             assert unit.add(Person(last_name="Tesfay")).id == 8
         assert kept.check() == []
+
+
+def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) -> None:
+    """What a later version brings is added; what somebody renamed stays."""
+    path = tmp_path / "alt.bezirk"
+    with office.create(path, "") as old, old.unit() as unit:
+        unit.add(ListItem(values="org_type", code="KIRCHE", label="Pfarrei"))
+    newer = schema.VERSION + 1
+    monkeypatch.setattr(office, "VERSION", newer)
+    monkeypatch.setattr(migrate, "VERSION", newer)
+    monkeypatch.setattr(migrate, "chain", list)
+    with office.open_(path, "") as kept:
+        assert kept.names.label("org_type", "KIRCHE") == "Pfarrei"
+        assert kept.names.label("org_type", "KITA") == "Kindertagesstätte"
+        assert kept.names.label("insurance_route", "OFFEN") == "nicht geklärt"
+        codes = [(one.values, one.code) for one in kept.read.all(ListItem)]
+        assert len(codes) == len(set(codes))
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

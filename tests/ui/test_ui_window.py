@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions.settings import begin_office, shipped_offices
@@ -244,3 +244,27 @@ def test_a_refusal_keeps_what_was_typed(qtbot: Any, memory: QSettings, tmp_path:
     qtbot.waitUntil(lambda: "ist keine Datei der Bezirkskoordination" in first._problem.text(), timeout=10_000)
     assert first._passphrase.text() == "geheim"
     assert QApplication.instance() is not None
+
+
+def test_a_paper_about_the_record_that_is_shown(
+    window: MainWindow, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "blatt"
+    proposed: list[str] = []
+
+    def ask(*given: Any, **_named: Any) -> tuple[str, str]:
+        proposed.append(given[2])
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    page = window.open_page("volunteer")
+    window.run("print_person_sheet")  # nothing is chosen yet
+    assert proposed == []
+    page.show_id(2)
+    assert page.form.print_button.isVisible()
+    window.run("print_person_sheet")
+    qtbot.waitUntil(lambda: (tmp_path / "blatt.pdf").exists())
+    assert "Datenblatt_der_Person" in proposed[0]
+    assert "Müller" not in proposed[0]
+    page.new()
+    assert not page.form.print_button.isVisible()

@@ -1,11 +1,12 @@
 """What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
 
-And that one person at a time holds the office that claims.
+And that one person at a time holds the office that claims. What institutions mean for each other: `networking`.
 """
 
 from dataclasses import replace
 from datetime import date
 
+from bezirkskoordination.actions import networking
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.fields import Record
@@ -34,7 +35,8 @@ def open_claim(reader: Reader, expense: Expense) -> Claim | None:
 
 
 def refuse_changed(unit: Unit, before: Record | None, after: Record) -> None:
-    """Refuse to change what has been signed, and to claim an expense twice or in another Haushaltsjahr."""
+    """Refuse to change what has been signed, to claim an expense twice, and what the network cannot hold."""
+    networking.refuse_changed(unit, after)
     if isinstance(before, Expense) and isinstance(after, Expense):
         _refuse_changed_expense(unit, before, after)
     if isinstance(after, Mandate):
@@ -115,8 +117,9 @@ def refuse_step(unit: Unit, record: Record) -> None:
         )  # fmt: skip
 
 
-def refuse_removed(record: Record) -> None:
-    """Refuse to delete a claim that was on its way; it is withdrawn instead."""
+def refuse_removed(unit: Unit, record: Record) -> None:
+    """Refuse to delete what is withdrawn (a claim that was on its way) or ended instead."""
+    networking.refuse_removed(unit, record)
     if isinstance(record, Claim) and record.status is not ClaimStatus.DRAFT:
         raise Refused(
             N_("Claiming", "Der Antrag {} ist {} und wird nicht gelöscht. Offene Anträge lassen sich zurückziehen."),

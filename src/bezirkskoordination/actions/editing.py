@@ -69,7 +69,7 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
     What refers to another of them goes first.
     """
     for record in records:
-        binding.refuse_removed(record)
+        binding.refuse_removed(unit, record)
     left = list(dict.fromkeys(records))
     while left:
         free = next((record for record in left if not unit.users(record)), left[0])

@@ -10,7 +10,7 @@ from bezirkskoordination.records.office import District, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.rules.money import day_in
-from bezirkskoordination.store import lists
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.settings import parsed
 from bezirkskoordination.store.unit import Unit
 
@@ -35,11 +35,6 @@ def change_setting(unit: Unit, name: str, text: str) -> None:
         unit.change(stored[0], replace(stored[0], value=text))
     else:
         unit.add(Setting(name=name, value=text))
-
-
-def fill_lists(unit: Unit) -> None:
-    """Bring the shipped value lists into a new office file."""
-    lists.fill(unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The verbs that put something on paper: figures, report, claim."""
+"""The verbs that put something on paper: figures, report, claim, and every other paper by its code."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -24,10 +24,12 @@ from bezirkskoordination.cli.terminal import (
     verb,
 )
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import view
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import show_cents
 from bezirkskoordination.records.money import Claim, ClaimStatus
+from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
 from bezirkskoordination.rules.figures import CENTS, Ledger, by_code, compute
@@ -172,3 +174,42 @@ def _open_claim(office: "OfficeFile", year: int) -> Claim:
 
     found = [one for one in office.read.where(Claim, year=year) if one.status in money.OPEN]
     return max(found, key=urgency, default=None) or proposed(office.read, year, office.clock().date())
+
+
+def _tell_papers(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        heads = N_("Cli", "Code"), N_("Cli", "Papier"), N_("Cli", "über (TYPE)")
+        print_table(tuple(map(str, heads)), [(one.code, str(one.label), one.of or "–") for one in PAPERS])
+        ctx.exit()
+
+
+@verb("print")
+@file_argument
+@click.argument("paper", metavar="PAPER")
+@click.argument("id_", metavar="[ID]", required=False)
+@out_option("OUT.pdf")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_tell_papers,
+    help="Alle Papiere mit ihrem Code nennen; sonst nichts.",
+)  # fmt: skip
+@passphrase_option
+def print_(file: Path, paper: str, id_: str | None, out: Path, passphrase_file: Path | None) -> None:
+    """Ein Papier über einen Eintrag oder über die ganze Stelle schreiben.
+
+    PAPER ist sein Code (--list nennt alle), ID der Eintrag, über den es ist: id, uid oder laufende Nummer.
+    """
+    wanted = BY_CODE.get(paper)
+    if wanted is None:
+        raise click.UsageError(N_("Cli", "Das Papier „{}“ gibt es nicht. Möglich: {}.")(paper, ", ".join(BY_CODE)))
+    if bool(wanted.of) != bool(id_):
+        needs = N_("Cli", "„{}“ braucht die ID eines Eintrags.") if wanted.of else N_("Cli", "„{}“ braucht keine ID.")
+        raise click.UsageError(needs(paper))
+    _pdf_beside(out, file)
+    from bezirkskoordination.exchange.targets import placed  # late: needs the store
+
+    with opened(file, passphrase_file) as office:
+        about = record(office.read, view(wanted.of), id_) if id_ else None
+        data = wanted.make(office.read, about, office.clock().date())
+    with placed(out) as new:
+        new.write_bytes(data)
+    click.echo(N_("Cli", "Geschrieben: {}")(out))

@@ -8,7 +8,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
-from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
 from bezirkskoordination.records.people import Person, VolunteerStatus
@@ -25,6 +25,7 @@ TYPES: tuple[type[Record], ...] = (
     ContactPerson,
     Consent,
     Clearance,
+    Cooperation,
     Budget,
     Expense,
     Claim,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import DATE, NOTE, TEXT, WHOLE, Kind
+from bezirkskoordination.records.fields import Field
+from bezirkskoordination.records.kinds import DATE, EMAIL, NOTE, PHONE, TEXT, WHOLE, Details, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +21,29 @@ class Declared:
     #: The largest number it may be, where the law sets one.
     most: int | None = None
 
+    @property
+    def field(self) -> Field:
+        """The setting as a form asks for it."""
+        return Field(self.name, self.kind, self.label, self.kind.empty, False, Details())
+
 
 _RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
 _OFFICE = N_("Settings", "Angabe der Koordinierungsstelle")
 _ASK_DPO = N_("Settings", "Mit Bezirksgeschäftsstelle und Datenschutzbeauftragter/m klären; bitte eintragen")
-_PROPOSED = N_("Settings", "Vorschlag; mit Datenschutzbeauftragter/m abstimmen")
+_TO_AGREE = N_("Settings", "Vorschlag; mit Datenschutzbeauftragter/m abstimmen")
 _CHILDREN = N_("Settings", "§ 72a Abs. 5 SGB VIII; eine kürzere Frist ist möglich")
+_PROPOSED = N_("Settings", "Vorschlag des Programms; frei zu ändern")
 
 SETTINGS: tuple[Declared, ...] = (
     Declared("office_name", N_("Settings", "Name der Stelle"), "Koordinierungsstelle für Integration", _RESOLUTION),
     Declared("coordinator", N_("Settings", "Koordinator/in"), "", _OFFICE),
     Declared("sign", N_("Settings", "Unser Zeichen"), "KfI", _OFFICE),
+    Declared(
+        "office_address", N_("Settings", "Anschrift der Stelle (Absender auf Briefen)"), "",
+        N_("Settings", "Angabe der Koordinierungsstelle; auf Wunsch die der Bezirksgeschäftsstelle"), NOTE,
+    ),
+    Declared("office_phone", N_("Settings", "Telefon der Stelle"), "", _OFFICE, PHONE),
+    Declared("office_email", N_("Settings", "E-Mail der Stelle"), "", _OFFICE, EMAIL),
     Declared("resolved_on", N_("Settings", "Einrichtung beschlossen am"), "", _RESOLUTION, DATE),
     Declared("resolved_in", N_("Settings", "Vorlage des Einrichtungsbeschlusses"), "", _RESOLUTION),
     Declared(
@@ -99,23 +112,33 @@ SETTINGS: tuple[Declared, ...] = (
     ),
     Declared(
         "keep_interested_months", N_("Settings", "Interessierte ohne Einsatz: Löschprüfung nach (Monate)"), "6",
-        _PROPOSED, WHOLE,
+        _TO_AGREE, WHOLE,
     ),
     Declared(
-        "keep_volunteer_months", N_("Settings", "Ehrenamt beendet: Löschprüfung nach (Monate)"), "12", _PROPOSED, WHOLE
+        "keep_volunteer_months", N_("Settings", "Ehrenamt beendet: Löschprüfung nach (Monate)"), "12", _TO_AGREE, WHOLE
     ),
     Declared(
-        "keep_contact_months", N_("Settings", "Ansprechperson beendet: Löschprüfung nach (Monate)"), "12", _PROPOSED,
+        "keep_contact_months", N_("Settings", "Ansprechperson beendet: Löschprüfung nach (Monate)"), "12", _TO_AGREE,
         WHOLE,
     ),
     Declared(
-        "keep_proof_months", N_("Settings", "Nachweis einer Einwilligung: Löschprüfung nach (Monate)"), "36", _PROPOSED,
+        "keep_proof_months", N_("Settings", "Nachweis einer Einwilligung: Löschprüfung nach (Monate)"), "36", _TO_AGREE,
         WHOLE,
     ),
     Declared(
         "insurance_basis", N_("Settings", "Grundlage der Liste für die Versicherung"),
         "Gesetzliche Unfallversicherung für Ehrenamtliche im Auftrag der Kommune (§ 2 Abs. 1 Nr. 10 SGB VII)",
         N_("Settings", "SGB VII; mit der Stadt klären, welche Angaben sie braucht"), NOTE,
+    ),
+    Declared(
+        "claim_after_days", N_("Settings", "Auslage ohne Antrag: erinnern nach Tagen"), "90", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "budget_share", N_("Settings", "Etat fast verbraucht: ab so viel Prozent"), "80", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "confirm_after_days", N_("Settings", "Angaben der Institutionen bestätigen: nach Tagen"), "180", _PROPOSED,
+        WHOLE,
     ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip

@@ -146,7 +146,34 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Items | Fields | Table | BarChart | Signature | SignHere | Box | PageBreak
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a letter: the last words, room for a hand, and the name below it. It is never parted."""
+
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter for a window envelope (DIN 5008, form B), beginning on a page of its own, with pages of its own count.
+
+    `address` has at most nine lines; `sender` stands in small letters above it, with `notes` („Persönlich“) between.
+    `head` is the letterhead, its first line the name; `information` the block on the right, label and value.
+    `blocks` begin with the subject.
+    """
+
+    address: tuple[str, ...]
+    blocks: "tuple[Block, ...]"
+    head: tuple[str, ...] = ()
+    sender: str = ""
+    notes: tuple[str, ...] = ()
+    information: tuple[tuple[str, str], ...] = ()
+
+
+Block = (
+    Heading | Paragraph | Items | Fields | Table | BarChart | Signature | SignHere | Box | PageBreak | Closing | Letter
+)
 
 
 @dataclass(frozen=True, slots=True)

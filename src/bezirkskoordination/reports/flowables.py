@@ -3,22 +3,25 @@
 Knows how each kind of block looks; refuses to know which page it is and what stands around it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from reportlab.graphics import renderPDF
+from reportlab.platypus import NextPageTemplate
 from reportlab.platypus import PageBreak as NextPage
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import blanks, charts, look, tables, text
+from bezirkskoordination.reports import blanks, charts, letter_sheet, look, tables, text
 from bezirkskoordination.reports.document import (
     BarChart,
     Block,
     Box,
+    Closing,
     Fields,
     Heading,
     Items,
+    Letter,
     PageBreak,
     Paragraph,
     Signature,
@@ -39,12 +42,14 @@ _LABEL_SHARE = 0.4
 _CHART_HEIGHT = 560.0
 
 
-def story(blocks: Iterable[Block], seen: Callable[[int], None] = lambda number: None) -> list[Any]:
+def story(blocks: Sequence[Block], seen: Callable[[int], None] = lambda number: None) -> list[Any]:
     """The flowables of a paper, at least one; `seen` is told the number of each block that is laid out."""
     flowables: list[Any] = []
     waiting: list[Strip] = []
     before = 0.0
     for number, block in enumerate(blocks):
+        if number and isinstance(blocks[number - 1], Letter) and not isinstance(block, Letter):
+            flowables += [NextPageTemplate(PAGE), NextPage(), letter_sheet.Begin(letter=False)]
         if isinstance(block, Heading):
             style = _heading_style(block)
             if waiting:
@@ -58,6 +63,11 @@ def story(blocks: Iterable[Block], seen: Callable[[int], None] = lambda number: 
                 waiting = []
             if flowables and not isinstance(flowables[-1], NextPage):
                 flowables.append(NextPage())
+        elif isinstance(block, Letter):
+            if waiting:
+                flowables.append(Strips(waiting, look.WIDTH, before, number=number))
+                waiting = []
+            flowables += _letter(block, number, begun=bool(flowables))
         else:
             made = _made(block, number)
             if waiting:
@@ -73,8 +83,27 @@ def story(blocks: Iterable[Block], seen: Callable[[int], None] = lambda number: 
     return flowables
 
 
+#: The template of a page that is no letter.
+PAGE = "page"
+
+
+def letter_page(number: int) -> str:
+    """The template of the first page of a letter, by the letter's place among the blocks."""
+    return f"letter-{number}"
+
+
+def _letter(letter: Letter, number: int, begun: bool) -> list[Any]:
+    """A letter on pages of its own."""
+    inside = story(letter.blocks)
+    for flowable in inside:
+        if isinstance(flowable, Strips):
+            flowable.number = number
+    turn = [NextPageTemplate(letter_page(number)), NextPage()] if begun else []
+    return [*turn, letter_sheet.Begin(letter=True), *inside]
+
+
 def _made(block: Block, number: int) -> Strips:
-    """A block other than a heading or a page break."""
+    """A block other than a heading, a page break or a letter."""
     if isinstance(block, Table):
         return _table(block, number)
     if isinstance(block, BarChart):
@@ -90,6 +119,8 @@ def _made(block: Block, number: int) -> Strips:
         strips, style = [blanks.sign_here(block, look.WIDTH)], look.BODY
     elif isinstance(block, Box):
         strips, style = [blanks.box(block, look.WIDTH)], look.BODY
+    elif isinstance(block, Closing):
+        strips, style = letter_sheet.closing(block), look.BODY
     else:
         assert isinstance(block, Signature)
         strips, style = _signature(block), look.BODY

@@ -15,9 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import fonts, look, text
-from bezirkskoordination.reports.document import Document
-from bezirkskoordination.reports.flowables import story
+from bezirkskoordination.reports import fonts, letter_sheet, look, text
+from bezirkskoordination.reports.document import Document, Letter
+from bezirkskoordination.reports.flowables import PAGE, letter_page, story
 from bezirkskoordination.reports.shaping import clean
 from bezirkskoordination.reports.text import Pen
 
@@ -46,6 +46,7 @@ def render(document: Document, progress: Callable[[float], None] | None = None) 
     tell = progress or (lambda share: None)
     blocks = max(len(document.blocks), 1)
     header = text.wrap(document.header, look.HEAD.size, look.WIDTH)[:_HEAD_LINES] if document.header else []
+    letters = [(at, one) for at, one in enumerate(document.blocks) if isinstance(one, Letter)]
     target = BytesIO()
     with _binary_streams():
         flowables = story(document.blocks, lambda number: tell((number + 1) / blocks / 2))
@@ -62,7 +63,15 @@ def render(document: Document, progress: Callable[[float], None] | None = None) 
         )
         template.tell = lambda number: tell((1 + (number + 1) / blocks) / 2)
         head = partial(_draw_head, document=document, header=header)
-        template.addPageTemplates(PageTemplate("page", [_frame(len(header))], onPage=head))
+        template.addPageTemplates(
+            [
+                PageTemplate(PAGE, [_frame(len(header))], onPage=head),
+                PageTemplate(letter_sheet.NEXT, [_frame(0)]),
+                *(letter_sheet.template(letter_page(at), one) for at, one in letters),
+            ]
+        )
+        if document.blocks and isinstance(document.blocks[0], Letter):
+            template._firstPageTemplateIndex = 2
         template.build(flowables, canvasmaker=partial(_Paper, document))
     tell(1.0)
     return target.getvalue()
@@ -167,6 +176,14 @@ def _draw_foot(canvas: Any, document: Document, number: int, count: int) -> None
     pen.close()
 
 
+def _draw_page_number(canvas: Any, number: int, count: int) -> None:
+    """All that stands at the foot of a letter of several pages."""
+    (page,) = text.wrap(_PAGE(number, count), look.FOOT.size, look.WIDTH)
+    pen = Pen(canvas)
+    pen.write(page, look.LEFT + look.WIDTH - page.width, look.FOOTER, look.FOOT.size, look.FOOT.colour)
+    pen.close()
+
+
 class _Template(BaseDocTemplate):  # type: ignore[misc]
     """Platypus, telling how far it has come."""
 
@@ -179,20 +196,34 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
 
 
 class _Paper(Canvas):  # type: ignore[misc]
-    """A canvas that draws every page's foot at the end, when the number of pages is known."""
+    """A canvas that draws every page's foot at the end, when the number of pages is known.
+
+    Every letter counts its own pages, and so do the pages between and behind letters.
+    """
 
     def __init__(self, document: Document, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, pdfVersion=(1, 7), **named)
         self._document = document
+        self._parts: list[tuple[int, bool]] = []  # the first page of each, and whether it is a letter
+
+    def note_beginning(self, letter: bool) -> None:
+        """The present page is the first of a letter, or of what stands behind one."""
+        self._parts.append((self.getPageNumber(), letter))
 
     def save(self) -> None:
         """Draws the feet, says who made the file, and writes it."""
         pages = self._doc.Pages.pages
-        for number, page in enumerate(pages, 1):
-            begin = len(self._code)
-            _draw_foot(self, self._document, number, len(pages))
-            page.stream += "\n".join(["q", *self._code[begin:], "Q"]) + "\n"
-            del self._code[begin:]
+        parts = self._parts if self._parts and self._parts[0][0] == 1 else [(1, False), *self._parts]
+        ends = [first - 1 for first, _ in parts[1:]] + [len(pages)]
+        for (first, is_letter), end in zip(parts, ends, strict=True):
+            for number, page in enumerate(pages[first - 1 : end], 1):
+                begin = len(self._code)
+                if not is_letter:
+                    _draw_foot(self, self._document, number, end - first + 1)
+                elif end > first:
+                    _draw_page_number(self, number, end - first + 1)
+                page.stream += "\n".join(["q", *self._code[begin:], "Q"]) + "\n"
+                del self._code[begin:]
         _finish(self, self._document)
         super().save()
 

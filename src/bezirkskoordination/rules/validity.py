@@ -8,7 +8,7 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import District, Task
@@ -22,6 +22,7 @@ _SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     District: (("valid_from", "valid_until"),),
     Institution: (("network_from", "network_until"),),
     ContactPerson: (("valid_from", "valid_until"),),
+    Cooperation: (("since", "until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
 }
@@ -30,6 +31,7 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     District: frozenset({"valid_from", "valid_until"}),
     Institution: frozenset({"network_until"}),
     ContactPerson: frozenset({"valid_from", "valid_until"}),
+    Cooperation: frozenset({"since", "until"}),
     Mandate: frozenset({"valid_from", "valid_until"}),
     Consent: frozenset({"expires_on"}),
     Task: frozenset({"due_on"}),
@@ -155,6 +157,19 @@ _PROBLEMS: tuple[Rule, ...] = (
         Institution, "parent", lambda r: r.id is not None and r.parent == r.id,
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
     ),
+    (
+        Institution, "child_protection",
+        lambda r: r.child_protection_on is not None and r.child_protection is not ChildProtection.YES,
+        N_("Rules", "„Vereinbarung vom“ ist ausgefüllt: Bitte „ja“ wählen oder das Datum löschen."),
+    ),
+    (
+        Institution, "post_city", lambda r: bool(r.post_line or r.post_code) and not r.post_city,
+        N_("Rules", "Zur Postanschrift fehlt der Ort; ohne ihn kommt kein Brief an."),
+    ),
+    (
+        Cooperation, "partner", lambda r: r.institution is not None and r.institution == r.partner,
+        N_("Rules", "Eine Institution arbeitet nicht mit sich selbst zusammen. Bitte die andere wählen."),
+    ),
 )  # fmt: skip
 
 _HINTS: tuple[Rule, ...] = (
@@ -165,6 +180,11 @@ _HINTS: tuple[Rule, ...] = (
     (
         Institution, "network_from", lambda r: r.network_from is None,
         N_("Rules", "Ohne „im Netzwerk seit“ zählt die Institution nicht im Bericht."),
+    ),
+    (
+        Institution, "child_protection_on",
+        lambda r: r.child_protection is ChildProtection.YES and r.child_protection_on is None,
+        N_("Rules", "Von wann ist die Vereinbarung?"),
     ),
     (
         Expense, "category", lambda r: r.category not in ("", *money.NAMED) and not r.prior_consent,

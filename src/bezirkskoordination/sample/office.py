@@ -2,7 +2,7 @@
 
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.office import SubArea
-from bezirkskoordination.sample.making import Sample, told
+from bezirkskoordination.sample.making import Sample
 from bezirkskoordination.store.unit import Unit
 
 
@@ -13,6 +13,6 @@ def write(sample: Sample) -> None:
 
 def _begin(sample: Sample, unit: Unit) -> None:
     begin_office(unit, shipped_offices()[0])
-    for name, value in told("office")["settings"].items():
+    for name, value in sample.told("office")["settings"].items():
         change_setting(unit, name, value)
     sample.areas = unit.all(SubArea)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence
@@ -9,14 +10,16 @@ from PySide6.QtGui import QKeySequence
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.ui import outings
+from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
+from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
 
-_FILE, _EDIT, _GO, _HELP = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu"), N_("Menu", "Hilfe")
+_FILE, _EDIT, _GO = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu")
+_PRINT, _HELP = N_("Menu", "Drucken"), N_("Menu", "Hilfe")
 
 
 def _always(_window: "MainWindow") -> bool:
@@ -76,6 +79,12 @@ def _to(view: View) -> Command:
     return Command(view.name, _GO, view.label, _page(view.name), key, view.type.icon)
 
 
+def _to_print(paper: PrintedPaper) -> Command:
+    """Print a paper."""
+    name, enabled = printing.command_name(paper), partial(printing.can_print, paper)
+    return Command(name, _PRINT, paper.label, printing.verb(paper), "", "print", enabled)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
@@ -124,10 +133,11 @@ COMMANDS: tuple[Command, ...] = (
         "money",
     ),
     Command(
-        "claim_paper", _FILE, N_("Commands", "Erstattungsantrag als PDF …"), outings.claim_paper, "", "print", _on_claim
+        "claim_paper", _PRINT, N_("Commands", "Erstattungsantrag als PDF …"), outings.claim_paper, "", "print",
+        _on_claim,
     ),
     Command(
-        "claim_sheets", _FILE, N_("Commands", "Belegbogen als PDF …"), lambda w: outings.claim_paper(w, sheets=True),
+        "claim_sheets", _PRINT, N_("Commands", "Belegbogen als PDF …"), lambda w: outings.claim_paper(w, sheets=True),
         "", "print", _on_claim,
     ),
     Command("import", _FILE, N_("Commands", "Liste einlesen …"), outings.read_in, "Ctrl+I", "import", _on_list),
@@ -141,13 +151,14 @@ COMMANDS: tuple[Command, ...] = (
         lambda w: w.desk.office.encrypted,
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
+    *map(_to_print, PAPERS),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
     Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),
     Command("about", _HELP, N_("Commands", "Über Bezirkskoordination"), outings.about, "", "info"),
 )  # fmt: skip
 
 BY_NAME = {command.name: command for command in COMMANDS}
-MENUS: tuple[Text, ...] = (_FILE, _EDIT, _GO, _HELP)
+MENUS: tuple[Text, ...] = (_FILE, _EDIT, _GO, _PRINT, _HELP)
 
 
 _GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf"}

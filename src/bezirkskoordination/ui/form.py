@@ -30,6 +30,7 @@ _MORE = N_("Form", "Mehr Angaben")
 _FOLDS = {
     "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
     "fold_care": N_("Form", "Datenschutz, Erklärungen, Versicherung"),
+    "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
 }
 #: Folds whose facts another tab shows: they open only for writing.
 _TOLD_ELSEWHERE = frozenset({"fold_care"})

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from bezirkskoordination import paths
 from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.progress import work
-from bezirkskoordination.ui.saying import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,26 +140,15 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
     from bezirkskoordination.reports import claim_paper as papers  # late: it draws papers
 
     claim, read = form.record, window.desk.office.read
-    stem = N_("Outings", "Belegbogen_{}") if sheets else N_("Outings", "Erstattungsantrag_{}")
-    title = N_("Outings", "Belegbogen speichern") if sheets else N_("Outings", "Erstattungsantrag speichern")
-    proposed = paths.documents() / f"{stem(claim.number)}.pdf"
-    name, _filter = QFileDialog.getSaveFileName(window, str(title), str(proposed), "PDF (*.pdf)")
-    if not name:
-        return
-    path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+    title = str(N_("Outings", "Belegbogen") if sheets else N_("Outings", "Erstattungsantrag"))
     make = papers.glue_sheets if sheets else papers.handed_out
 
-    def done(data: Any) -> None:
-        from bezirkskoordination.ui.report_draft import handed_out
+    def keep(name: str, data: bytes) -> None:
+        label = N_("Outings", "Antrag {} als PDF ausgegeben")(claim.number)
+        window.desk.do(label, lambda unit: claiming.keep_paper(unit, claim, name, data))
 
-        keep = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
-        with Saying(window.say), handed_out(path, data):
-            if keep:
-                label = N_("Outings", "Antrag {} als PDF ausgegeben")(claim.number)
-                window.desk.do(label, lambda unit: claiming.keep_paper(unit, claim, path.name, data))
-            window.say(N_("Outings", "Gespeichert: {}")(path.name))
-
-    work(window, str(N_("Outings", "PDF wird geschrieben …")), lambda _steps: make(read, claim), done)
+    kept = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
+    hand_out(window, title, f"{title}_{claim.number}", lambda _steps: make(read, claim), keep if kept else None)
 
 
 def handbook(window: "MainWindow") -> None:

@@ -3,12 +3,15 @@
 It lays out and says; `record_form` fills and saves.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -20,14 +23,17 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import Choice
+from bezirkskoordination.reports.papers import papers_of
 from bezirkskoordination.ui import icons
-from bezirkskoordination.ui.cards import RuledRow
+from bezirkskoordination.ui.cards import RuledRow, icon_button
 from bezirkskoordination.ui.chips import Chip
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.notice import Notice
+from bezirkskoordination.ui.printing import command_name
 from bezirkskoordination.ui.related import HistoryTab, RelatedTab, suggestions
 
+_PRINT = N_("Editing", "Drucken …")
 DISCARD = N_("Editing", "Verwerfen")
 
 
@@ -47,6 +53,8 @@ class RecordFrame(QFrame):
         self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
         self.title = QLabel()
         self.chip = Chip()
+        self.papers = papers_of(view)
+        self.print_button = icon_button("print", str(_PRINT), self.choose_paper)
         self.notice = Notice()
         self.tabs = QTabWidget()
         self.related = [RelatedTab(name, field, context) for name, field in view.related]
@@ -67,6 +75,7 @@ class RecordFrame(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fill_tabs()
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
@@ -143,6 +152,16 @@ class RecordFrame(QFrame):
         for at in range(1, self.tabs.count()):
             self.tabs.setTabVisible(at, shown)
         self.tabs.tabBar().setVisible(shown and self.tabs.count() > 1)
+        self.print_button.setVisible(shown and bool(self.papers))
+
+    def choose_paper(self) -> None:
+        """Offer what can be printed about the record that is shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for paper in self.papers:
+            action = menu.addAction(f"{paper.label} …")
+            action.triggered.connect(partial(self._context.run, command_name(paper)))
+        menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
 
     def show_state(self, text: str, good: bool = False, waiting: bool = False) -> None:
         """Say how it stands with saving; `waiting` that there is something to save or discard."""

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QRadioButton, QTabWidge
 
 from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import Details
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.records.settings import BY_NAME, Declared
@@ -29,12 +27,25 @@ from bezirkskoordination.ui.widgets import FieldWidget, Sources, widget_for
 
 #: Which settings stand together in a card.
 _OFFICE_CARDS = (
-    (N_("SettingsPage", "Die Stelle"), ("office_name", "coordinator", "sign", "resolved_on", "resolved_in")),
+    (
+        N_("SettingsPage", "Die Stelle"),
+        (
+            "office_name",
+            "coordinator",
+            "sign",
+            "office_address",
+            "office_phone",
+            "office_email",
+            "resolved_on",
+            "resolved_in",
+        ),
+    ),
     (
         N_("SettingsPage", "Sitzung und Bericht"),
         ("next_sitting", "deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
+    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _PRIVACY_CARDS = (
@@ -175,8 +186,7 @@ class SettingField(QWidget):
         self._context = context
         self.declared = declared
         names = context.desk.office.names
-        described = Field(declared.name, declared.kind, declared.label, declared.kind.empty, False, Details())
-        self.widget: FieldWidget = widget_for(described, Sources(names, lambda _type, _text: []))
+        self.widget: FieldWidget = widget_for(declared.field, Sources(names, lambda _type, _text: []))
         self.widget.left.connect(self.keep)
         self._stored: Any = None
         column = QVBoxLayout(self)

@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("commissioned_on", sa.Date(), nullable=True),
         references={"reported_by": "institution", "reported_by_person": "person"},
     )
-    _index("person", "reported_by", "reported_by_person", "reported_on")
     op.add_column("person_languages", sa.Column("proven", sa.Boolean(), nullable=False, server_default="0"))
     with op.batch_alter_table(
         "person_languages", recreate="always", table_kwargs={"sqlite_with_rowid": False}
@@ -54,7 +53,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name="uq_consent_uid"),
         sqlite_autoincrement=True,
     )
-    _index("consent", "person", "given_on", "version_key", "language", "form", "expires_on", "sheet", "title_key")
     _owned(
         "consent", "purposes",
         sa.Column("purpose", sa.String(), nullable=False), sa.Column("recipient", sa.Integer(), nullable=True),
@@ -77,15 +75,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name="uq_clearance_uid"),
         sqlite_autoincrement=True,
     )
-    _index(
-        "clearance", "person", "requested_on", "certificate_of", "inspected_on", "released_by", "institution",
-        "title_key",
-    )  # fmt: skip
-
-
-def _index(table: str, *columns: str) -> None:
-    for column in columns:
-        op.create_index(f"ix_{table}_{column}", table, [column], unique=False)
 
 
 def _owned(owner: str, name: str, *cells: sa.Column[Any], **references: str) -> None:

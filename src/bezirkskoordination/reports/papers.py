@@ -1,0 +1,55 @@
+"""The papers that are printed about a record or about the office, by their codes: menus and `bezirk print` read it.
+
+Knows names only; what draws a paper is loaded when it is made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.fields import Record, View
+
+if TYPE_CHECKING:
+    from bezirkskoordination.store.unit import Reader
+
+    Maker = Callable[[Reader, Record | None, date], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A paper: `of` names the view or record type it is about, empty for the whole office.
+
+    `maker` is „module:function“ below this package; it is given the reader, the record (None for the office) and the
+    day, and gives the bytes of the PDF.
+    """
+
+    code: str
+    label: Text
+    of: str
+    maker: str
+
+    def make(self, read: "Reader", record: Record | None, today: date) -> bytes:
+        """The bytes of the PDF. Raises `Refused` when the paper cannot be."""
+        module, _, function = self.maker.partition(":")
+        maker = cast("Maker", getattr(import_module(f"{__package__}.{module}"), function))
+        return maker(read, record, today)
+
+    def is_about(self, view: View) -> bool:
+        """Whether a record of this view can be printed like this."""
+        return self.of in (view.name, view.type.name)
+
+
+PAPERS: tuple[PrintedPaper, ...] = (
+    PrintedPaper("person_sheet", N_("Paper", "Datenblatt der Person"), "person", "record_sheet:make"),
+    PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
+)
+
+BY_CODE = {paper.code: paper for paper in PAPERS}
+
+
+def papers_of(view: View) -> tuple[PrintedPaper, ...]:
+    """What can be printed about a record of this view."""
+    return tuple(paper for paper in PAPERS if paper.is_about(view))

@@ -1,0 +1,69 @@
+"""The table of papers, and the Datenblatt that it begins with."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from bezirkskoordination.records import RECORD_TYPES, VIEWS, view
+from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
+from bezirkskoordination.reports import record_sheet
+from bezirkskoordination.reports.document import Fields, Heading, Paragraph, Table
+from bezirkskoordination.reports.papers import BY_CODE, PAPERS, PrintedPaper, papers_of
+from bezirkskoordination.store.office import OfficeFile
+
+TODAY = date(2026, 11, 12)
+
+
+def test_every_paper_is_about_something_that_there_is() -> None:
+    assert len(BY_CODE) == len(PAPERS)
+    known = {"", *RECORD_TYPES, *(one.name for one in VIEWS)}
+    assert {paper.of for paper in PAPERS} <= known
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.code)
+def test_every_maker_is_there(paper: PrintedPaper) -> None:
+    from importlib import import_module
+
+    module, _, function = paper.maker.partition(":")
+    maker: Callable[..., bytes] = getattr(import_module(f"bezirkskoordination.reports.{module}"), function)
+    assert callable(maker)
+
+
+def test_a_paper_of_a_type_is_offered_in_each_of_its_views() -> None:
+    sheet = BY_CODE["person_sheet"]
+    assert sheet in papers_of(view("volunteer"))
+    assert sheet in papers_of(view("person"))
+    assert sheet not in papers_of(view("institution"))
+
+
+@pytest.fixture
+def person(office: OfficeFile) -> Person:
+    with office.unit() as unit:
+        kept = unit.add(Person(last_name="Al-Ali", first_name="Yousef", languages=(LanguageSkill(language="ar"),)))
+        return unit.record_status(kept, VolunteerStatus.INTERESTED, date(2026, 3, 4))
+
+
+def test_the_sheet_says_what_is_kept_and_what_is_missing(office: OfficeFile, person: Person) -> None:
+    paper = record_sheet.collect(office.read, person, TODAY)
+    heading, fields, history, table, empty, personal = paper.blocks
+    assert heading == Heading("Al-Ali, Yousef", 0)
+    assert isinstance(fields, Fields)
+    assert ("Sprachen:", "Arabisch") in fields.rows
+    assert isinstance(history, Heading)
+    assert isinstance(table, Table)
+    assert table.rows == (("04.03.2026", "interessiert", ""),)
+    assert isinstance(empty, Paragraph)
+    assert "Telefon" in str(empty.words)
+    assert isinstance(personal, Paragraph)
+
+
+def test_the_person_stands_on_the_page_and_not_in_the_metadata(office: OfficeFile, person: Person) -> None:
+    from io import BytesIO
+
+    data = BY_CODE["person_sheet"].make(office.read, person, TODAY)
+    read = PdfReader(BytesIO(data))
+    assert "Al-Ali" in read.pages[0].extract_text()
+    assert "Al-Ali" not in str(read.metadata)
+    assert data == BY_CODE["person_sheet"].make(office.read, person, TODAY)
