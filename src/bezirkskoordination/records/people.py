@@ -52,10 +52,8 @@ class LanguageSkill:
     language: str = field(LISTED, N_("LanguageSkill", "Sprache"), values="language")
     level: str = field(LISTED, N_("LanguageSkill", "Niveau"), default="", values="language_level")
     interprets: bool = field(FLAG, N_("LanguageSkill", "kann sprachmitteln"), default=False)
-    proven: bool = field(
-        FLAG, N_("LanguageSkill", "nachgewiesen"), default=False,
-        hint=N_("LanguageSkill", "Mit Zeugnis oder Zertifikat; sonst ist das Niveau selbst eingeschätzt."),
-    )  # fmt: skip
+    #: By a certificate; otherwise the level is their own estimate.
+    proven: bool = field(FLAG, N_("LanguageSkill", "nachgewiesen"), default=False)
 
 
 @row_type
@@ -64,7 +62,7 @@ class Commitment:
 
     rows: ClassVar[RowType]
 
-    kind: str = field(LISTED, N_("Commitment", "Art"), values="commitment_type")
+    kind: str = field(LISTED, N_("Commitment", "Erklärung"), values="commitment_type")
     signed_on: date | None = field(DATE, N_("Commitment", "unterschrieben am"), default=None)
     version: str = field(TEXT, N_("Commitment", "Fassung"), default="")
     filed: str = field(TEXT, N_("Commitment", "Ablageort"), default="")
