@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import glob
 import os
 import tempfile
 import threading
@@ -224,10 +225,19 @@ def _asked(path: Path, raw: Key | None, pragma: str) -> list[Finding]:
         connection.close()
 
 
+#: How a file is called while it is made.
+_UNDER_WAY = ".neu-"
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """A new file beside the target that takes its place when all went well, and else leaves nothing behind."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    """A new file beside the target that takes its place when all went well, and else leaves nothing behind.
+
+    What a program that was killed half way left here goes, too. One at a time: whoever calls holds the target's lock.
+    """
+    for left in target.parent.glob(glob.escape(f".{target.name}{_UNDER_WAY}") + "*"):
+        remove(left)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}{_UNDER_WAY}")
     os.close(handle)
     copy = Path(name)
     try:

@@ -322,7 +322,7 @@ class RecordPage(QWidget):
         several = self.stack.currentWidget() is self.several
         with Saying(self.several.refused if several else self.form.refused):
             self._desk.do(label, lambda unit: editing.delete(unit, records))
-            self._context.say(_UNDO_HINT(label))
+            self._context.say(_UNDO_HINT(label) if self._desk.undo_label == label else label)
             if row >= 0 and self.model.complete:
                 self.table.choose_near(row)
                 self.table.setFocus()

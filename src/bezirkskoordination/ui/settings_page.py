@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QRadioButton, QTabWidge
 
 from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import Details
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.records.settings import BY_NAME, Declared
@@ -50,6 +48,20 @@ _OFFICE_CARDS = (
     (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
+_PRIVACY_CARDS = (
+    (N_("SettingsPage", "Verantwortung"), ("controller", "dpo", "authority", "consent_version", "insurance_basis")),
+    (
+        N_("SettingsPage", "Führungszeugnisse"),
+        ("clearance_years", "clearance_days", "clearance_delete_months", "clearance_wait_months"),
+    ),
+    (
+        N_("SettingsPage", "Fristen"),
+        (
+            "keep_interested_months", "keep_volunteer_months", "keep_contact_months", "keep_proof_months",
+            "consent_days",
+        ),
+    ),
+)  # fmt: skip
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))
 #: What protects small numbers of people may only be raised (domain facts 3.9).
 _ONLY_RAISED = "threshold_volunteers"
@@ -64,7 +76,7 @@ _LOOKS = (
 
 
 class SettingsPage(QWidget):
-    """All settings, in four tabs."""
+    """All settings, in five tabs."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -81,6 +93,7 @@ class SettingsPage(QWidget):
             (N_("SettingsPage", "Stelle"), [self._settings(*one) for one in _OFFICE_CARDS]),
             (N_("SettingsPage", "Stadtbezirk"), [self.districts]),
             (N_("SettingsPage", "Wertelisten"), [self.lists]),
+            (N_("SettingsPage", "Datenschutz"), [self._settings(*one) for one in _PRIVACY_CARDS]),
             (N_("SettingsPage", "Aussehen"), [self._appearance(), self._settings(*_LOCK_CARD)]),
         ):
             self.tabs.addTab(_scrolled(cards), str(title))
@@ -173,8 +186,7 @@ class SettingField(QWidget):
         self._context = context
         self.declared = declared
         names = context.desk.office.names
-        described = Field(declared.name, declared.kind, declared.label, declared.kind.empty, False, Details())
-        self.widget: FieldWidget = widget_for(described, Sources(names, lambda _type, _text: []))
+        self.widget: FieldWidget = widget_for(declared.field, Sources(names, lambda _type, _text: []))
         self.widget.left.connect(self.keep)
         self._stored: Any = None
         column = QVBoxLayout(self)
