@@ -5,6 +5,7 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 """
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
@@ -26,6 +27,8 @@ TYPES: tuple[type[Record], ...] = (
     ContactPerson,
     ContactNote,
     Training,
+    Consent,
+    Clearance,
     Cooperation,
     Budget,
     Expense,

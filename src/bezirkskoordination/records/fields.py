@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.kinds import (
     CHOICE,
+    CLOSED,
     DATE,
     FLAG,
     LISTED,
@@ -116,16 +117,24 @@ class RowType:
         """Whether a row is a span of days: it begins with a day from and a day until (None: open)."""
         return len(self.fields) > 1 and all(f.kind is DATE for f in self.fields[:2])
 
+    @property
+    def heads(self) -> tuple[Field, ...]:
+        """The cells that stand for a row where there is no room for all: the first, or both days of a span."""
+        return self.fields[:2] if self.is_span else self.fields[:1]
+
     def show(self, row: Any, names: Names) -> str:
-        """The first cell (of a span both), the others that are set in brackets."""
-        cells = [self._said(f, getattr(row, f.name), names) for f in self.fields]
-        if self.is_span:
-            start, end, *rest = cells
-            first = f"{start}{_DASH}{end}" if end else _SINCE(start)
-        else:
-            first, *rest = cells
-        said = ", ".join(cell for cell in rest if cell)
+        """What stands for the row, the other cells that are set in brackets."""
+        first = self.show_heads(tuple(getattr(row, f.name) for f in self.heads), names)
+        cells = (self._said(f, getattr(row, f.name), names) for f in self.fields[len(self.heads) :])
+        said = ", ".join(cell for cell in cells if cell)
         return f"{first} ({said})" if said else first
+
+    def show_heads(self, values: tuple[Any, ...], names: Names) -> str:
+        """What stands for a row: „Arabisch“, „01.12.2026–15.12.2026“, „ab 01.12.2026“."""
+        first, *rest = (self._said(f, value, names) for f, value in zip(self.heads, values, strict=True))
+        if not self.is_span:
+            return first
+        return f"{first}{_DASH}{rest[0]}" if rest[0] else _SINCE(first)
 
     def _said(self, field: Field, value: Any, names: Names) -> str:
         """A flag is said by its label, so that nobody asks „ja“ to what; so is one of two dates in brackets."""
@@ -135,7 +144,7 @@ class RowType:
         return f"{field.label} {shown}" if shown and self._needs_a_word(field) else shown
 
     def _needs_a_word(self, field: Field) -> bool:
-        rest = self.fields[2 if self.is_span else 1 :]
+        rest = self.fields[len(self.heads) :]
         return field in rest and field.kind not in _TOLD_APART and sum(f.kind is field.kind for f in rest) > 1
 
     def parse(self, text: str, names: Names) -> Any:
@@ -208,6 +217,8 @@ class RecordType:
     """A record type as declared.
 
     `title` is a template over fields, `number` the prefix of its running number, `icon` the name of a drawing.
+    A `strict` type keeps facts that the law has counted out, and nothing beside them: its fields hold no words of
+    anybody's own, nothing may refer to it, it is not exported, and what is removed of it cannot be brought back.
     """
 
     name: str
@@ -219,6 +230,7 @@ class RecordType:
     number: str
     icon: str
     fields: tuple[Field, ...]
+    strict: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
@@ -270,14 +282,18 @@ R = TypeVar("R", bound=Record)
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record_type(
-    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns"
-) -> Callable[[type[R]], type[R]]:
+    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns",
+    strict: bool = False,
+) -> Callable[[type[R]], type[R]]:  # fmt: skip
     """Make a class a record type. Its name in the file and on the command line is the class name in snake_case."""
 
     def declare(cls: type[R]) -> type[R]:
         frozen = dataclass(frozen=True, kw_only=True)(cls)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, _collect(frozen))
+        fields = _collect(frozen)
+        if strict and (open_ := [f.name for f in fields if f.kind not in CLOSED]):
+            raise TypeError(f"{name} is strict, but {open_} could hold anything")
+        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, fields, strict)
         return frozen
 
     return declare

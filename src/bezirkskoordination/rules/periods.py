@@ -23,9 +23,8 @@ def _months_before(day: date, months: int) -> date:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of a month where it is too short (31.08. + 6: 28. or 29.02.)."""
-    count = day.year * 12 + day.month - 1 + months
-    first = date(count // 12, count % 12 + 1, 1)
+    """The same day so many months later (or, below zero, earlier); in a shorter month its last day: 31.08. → 28.02."""
+    first = _months_before(day, -months)
     return first.replace(day=min(day.day, _last_of_month(first).day))
 
 

@@ -1,10 +1,11 @@
 """What a record must fulfil beyond the kinds of its values: problems that stop saving, and hints that do not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report
 from bezirkskoordination.records.fields import Field, Record
@@ -14,7 +15,7 @@ from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Absence, Person, Qualification
 from bezirkskoordination.records.trainings import Training
-from bezirkskoordination.rules import money
+from bezirkskoordination.rules import clearances, consents, discretion, money
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -40,6 +41,7 @@ _AHEAD: dict[type, frozenset[str]] = {
     Training: frozenset({"start_on", "end_on"}),
     Cooperation: frozenset({"since", "until"}),
     Mandate: frozenset({"valid_from", "valid_until"}),
+    Consent: frozenset({"expires_on"}),
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
@@ -57,12 +59,32 @@ _MISSING = N_("Rules", "„{}“ fehlt noch.")
 
 def problems(record: Record, today: date) -> list[Said]:
     """What stops this record from being kept, in the order of its fields."""
-    return [*_required(record), *_dates(record, today), *_own(record, _PROBLEMS)]
+    return [
+        *_required(record),
+        *_dates(record, today),
+        *_own(record, _PROBLEMS),
+        *_more(record, today),
+        *_words(record),
+    ]
 
 
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
-    return _own(record, _HINTS)
+    said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+
+
+def _more(record: Record, today: date) -> Iterable[Said]:
+    """What a type asks beyond single fields."""
+    if isinstance(record, Consent):
+        return consents.problems(record, today)
+    return clearances.problems(record) if isinstance(record, Clearance) else ()
+
+
+def _words(record: Record) -> Iterable[Said]:
+    """What may not be kept about people in anybody's own words."""
+    said = ((name, discretion.forbidden(text)) for name, text in discretion.free_texts(record))
+    return ((name, words) for name, words in said if words)
 
 
 def _required(record: Record) -> list[Said]:
@@ -79,7 +101,9 @@ def _dates(record: Record, today: date) -> list[Said]:
     for field in record.type.fields:
         if field.kind is ROWS:
             cells = field.details.row.rows.fields
-            said += [(field.name, text) for row in getattr(record, field.name) for _, text in _days(row, cells, today)]
+            said += [
+                (field.name, text) for row in getattr(record, field.name) or () for _, text in _days(row, cells, today)
+            ]
     return said
 
 
