@@ -1,14 +1,12 @@
 """What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
 
-And that one person at a time holds the office that claims. What institutions mean for each other: `networking`.
+What institutions mean for each other: `networking`; what the council's decisions do: `resolving`.
 """
 
 from dataclasses import replace
-from datetime import date
 
-from bezirkskoordination.actions import networking
+from bezirkskoordination.actions import networking, resolving
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, ClaimStatus, Expense
@@ -35,28 +33,16 @@ def open_claim(reader: Reader, expense: Expense) -> Claim | None:
 
 
 def refuse_changed(unit: Unit, before: Record | None, after: Record) -> None:
-    """Refuse to change what has been signed, to claim an expense twice, and what the network cannot hold."""
+    """Refuse to change what has been signed, to claim an expense twice, and what network and council cannot hold."""
     networking.refuse_changed(unit, after)
+    resolving.refuse_changed(unit, after)
     if isinstance(before, Expense) and isinstance(after, Expense):
         _refuse_changed_expense(unit, before, after)
-    if isinstance(after, Mandate):
-        _refuse_second_mandate(unit, after)
     if isinstance(after, Claim):
         if before is not None and before.status is not ClaimStatus.DRAFT:  # type: ignore[attr-defined]
             _refuse_changed_claim(unit, before, after)
         for line in after.lines:
             _check_line(unit, after, unit.get(Expense, line.expense))
-
-
-def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
-    """One person holds the office at a time (domain model 5.9, 5): a claim must know whose account is meant."""
-    last = after.valid_until or date.max
-    for one in unit.all(Mandate):
-        if one.id != after.id and one.valid_from <= last and after.valid_from <= (one.valid_until or date.max):
-            raise BadValue(
-                N_("Claiming", "In dieser Zeit gilt schon eine Bestellung: {}. Bitte dort zuerst ein Ende eintragen."),
-                one.title(unit.names),
-            ).at("valid_from")  # fmt: skip
 
 
 def _refuse_changed_expense(unit: Unit, before: Expense, after: Expense) -> None:
@@ -128,7 +114,8 @@ def refuse_removed(unit: Unit, record: Record) -> None:
 
 
 def follow(unit: Unit, record: Record) -> None:
-    """Bring the line of a draft claim along with its expense."""
+    """Bring the line of a draft claim along with its expense, and the result of a resolution to its paper."""
+    resolving.follow(unit, record)
     if not isinstance(record, Expense):
         return
     claim = open_claim(unit, record)
