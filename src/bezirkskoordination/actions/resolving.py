@@ -4,6 +4,7 @@ office at a time, and one resolution is what the office stands on."""
 from dataclasses import replace
 from datetime import date
 
+from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Mandate, Paper, Resolution
 from bezirkskoordination.records.fields import Record
@@ -17,19 +18,6 @@ def basis(reader: Reader) -> Resolution | None:
     return next(iter(reader.where(Resolution, basis=True)), None)
 
 
-def refuse_changed(unit: Unit, after: Record) -> None:
-    """Refuse a second holder of the office at a time, and a second resolution that it stands on."""
-    if isinstance(after, Mandate):
-        _refuse_second_mandate(unit, after)
-    if isinstance(after, Resolution) and after.basis:
-        other = basis(unit)
-        if other is not None and other.id != after.id:
-            raise BadValue(
-                N_("Resolving", "Grundlage der Koordinierungsstelle ist schon „{}“. Bitte dort zuerst abwählen."),
-                other.title(unit.names),
-            ).at("basis")  # fmt: skip
-
-
 def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
     """One person holds the office at a time (domain model 5.9, 5): a claim must know whose account is meant."""
     last = after.valid_until or date.max
@@ -41,14 +29,27 @@ def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
             ).at("valid_from")  # fmt: skip
 
 
-def follow(unit: Unit, record: Record) -> None:
-    """Tell the result of a resolution in the Beratungsfolge of its paper, where the sitting stands there."""
-    if not isinstance(record, Resolution) or record.paper is None or not record.result:
-        return
-    paper = unit.get(Paper, record.paper)
-    route = tuple(_told(row, record) if _is_of(row, record) else row for row in paper.consultations)
-    if route != paper.consultations:
-        unit.change(paper, replace(paper, consultations=route))
+class _Mandates(Binding):
+    def refuse_changed(self, unit: Unit, _before: Mandate | None, after: Mandate) -> None:
+        _refuse_second_mandate(unit, after)
+
+
+class _Resolutions(Binding):
+    def refuse_changed(self, unit: Unit, _before: Resolution | None, after: Resolution) -> None:
+        other = basis(unit) if after.basis else None
+        if other is not None and other.id != after.id:
+            raise BadValue(
+                N_("Resolving", "Grundlage der Koordinierungsstelle ist schon „{}“. Bitte dort zuerst abwählen."),
+                other.title(unit.names),
+            ).at("basis")  # fmt: skip
+
+    def follow(self, unit: Unit, _before: Resolution | None, after: Resolution, _on: date) -> Resolution:
+        """Tell the result in the Beratungsfolge of its paper, where the sitting stands there."""
+        if after.paper is not None and after.result:
+            paper = unit.get(Paper, after.paper)
+            route = tuple(_told(row, after) if _is_of(row, after) else row for row in paper.consultations)
+            unit.change(paper, replace(paper, consultations=route))
+        return after
 
 
 def _is_of(row: Consultation, one: Resolution) -> bool:
@@ -57,3 +58,6 @@ def _is_of(row: Consultation, one: Resolution) -> bool:
 
 def _told(row: Consultation, one: Resolution) -> Consultation:
     return replace(row, result=one.result, agenda_item=row.agenda_item or one.agenda_item)
+
+
+BINDINGS: dict[type[Record], Binding] = {Mandate: _Mandates(), Resolution: _Resolutions()}

@@ -86,6 +86,10 @@ SETTINGS: tuple[Declared, ...] = (
     Declared(
         "budget_share", N_("Settings", "Etat fast verbraucht: ab so viel Prozent"), "80", _PROPOSED, WHOLE,
     ),
+    Declared(
+        "confirm_after_days", N_("Settings", "Angaben der Institutionen bestätigen: nach Tagen"), "180", _PROPOSED,
+        WHOLE,
+    ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip
 
