@@ -63,8 +63,9 @@ def test_letters_go_to_the_postal_address_visitors_to_the_street() -> None:
     assert addresses.of_institution(great).where == ("38002 Musterhagen",)
 
 
-def test_an_address_without_a_town_is_not_complete() -> None:
+def test_an_address_without_street_or_town_is_not_complete() -> None:
     assert not addresses.of_institution(replace(NURSERY, city="")).complete
+    assert not addresses.of_institution(replace(NURSERY, street="")).complete
     assert addresses.of_institution(NURSERY).complete
     assert not addresses.of_person(SPEAKER).complete
 

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
 from bezirkskoordination.records.office import StatusEvent, Task
+from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.rules.due import Due, Rule, lines, split
 from bezirkskoordination.rules.due_rules import RULES
 
@@ -33,7 +35,7 @@ class Kept:
 
 
 def shipped(name: str) -> Any:
-    return {"claim_after_days": 90, "budget_share": 80}[name]
+    return int(BY_NAME[name].default)
 
 
 def expense(number: int, day: date, amount: int = 1000, status: ExpenseStatus = ExpenseStatus.RECORDED) -> Expense:
@@ -67,6 +69,27 @@ def test_an_ansatz_is_nearly_spent_at_eighty_percent() -> None:
     assert "W17" not in told(budget, expense(1, TODAY, 7999))
     assert told(budget, expense(1, TODAY, 8000))["W17"].found == (Due(budget, TODAY),)
     assert "W17" not in told(expense(1, TODAY, 8000))
+
+
+def test_details_of_an_institution_are_asked_for_twice_a_year() -> None:
+    def institution(number: int, confirmed: date | None, until: date | None = None) -> Institution:
+        since = date(2026, 3, 1) if number < 5 else None
+        return Institution(
+            id=number, name="N", kind="KITA", confirmed_on=confirmed, network_from=since, network_until=until
+        )
+
+    half = timedelta(days=180)
+    line = told(
+        institution(1, TODAY - half),
+        institution(2, None),  # never asked: counted from the day it came
+        institution(3, TODAY - timedelta(days=179)),
+        institution(4, date(2024, 1, 1), until=TODAY - timedelta(days=1)),
+        institution(5, date(2024, 1, 1)),
+    )["W04I"]
+    assert [(due.record.id, due.on) for due in line.found] == [
+        (2, date(2026, 3, 1) + half), (1, TODAY), (3, TODAY + timedelta(days=1)),
+    ]  # fmt: skip
+    assert split(line, TODAY)[0].text == "Bei 2 Institutionen die Angaben bestätigen"  # type: ignore[union-attr]
 
 
 @given(st.lists(st.dates(date(2020, 1, 1), date(2030, 1, 1)), min_size=1, max_size=20))

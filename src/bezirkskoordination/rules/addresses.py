@@ -73,25 +73,29 @@ def of_institution(
 
 def of_person(person: Person) -> Address:
     """The private address of a person."""
-    return Address((addressed(person),), _delivery(person.street, person.postal_code, person.city))
+    return Address((addressed(person),), _house(person.street, person.postal_code, person.city))
 
 
 def addressed(person: Person) -> str:
     """„Herrn Dr. Jan Beispiel“: a person as the line of an address names them."""
-    before = _BEFORE_NAME.get(person.salutation)
-    first = "" if person.salutation == "FAMILIE" else person.first_name
-    title = "" if person.salutation == "FAMILIE" else person.academic_title
-    return " ".join(part for part in (str(before or ""), title, first, person.last_name) if part)
+    before = str(_BEFORE_NAME.get(person.salutation, ""))
+    if person.salutation == "FAMILIE":
+        return f"{before} {person.last_name}"
+    parts = (before, person.academic_title, person.first_name, person.last_name)
+    return " ".join(part.strip() for part in parts if part.strip())
 
 
 def _posted(one: Institution) -> tuple[str, ...]:
-    return _delivery(one.post_line, one.post_code, one.post_city)
+    """Post box or street, and place; a great receiver's own postal code needs no line above it."""
+    known = one.post_city and (one.post_line or one.post_code)
+    return tuple(filter(None, (one.post_line, f"{one.post_code} {one.post_city}".strip()))) if known else ()
 
 
 def _visited(one: Institution) -> tuple[str, ...]:
-    return _delivery(one.street, one.postal_code, one.city)
+    return _house(one.street, one.postal_code, one.city)
 
 
-def _delivery(line: str, code: str, city: str) -> tuple[str, ...]:
-    """Street or Postfach, then postal code and town. A great receiver's own code needs no line above it."""
-    return tuple(part for part in (line, f"{code} {city}".strip()) if part) if city else ()
+def _house(street: str, code: str, city: str) -> tuple[str, ...]:
+    """Street and place; without both nothing arrives."""
+    street, city = street.strip(), city.strip()
+    return (street, f"{code} {city}".strip()) if street and city else ()
