@@ -93,7 +93,7 @@ class Program(QObject):
         window.say(str(N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")))
         return window
 
-    def _practised(self, folder: tempfile.TemporaryDirectory) -> None:
+    def _practised(self, folder: tempfile.TemporaryDirectory[str]) -> None:
         folder.cleanup()
         window, self._practice = self._practice, None
         if window is not None:

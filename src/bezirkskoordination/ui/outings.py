@@ -45,8 +45,8 @@ def backup(window: "MainWindow") -> None:
         window.memory.setValue(_backup_key(office), window.today().isoformat())
         window.say(N_("Outings", "Sicherung geprüft und gespeichert: {}")(Path(name).name))
         window.refresh()
-        if (page := window.pages.present) is not None and window.pages.name == "today":
-            page.refresh()  # nothing was changed, so nobody else tells it
+        if window.pages.name == "today":
+            window.open_page("today").refresh()  # nothing was changed, so nobody else tells it
 
     work(
         window,

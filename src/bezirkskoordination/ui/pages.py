@@ -129,7 +129,7 @@ class Pages(QWidget):
         if page is self.present:
             self._show_tabs()  # the first page is present as soon as it is made
             if self._window.focusWidget() is None:
-                page.entry.setFocus()
+                self._made[name].entry.setFocus()
             return True
         if not self.may_leave():
             return False
