@@ -7,10 +7,11 @@ import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, Person
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, Person, Setting
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
+from bezirkskoordination.store.sittings import sittings
 
 
 def _tables(path: Path) -> set[tuple[str, str]]:
@@ -27,7 +28,7 @@ def _columns(path: Path) -> dict[str, list[str]]:
         name: sorted(
             repr(row[1:] if pragma == "table_info" else row[2:])
             for pragma in ("table_info", "foreign_key_list")
-            for row in connection.execute(f"PRAGMA {pragma}({name})")
+            for row in connection.execute(f'PRAGMA {pragma}("{name}")')
         )
         for name in names
         if "_vocab" not in name
@@ -121,6 +122,35 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
         assert [one.shifted for one in kept.read.all(Budget)] == [0]
         with kept.unit() as unit:
             assert unit.add(replace(expense, id=None, uid="")).id == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("01.12.2026", "2026-12-01"), ("1.12.26", "2026-12-01"), ("2026-12-01", "2026-12-01"), ("bald", "")],
+)  # fmt: skip
+def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typed: str, day: str) -> None:
+    """0003: what stood in a setting is a planned sitting of the council; the setting is gone."""
+    path = tmp_path / "alt.bezirk"
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        with connection.begin(), Operations.context(operations.migration_context):
+            for step in migrate.chain()[:2]:
+                step.module.upgrade()
+            connection.exec_driver_sql(
+                "INSERT INTO setting (uid, name, name_key, value, title_key) VALUES ('s', 'next_sitting', '', ?, '')",
+                (typed,),
+            )
+        migrate.upgrade(connection, 2)
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.commit()
+    engine.dispose()
+    with office.open_(path, "") as kept:
+        assert [one.on_date.isoformat() for one in sittings(kept.read)] == ([day] if day else [])
+        assert kept.read.all(Setting) == []
+        assert [one.name for one in kept.read.all(Body)] == ["Stadtbezirksrat", "Runder Tisch"]
+        assert kept.check() == []
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
-from bezirkskoordination.actions.settings import change_setting
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_cents
@@ -41,8 +41,8 @@ class FakeContext:
         self.asked.append(("page", name))
         return self
 
-    def new(self) -> None:
-        self.asked.append(("new",))
+    def new(self, **preset: Any) -> None:
+        self.asked.append(("new", *preset))
 
     def focus_setting(self, name: str) -> None:
         self.asked.append(("setting", name))
@@ -113,7 +113,7 @@ def test_days_are_said_in_words() -> None:
 
 
 def test_the_deadline_is_counted_not_the_sitting(page: Callable[[], TodayPage], desk: Desk) -> None:
-    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", "01.12.2026"))
+    desk.do("Sitzung", lambda unit: plan_sitting(unit, date(2026, 12, 1)))
     shown = page()
     assert shown.title.text() == "Donnerstag, 12. November 2026"
     assert shown.sitting.text() == ("Abgabefrist für den Bericht: Dienstag, 17.11. – noch 5 Tage · Sitzung 01.12.2026")
@@ -122,10 +122,10 @@ def test_the_deadline_is_counted_not_the_sitting(page: Callable[[], TodayPage], 
 
 def test_a_sitting_that_is_over_counts_as_none(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
     keep(desk, INSTITUTION)
-    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", "01.10.2026"))
+    desk.do("Sitzung", lambda unit: plan_sitting(unit, date(2026, 10, 1)))
     shown = page()
     shown.enter_sitting.click()
-    assert context.asked == [("page", "settings"), ("setting", "next_sitting")]
+    assert context.asked == [("page", "meeting"), ("new", "body")]
 
 
 def test_the_first_day_has_three_working_steps(page: Callable[[], TodayPage], context: FakeContext) -> None:
@@ -152,7 +152,8 @@ def test_overdue_tasks_come_first_and_say_so(page: Callable[[], TodayPage], desk
         desk, Task(subject="ohne Tag"), Task(subject="morgen", due_on=TODAY + timedelta(1)),
         Task(subject="gestern", due_on=TODAY - timedelta(1)), Task(subject="jetzt", due_on=TODAY),
     )  # fmt: skip
-    names = [box.accessibleName() for box in page().tasks.boxes]
+    shown = page()
+    names = [box.accessibleName() for box in shown.tasks.boxes]
     assert names == [
         "Erledigt: gestern, überfällig 11.11.2026", "Erledigt: jetzt, heute 12.11.2026",
         "Erledigt: morgen, 13.11. 13.11.2026", "Erledigt: ohne Tag",

@@ -1,20 +1,23 @@
 """What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
 
-And that one person at a time holds the office that claims.
+And that one person at a time holds the office that claims. What minutes mean for orders: `minutes`.
 """
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
+from bezirkskoordination.actions import minutes
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, ClaimStatus, Expense
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import money
 from bezirkskoordination.store.unit import Reader, Unit
 
+R = TypeVar("R", bound=Record)
 #: What stands on the paper that was handed in.
 _CLAIMED_FIELDS = (
     "on_date", "category", "payee", "purpose", "amount", "private_percent", "trip_from", "trip_to", "trip_return",
@@ -34,7 +37,8 @@ def open_claim(reader: Reader, expense: Expense) -> Claim | None:
 
 
 def refuse_changed(unit: Unit, before: Record | None, after: Record) -> None:
-    """Refuse to change what has been signed, and to claim an expense twice or in another Haushaltsjahr."""
+    """Refuse to change what has been signed or approved, and to claim an expense twice or in another Haushaltsjahr."""
+    minutes.refuse_changed(unit, before, after)
     if isinstance(before, Expense) and isinstance(after, Expense):
         _refuse_changed_expense(unit, before, after)
     if isinstance(after, Mandate):
@@ -101,8 +105,12 @@ def _check_line(unit: Unit, claim: Claim, expense: Expense) -> None:
         ).at("year")  # fmt: skip
 
 
-def refuse_step(unit: Unit, record: Record) -> None:
-    """Refuse to change the status of an expense by hand while a claim says how far it is; or of a claim alone."""
+def refuse_step(unit: Unit, record: Record, to: Choice | None, on: date) -> None:
+    """Refuse to change the status of an expense by hand while a claim says how far it is; or of a claim alone.
+
+    And a step that a meeting cannot take yet. `to` is None for the way back.
+    """
+    minutes.refuse_step(unit, record, to, on)
     if isinstance(record, Claim):
         raise Refused(
             N_("Claiming", "Der Stand des Antrags {} ändert sich nur auf seiner Seite, zusammen mit seinen Auslagen."),
@@ -115,8 +123,9 @@ def refuse_step(unit: Unit, record: Record) -> None:
         )  # fmt: skip
 
 
-def refuse_removed(record: Record) -> None:
-    """Refuse to delete a claim that was on its way; it is withdrawn instead."""
+def refuse_removed(unit: Unit, record: Record) -> None:
+    """Refuse to delete a claim that was on its way (it is withdrawn instead), and what is approved."""
+    minutes.refuse_removed(unit, record)
     if isinstance(record, Claim) and record.status is not ClaimStatus.DRAFT:
         raise Refused(
             N_("Claiming", "Der Antrag {} ist {} und wird nicht gelöscht. Offene Anträge lassen sich zurückziehen."),
@@ -124,14 +133,19 @@ def refuse_removed(record: Record) -> None:
         )  # fmt: skip
 
 
-def follow(unit: Unit, record: Record) -> None:
-    """Bring the line of a draft claim along with its expense."""
-    if not isinstance(record, Expense):
-        return
-    claim = open_claim(unit, record)
-    if claim is not None and claim.status is ClaimStatus.DRAFT:
-        lines = tuple(line_of(record) if one.expense == record.id else one for one in claim.lines)
-        unit.change(claim, replace(claim, lines=lines))
+def follow(unit: Unit, before: R | None, after: R) -> R:
+    """Bring along what hangs on a kept record: the line of a draft claim, the orders of minutes. Gives it as it is."""
+    if isinstance(after, Expense):
+        claim = open_claim(unit, after)
+        if claim is not None and claim.status is ClaimStatus.DRAFT:
+            lines = tuple(line_of(after) if one.expense == after.id else one for one in claim.lines)
+            unit.change(claim, replace(claim, lines=lines))
+    return minutes.follow(unit, before, after)
+
+
+def follow_removed(unit: Unit, record: Record) -> None:
+    """Bring along what a deleted record leaves behind."""
+    minutes.follow_removed(unit, record)
 
 
 def line_of(expense: Expense) -> ClaimLine:

@@ -38,7 +38,7 @@ def save(unit: Unit, before: R | None, after: R, steps: Sequence[Step] = ()) -> 
         raise BadValue(N_("Editing", "{}"), said).at(name)
     binding.refuse_changed(unit, before, after)
     kept = unit.add(after) if before is None else unit.change(before, after)
-    binding.follow(unit, kept)
+    kept = binding.follow(unit, before, kept)
     for step in steps:
         kept = take(unit, kept, step)
     return kept
@@ -48,7 +48,7 @@ def take(unit: Unit, record: R, step: Step) -> R:
     """Take a status step; refuses one that may not follow."""
     field = record.type.status
     assert field is not None
-    binding.refuse_step(unit, record)
+    binding.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
     return unit.record_status(record, step.to, step.on, step.reason, step.note)
 
@@ -57,7 +57,7 @@ def take_back(unit: Unit, record: R) -> R:
     """Remove the last status step of a record."""
     if not unit.history(record):
         raise Refused(N_("Editing", "Es gibt noch keinen Schritt, der sich zurücknehmen ließe."))
-    binding.refuse_step(unit, record)
+    binding.refuse_step(unit, record, None, unit.today)
     return unit.take_back_status(record)
 
 
@@ -67,11 +67,12 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
     What refers to another of them goes first.
     """
     for record in records:
-        binding.refuse_removed(record)
+        binding.refuse_removed(unit, record)
     left = list(dict.fromkeys(records))
     while left:
         free = next((record for record in left if not unit.users(record)), left[0])
         unit.remove(free)
+        binding.follow_removed(unit, free)
         left.remove(free)
 
 

@@ -25,7 +25,7 @@ def carry_out(unit: Unit, plans: Sequence[Planned], progress: Callable[[int, int
         if plan.before is None:
             _begin(unit, plan)
         else:
-            binding.follow(unit, unit.change(plan.before, plan.after))
+            binding.follow(unit, plan.before, unit.change(plan.before, plan.after))
         progress(done, len(plans))
 
 

@@ -10,6 +10,7 @@ from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules import money
@@ -23,6 +24,8 @@ _SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     ContactPerson: (("valid_from", "valid_until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
+    Meeting: (("answer_by", "on_date"), ("submission_deadline", "on_date")),
+    Order: (("given_on", "due_on"),),
 }
 #: Fields whose day may lie ahead; every other date records what has happened.
 _AHEAD: dict[type[Record], frozenset[str]] = {
@@ -33,6 +36,8 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
+    Meeting: frozenset({"on_date", "answer_by", "submission_deadline"}),
+    Order: frozenset({"given_on", "due_on"}),
 }
 _BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
 _FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
@@ -133,6 +138,26 @@ _PROBLEMS: tuple[Rule, ...] = (
         Institution, "parent", lambda r: r.id is not None and r.parent == r.id,
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
     ),
+    (
+        Body, "members", lambda r: any(one.institution is None and one.person is None for one in r.members),
+        N_("Rules", "Zu jedem Mitglied gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "time_until", lambda r: bool(r.time_from and r.time_until) and r.time_until <= r.time_from,
+        N_("Rules", "Das Ende liegt nicht nach dem Beginn."),
+    ),
+    (
+        Meeting, "room_cost", lambda r: (r.room_cost or 0) < 0,
+        N_("Rules", "Die Raumkosten dürfen nicht negativ sein."),
+    ),
+    (
+        Meeting, "attendance", lambda r: any(one.institution is None and one.person is None for one in r.attendance),
+        N_("Rules", "Zu jeder Zeile gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "agenda", lambda r: any(not one.text.strip() for one in r.agenda),
+        N_("Rules", "In der Tagesordnung ist eine Zeile leer."),
+    ),
 )  # fmt: skip
 
 _HINTS: tuple[Rule, ...] = (
@@ -159,6 +184,14 @@ _HINTS: tuple[Rule, ...] = (
     (
         Claim, "basis", lambda r: not r.basis,
         N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
+    ),
+    (
+        Order, "due_on", lambda r: r.due_on is None,
+        N_("Rules", "Ohne Tag wird der Auftrag nie fällig."),
+    ),
+    (
+        Order, "person", lambda r: r.person is None and r.institution is None,
+        N_("Rules", "Wer kümmert sich darum? Eine Person oder eine Institution."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",

@@ -3,7 +3,7 @@
 It shows no names of people: the page may stand on a wall at the round table. Figures come from the rules.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -23,11 +23,13 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.network import Body, Meeting
 from bezirkskoordination.records.office import District, Setting, StatusEvent, Task
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules.periods import Period, proposed
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
+from bezirkskoordination.store.sittings import council_body, next_sitting, sittings
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import Card, RuledRow, Scrolled, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
@@ -37,7 +39,10 @@ from bezirkskoordination.ui.today_tasks import Tasks
 from bezirkskoordination.ui.widgets.contract import DAYS
 
 #: What the page shows is made of these.
-_SHOWN = {cls.type.name for cls in (Task, Report, Expense, Budget, Setting, District, Person, Institution, StatusEvent)}
+_SHOWN_TYPES = (
+    Task, Report, Expense, Budget, Setting, District, Person, Institution, StatusEvent, Meeting, Body,
+)  # fmt: skip
+_SHOWN = {cls.type.name for cls in _SHOWN_TYPES}
 #: So many digits wide, two cards stand side by side.
 _TWO_COLUMNS = 84
 _MINUTE = 60_000  # milliseconds
@@ -66,6 +71,12 @@ def days_left(days: int) -> str:
     return str(said) if said else (_MANY_LEFT if days > 0 else _LONG_PAST)(abs(days))
 
 
+def enter_sitting(context: Context) -> None:
+    """Begin the next sitting of the council, on the page of meetings."""
+    council = council_body(context.desk.office.read)
+    context.open_page(Meeting.type.name).new(**({"body": council.id} if council else {}))
+
+
 class TodayPage(Scrolled):
     """The first page. `refresh` reads everything anew; it does so by itself when shown and when something changed."""
 
@@ -80,9 +91,7 @@ class TodayPage(Scrolled):
         column.setSpacing(6)
         self.title = label(role="title")
         self.sitting = label(role="muted")
-        self.enter_sitting = button(
-            N_("Today", "Nächste Sitzung eintragen"), partial(self._to_setting, "next_sitting"), "link"
-        )
+        self.enter_sitting = button(N_("Today", "Nächste Sitzung eintragen"), partial(enter_sitting, context), "link")
         column.addWidget(self.title)
         column.addWidget(self.sitting)
         column.addWidget(self.enter_sitting)
@@ -131,18 +140,17 @@ class TodayPage(Scrolled):
         self.tasks.refresh(office.read, today)
 
     def _show_sitting(self, reader: Reader, today: date) -> None:
-        sitting: date | None = setting(reader, "next_sitting")
-        self._sitting_known = sitting is not None and sitting >= today
-        if sitting is None or not self._sitting_known:
+        coming = next_sitting(reader, today)
+        self._sitting_known = coming is not None
+        if coming is None:
             self.sitting.setText(str(_NO_SITTING))
             return
-        deadline = sitting - timedelta(days=setting(reader, "deadline_days") or 0)
-        left = days_left((deadline - today).days)
-        weekday = DAYS[deadline.weekday()]
-        if deadline == sitting:
-            self.sitting.setText(_SITTING(weekday, show_date(sitting), left))
+        left = days_left((coming.deadline - today).days)
+        weekday = DAYS[coming.deadline.weekday()]
+        if coming.deadline == coming.on:
+            self.sitting.setText(_SITTING(weekday, show_date(coming.on), left))
         else:
-            self.sitting.setText(_DEADLINE(weekday, f"{deadline:%d.%m.}", left, show_date(sitting)))
+            self.sitting.setText(_DEADLINE(weekday, f"{coming.deadline:%d.%m.}", left, show_date(coming.on)))
 
     def _changed(self, changes: list[Change]) -> None:
         if _SHOWN.intersection(change.record.type.name for change in changes):
@@ -159,9 +167,6 @@ class TodayPage(Scrolled):
         self._clock.start()
         if self._stale or self.context.today() != self._day:
             self.refresh()
-
-    def _to_setting(self, name: str) -> None:
-        self.context.open_page("settings").focus_setting(name)
 
     # --- one column or two ----------------------------------------------------------------
 
@@ -191,6 +196,7 @@ class Welcome(Card):
     def __init__(self, context: Context) -> None:
         super().__init__(N_("Today", "Guten Tag. In drei Schritten arbeitsfähig:"))
         self._context = context
+        self._has_district = False
         steps = (
             (N_("Today", "Stadtbezirk und nächste Sitzung eintragen"), self._enter_office),
             (N_("Today", "Erste Person anlegen"), self._new_person),
@@ -213,11 +219,14 @@ class Welcome(Card):
 
     def refresh(self, reader: Reader, _today: date) -> None:
         """Say which steps are done already."""
-        entered = reader.count(District.type) > 0 and setting(reader, "next_sitting") is not None
-        self.done[0].setVisible(entered)
+        self._has_district = reader.count(District.type) > 0
+        self.done[0].setVisible(self._has_district and bool(sittings(reader)))
 
     def _enter_office(self) -> None:
-        self._context.open_page("settings")
+        if self._has_district:
+            enter_sitting(self._context)
+        else:
+            self._context.open_page("settings")
 
     def _new_person(self) -> None:
         self._context.open_page(VOLUNTEERS.name).new()

@@ -1,0 +1,32 @@
+"""The sittings of the council, read: they are meetings of the body of that kind, wherever one is asked for."""
+
+from datetime import date, timedelta
+
+from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus
+from bezirkskoordination.rules.sittings import Sitting
+from bezirkskoordination.store.settings import setting
+from bezirkskoordination.store.unit import Reader
+
+
+def council_body(reader: Reader) -> Body | None:
+    """The council as a body; the first where there are several."""
+    return next(iter(reader.where(Body, kind=COUNCIL)), None)
+
+
+def sittings(reader: Reader) -> list[Meeting]:
+    """The sittings of the council that have not been cancelled, by their day."""
+    found = (one for body in reader.where(Body, kind=COUNCIL) for one in reader.where(Meeting, body=body.id))
+    held = (one for one in found if one.status is not MeetingStatus.CANCELLED)
+    return sorted(held, key=lambda one: (one.on_date, one.id or 0))
+
+
+def sitting_of(reader: Reader, meeting: Meeting) -> Sitting:
+    """A sitting with its Abgabefrist: its own, else so many days before as the settings say."""
+    days = timedelta(days=setting(reader, "deadline_days") or 0)
+    return Sitting(meeting.on_date, meeting.submission_deadline or meeting.on_date - days)
+
+
+def next_sitting(reader: Reader, today: date) -> Sitting | None:
+    """The next sitting from a day on, as far as it is known."""
+    coming = next((one for one in sittings(reader) if one.on_date >= today), None)
+    return sitting_of(reader, coming) if coming is not None else None
