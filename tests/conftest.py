@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bezirkskoordination.actions.desk import Desk
-from bezirkskoordination.actions.settings import fill_lists
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.office import OfficeFile
 
 settings.register_profile(

@@ -20,7 +20,10 @@ FLOORS = [
 LEVEL = {name: level for level, row in enumerate(FLOORS) for name in row}
 #: Slow libraries must be loaded late, and only where they are needed.
 SLOW = {"reportlab", "alembic", "openpyxl", "python_calamine", "charset_normalizer", "phonenumbers", "uharfbuzz"}
-ONLY_ON = {"sqlalchemy": "store", "sqlcipher3": "store", "alembic": "store", "reportlab": "reports", "PySide6": "ui"}
+ONLY_ON = {
+    "sqlalchemy": "store", "sqlcipher3": "store", "alembic": "store", "zxcvbn": "store", "reportlab": "reports",
+    "PySide6": "ui",
+}  # fmt: skip
 COMPOSITION = {"app", "cli", "sample", "showing"}
 
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bezirkskoordination.actions.settings import fill_lists
 from bezirkskoordination.cli import main
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.records.office import SubArea, Task
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.lists import fill_lists
 
 Run = Callable[..., Result]
 VERBS = ["backup", "check", "claim", "demo", "export", "figures", "import", "list", "open", "print", "report", "show"]
@@ -98,7 +98,7 @@ def test_help_is_german_and_offers_no_verb_that_is_not_there() -> None:
         (["list", "x", "quatsch"], "Möglich sind: attachment, body,"), (["list", "x", "person", "--foo"], "--foo"),
         (["figures", "x"], "Es fehlt: --on."), (["figures", "x", "--on", "31.02.2026"], "nicht im Kalender"),
         (["figures", "x", "--on", "03/04/2026"], "kein Datum"),
-        (["demo", "x", "--size", "large"], "small oder eine Zahl"),
+        (["demo", "x", "--size", "huge"], "small, year, large oder eine Zahl"),
         (["report", "x", "-o", "y.docx", "--from", "1.1.26", "--to", "2.1.26"], "auf .pdf enden"),
         (["import", "x", "person", "y", "--map", "Spalte"], "Gleichheitszeichen"),
     ],

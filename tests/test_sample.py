@@ -1,37 +1,62 @@
 """The sample district: the same every time, made up throughout, sound as a file."""
 
 import hashlib
+import io
 import re
 import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageOps
 
 from bezirkskoordination import paths, sample
-from bezirkskoordination.records import TYPES
-from bezirkskoordination.records.council import Paper
+from bezirkskoordination.cli.terminal import Size
+from bezirkskoordination.records import RECORD_TYPES, TYPES, VIEWS
+from bezirkskoordination.records.council import Paper, Report, ReportStatus
 from bezirkskoordination.records.kinds import DATE
-from bezirkskoordination.records.money import Expense, ExpenseStatus
-from bezirkskoordination.records.office import Attachment, StatusEvent
+from bezirkskoordination.records.money import Claim, ClaimStatus, Expense, ExpenseStatus
+from bezirkskoordination.records.office import Attachment, StatusEvent, Task, TaskStatus
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.reports import receipts
 from bezirkskoordination.rules.validity import problems
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.query import Query
 
 #: Family names of real people in the seeds and references, as hashes so that they stand nowhere.
 REAL_PEOPLE = {
     "5dfd2c453949612a", "85b37832ed953d79", "a3647e4ed155f7c8", "f4baa6b43ad3abce", "b57a1830da9c323a",
     "94df4898bd25746e", "ab04013dd019d985",
 }  # fmt: skip
+ORIENTATION = 0x0112
 PHONES = re.compile(r"030 23125-\d{3}|0171 39200\d\d")
 
 
+#: What belongs to every office and is not counted as the district's own.
+OF_THE_OFFICE = {"district", "sub_area", "list_item", "setting", "status_event"}
+
+
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
     made = tmp_path_factory.mktemp("sample") / "beispiel.bezirk"
-    sample.build(made, "")
-    return made
+    return made, sample.build(made, "")
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    made = tmp_path_factory.mktemp("year") / "jahr.bezirk"
+    return made, sample.build(made, "", "year")
+
+
+@pytest.fixture
+def path(small: tuple[Path, dict[str, int]]) -> Path:
+    return small[0]
+
+
+@pytest.fixture(params=["small", "year"])
+def any_path(request: pytest.FixtureRequest) -> Path:
+    return request.getfixturevalue(request.param)[0]  # type: ignore[no-any-return]
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -69,13 +94,13 @@ def test_an_encrypted_sample_holds_the_same(path: Path, tmp_path: Path) -> None:
             assert one.read.all(cls) == other.read.all(cls)
 
 
-def test_nobody_real_is_in_it(path: Path) -> None:
-    hashed = {hashlib.sha256(word.encode()).hexdigest()[:16] for word in words(path)}
+def test_nobody_real_is_in_it(any_path: Path) -> None:
+    hashed = {hashlib.sha256(word.encode()).hexdigest()[:16] for word in words(any_path)}
     assert not hashed & REAL_PEOPLE
 
 
-def test_nobody_can_be_reached(path: Path) -> None:
-    with office_store.open_(path, "") as office:
+def test_nobody_can_be_reached(any_path: Path) -> None:
+    with office_store.open_(any_path, "") as office:
         for record in (one for cls in TYPES for one in office.read.all(cls)):
             for name in ("phone", "mobile"):
                 number = getattr(record, name, "")
@@ -84,17 +109,17 @@ def test_nobody_can_be_reached(path: Path) -> None:
             assert not getattr(record, "website", "")
 
 
-def test_the_file_is_sound(path: Path) -> None:
-    with office_store.open_(path, "") as office:
+def test_the_file_is_sound(any_path: Path) -> None:
+    with office_store.open_(any_path, "") as office:
         assert office.check() == []
         for cls in TYPES:
             for record in office.read.all(cls):
                 assert problems(record, sample.TODAY) == []
 
 
-def test_nothing_has_happened_after_its_day(path: Path) -> None:
+def test_nothing_has_happened_after_its_day(any_path: Path) -> None:
     """The day itself has passed for whoever opens it; plans may lie ahead."""
-    with office_store.open_(path, "") as office:
+    with office_store.open_(any_path, "") as office:
         assert max(event.effective_on for event in office.read.all(StatusEvent)) <= sample.TODAY
         for cls in (Person, Expense):
             for record in office.read.all(cls):
@@ -102,8 +127,8 @@ def test_nothing_has_happened_after_its_day(path: Path) -> None:
                 assert all(day is None or day <= sample.TODAY for day in days)
 
 
-def test_every_status_and_a_return_occur(path: Path) -> None:
-    with office_store.open_(path, "") as office:
+def test_every_status_and_a_return_occur(any_path: Path) -> None:
+    with office_store.open_(any_path, "") as office:
         events = office.read.all(StatusEvent)
         seen = {event.status for event in events if event.about[0] == "person"}
         assert seen == {status.value for status in VolunteerStatus} - {"KEIN"}
@@ -125,8 +150,8 @@ def test_what_the_council_did_is_not_made_up(path: Path) -> None:
     assert motion.originator == ""
 
 
-def test_names_in_other_scripts_stand_beside_latin_ones(path: Path) -> None:
-    with office_store.open_(path, "") as office:
+def test_names_in_other_scripts_stand_beside_latin_ones(any_path: Path) -> None:
+    with office_store.open_(any_path, "") as office:
         people = office.read.all(Person)
     native = [one for one in people if one.native_name]
     assert all(re.match(r"[A-ZÀ-ŽŞÇÖÜ]", one.last_name, re.IGNORECASE) for one in people)
@@ -135,13 +160,55 @@ def test_names_in_other_scripts_stand_beside_latin_ones(path: Path) -> None:
     assert len({(one.first_name, one.last_name) for one in people}) == len(people)
 
 
-def test_receipts_can_be_looked_at(path: Path) -> None:
+def test_the_handbook_counts_what_is_in_it(
+    small: tuple[Path, dict[str, int]], year: tuple[Path, dict[str, int]]
+) -> None:
+    """One table, in the handbook; whoever adds to the sample puts the lines below in its place."""
+    text = paths.resource("handbook", "09-beispielbezirk.md").read_text(encoding="utf-8")
+    told = [line for line in text.splitlines() if re.fullmatch(r"\| .+ \| \d+ \| \d+ \|", line)]
+    true = [
+        f"| {RECORD_TYPES[name].plural} | {small[1][name]} | {count} |"
+        for name, count in year[1].items()
+        if count and name not in OF_THE_OFFICE
+    ]
+    assert told == true, "09-beispielbezirk.md:\n" + "\n".join(true)
+
+
+def test_a_year_has_something_on_every_page(year: tuple[Path, dict[str, int]]) -> None:
+    with office_store.open_(year[0], "") as office:
+        empty = [view.name for view in VIEWS if not office.lists.count(Query.of(view))]
+        assert not empty
+        assert {one.status for one in office.read.all(Claim)} == set(ClaimStatus)
+        assert {one.status for one in office.read.all(Report)} >= {ReportStatus.DRAFT, ReportStatus.DISCUSSED}
+        assert {one.status for one in office.read.all(Task)} == set(TaskStatus)
+
+
+def kept_receipts(path: Path) -> dict[str, bytes]:
     with office_store.open_(path, "") as office:
-        data = {one.name: office.read.blob(one.sha256) for one in office.read.all(Attachment)}
-        attached = [one for one in office.read.all(Expense) if one.receipt]
-    assert len(attached) == 2
-    assert data["telefon-2026-09.pdf"].startswith(b"%PDF")
-    assert data["kassenbon-2026-10.png"].startswith(b"\x89PNG")
+        of = {one.receipt for one in office.read.all(Expense)}
+        return {one.name: office.read.blob(one.sha256) for one in office.read.all(Attachment) if one.id in of}
+
+
+def test_a_small_district_keeps_a_bill_and_a_scan(path: Path) -> None:
+    (bill, scan) = sorted(kept_receipts(path).items())
+    assert bill[0].endswith(".pdf")
+    assert scan[0].endswith(".png")
+
+
+def test_a_year_has_receipts_of_every_kind(year: tuple[Path, dict[str, int]]) -> None:
+    kept = kept_receipts(year[0])
+    read = {name: receipts.pages(data) for name, data in kept.items()}
+    assert all(page.notice is None for pages in read.values() for page in pages)
+    assert {name.rpartition(".")[2] for name in kept} == {"pdf", "jpg", "png"}
+    assert len(kept) == year[1]["attachment"]
+    several = {name for name, pages in read.items() if len(pages) > 1}
+    assert {bool(read[name][0].picture) for name in several} == {False}
+    photos = [Image.open(io.BytesIO(data)) for name, data in kept.items() if name.endswith(".jpg")]
+    held = {photo.getexif()[ORIENTATION]: photo for photo in photos}
+    assert set(held) == {1, 3, 6, 8}
+    for photo in held.values():
+        upright = ImageOps.exif_transpose(photo)
+        assert upright.height < upright.width  # as the paper was drawn
 
 
 def test_a_number_makes_as_many_volunteers(tmp_path: Path) -> None:
@@ -151,6 +218,10 @@ def test_a_number_makes_as_many_volunteers(tmp_path: Path) -> None:
         assert len(volunteers) == 70
         assert counts["person"] == len(office.read.all(Person))
         assert office.check() == []
+
+
+def test_the_command_line_knows_the_sizes() -> None:
+    assert tuple(sample.SIZES) == Size.named
 
 
 @pytest.mark.parametrize("size", ["huge", -1])

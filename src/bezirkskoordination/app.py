@@ -37,6 +37,7 @@ class Program(QObject):
         self._application = application
         self.memory = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         self.window: QWidget | None = None
+        self._first_start: Any = None  # FirstStart; what was answered stays until the file is made
         self._left: Path | None = None  # the file that was locked; on return its page comes back
         style.apply(application, {"dark": True, "light": False}.get(str(self.memory.value("look", ""))))
 
@@ -77,17 +78,26 @@ class Program(QObject):
 
         self._practice = tempfile.TemporaryDirectory(prefix="bezirk-")
         path = Path(self._practice.name) / "beispielbezirk.bezirk"
-        sample.build(path, "")
+        sample.build(path, "", "year")
         note = N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")
         return self.work(open_(path, ""), str(note))
 
     def _new(self) -> None:
-        from bezirkskoordination.ui.new_file import NewFileDialog  # late: it needs the store
+        from bezirkskoordination.ui.first_start import FirstStart  # late: it needs the store
 
-        dialog = NewFileDialog(self.window)
-        if dialog.exec() and dialog.office:
-            remember(self.memory, dialog.office.path)
-            self.work(dialog.office)
+        if self._first_start is None:
+            self._first_start = FirstStart()
+            self._first_start.accepted.connect(self._founded)
+            self._first_start.sample_wanted.connect(self.practise)
+            self._first_start.setModal(True)
+        self._first_start.show()
+
+    def _founded(self) -> None:
+        done, self._first_start = self._first_start, None
+        assert done is not None
+        remember(self.memory, done.office.path)
+        self.work(done.office)
+        done.deleteLater()
 
     def _locked(self, path: Path) -> None:
         self._left = path

@@ -31,7 +31,7 @@ from bezirkskoordination.store.office import OfficeFile
 TODAY = date(2026, 11, 12)
 TOMORROW, YESTERDAY = TODAY + timedelta(1), TODAY - timedelta(1)
 
-_SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.REF: 1, k.ANYREF: ("person", "x")}
+_SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.ANYREF: ("person", "x")}
 
 
 @pytest.fixture
@@ -42,9 +42,10 @@ def office(make_office: Callable[..., OfficeFile]) -> OfficeFile:
 
 
 def complete(of: RecordType) -> Record:
-    """A record with something in every required field."""
-    required = (f for f in of.fields if f.required)
-    return of.cls(**{f.name: _SOMETHING.get(f.kind, "etwas") for f in required})
+    """A record with something in every required field; two references lead to two records."""
+    required = [f for f in of.fields if f.required]
+    references = {f.name: at for at, f in enumerate((f for f in required if f.kind is k.REF), 1)}
+    return of.cls(**{f.name: _SOMETHING.get(f.kind, "etwas") for f in required} | references)
 
 
 def expense(**values) -> Expense:
@@ -84,6 +85,7 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
         "mandate.valid_from", "mandate.valid_until", "meeting.on_date", "meeting.answer_by",
         "meeting.submission_deadline", "order.given_on", "order.due_on",
+        "cooperation.since", "cooperation.until",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

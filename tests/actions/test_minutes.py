@@ -94,7 +94,11 @@ def test_carrying_is_counted_by_the_agendas_an_order_stands_on(desk: Desk, meeti
     (left,) = desk.office.read.page(Meeting.type, [made[1].id or 0])
     desk.do("Kürzen", lambda unit: editing.save(unit, left, replace(left, agenda=())))
     assert [one.carried for one in orders(desk)] == [1]
-    assert len(orders(desk)) == 1
+    (last,) = desk.office.read.page(Meeting.type, [made[2].id or 0])
+    desk.do("Fällt aus", lambda unit: editing.take(unit, last, Step(M.CANCELLED, TODAY)))
+    assert [one.carried for one in orders(desk)] == [0]
+    desk.undo()
+    assert [one.carried for one in orders(desk)] == [1]
 
 
 # --- approved minutes ---------------------------------------------------------------------

@@ -248,7 +248,7 @@ def test_a_fresh_office_reads_another_ones_table(
     filled: OfficeFile, make_office: Callable[..., OfficeFile], tmp_path: Path
 ) -> None:
     from bezirkskoordination.actions.importing import carry_out
-    from bezirkskoordination.actions.settings import fill_lists
+    from bezirkskoordination.store.lists import fill_lists
 
     other = make_office("andere.bezirk")
     with other.unit() as unit:

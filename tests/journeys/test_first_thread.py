@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from bezirkskoordination.app import Program
 from bezirkskoordination.records import Expense, Institution, Person, Report
 from bezirkskoordination.records.office import Attachment, AttachmentKind
-from bezirkskoordination.ui.new_file import NewFileDialog
+from bezirkskoordination.ui.first_start import FirstStart
 from bezirkskoordination.ui.unlock import UnlockWindow
 from bezirkskoordination.ui.window import MainWindow
 
@@ -48,14 +48,16 @@ def _type(widget: Any, text: str) -> None:
 
 def test_from_a_new_file_to_the_printed_report(qtbot: Any, program: Program, tmp_path: Path, monkeypatch: Any) -> None:
     path = tmp_path / "amt.bezirk"
-    dialog = NewFileDialog()
-    qtbot.addWidget(dialog)
-    dialog.path.setText(str(path))
-    _keys(dialog.passphrase, PASSPHRASE)
-    _keys(dialog.again, PASSPHRASE)
-    dialog._make()
-    assert dialog.office is not None
-    window = program.work(dialog.office)
+    first = FirstStart()
+    qtbot.addWidget(first)
+    first.go_on()
+    first.go_on()
+    first.key_step.widgets["path"].set_raw(str(path))
+    for line in first.key_step.lines:
+        _keys(line, PASSPHRASE)
+    first.go_on()
+    assert first.office is not None
+    window = program.work(first.office)
     office = window.desk.office
     assert "111 Hondelage-Volkmarode" in window.header.district.text()
 

@@ -16,7 +16,6 @@ from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.annotations import FreeText
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
-from bezirkskoordination.actions.settings import fill_lists
 from bezirkskoordination.cli import main
 from bezirkskoordination.records.kinds import parse_cents, show_cents
 from bezirkskoordination.records.money import Claim, ClaimLine, Expense
@@ -28,6 +27,7 @@ from bezirkskoordination.reports.document import Box, Document, Fields, Heading,
 from bezirkskoordination.reports.receipt_sheets import Stamped, with_receipts
 from bezirkskoordination.rules.money import claimable
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.unit import Unit
 

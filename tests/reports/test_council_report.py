@@ -418,7 +418,7 @@ def test_a_draft_says_so_and_an_early_one_says_vorlaeufig(district: OfficeFile) 
     assert collect(district.read, Request.of(handed_in)).draft == ""
     assert collect(district.read, early).draft == "Vorläufig"
     assert "28.10.2026 (vorläufig)" in said(collect(district.read, early))
-    assert handed_in.status is ReportStatus.SUBMITTED
+    assert handed_in.status is ReportStatus.DISCUSSED
 
 
 def test_a_closed_paper_says_so_and_shows_all(internal: Document) -> None:

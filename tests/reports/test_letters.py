@@ -15,7 +15,7 @@ from bezirkskoordination.actions.settings import begin_office, change_setting, s
 from bezirkskoordination.records import Institution, Person
 from bezirkskoordination.reports import pdf
 from bezirkskoordination.reports.document import Document, Letter, Paragraph, Run
-from bezirkskoordination.reports.letters import Sender, letter
+from bezirkskoordination.reports.letters import Sender, addressee, letter
 from bezirkskoordination.rules.addressing import Addressee, address, greeting
 from bezirkskoordination.store.office import OfficeFile
 
@@ -202,3 +202,14 @@ def test_a_letter_begins_with_its_subject() -> None:
     written = letter(SENDER, Addressee(RIMA), "Einladung", BODY)
     assert written.blocks[0] == Paragraph((Run("Einladung\n", bold=True),))
     assert written.blocks[1] == Paragraph("Sehr geehrte Frau Dr. Al-Sayed,")
+
+
+def test_a_letter_to_a_unit_names_what_it_is_part_of(office) -> None:
+    with office.unit() as unit:
+        whole = unit.add(
+            Institution(name="Stadt", kind="VERWALTUNG", post_line="Postfach 1", post_code="1", post_city="Ort")
+        )
+        part = unit.add(Institution(name="Stadt", unit="Fachbereich Soziales", kind="VERWALTUNG", parent=whole.id))
+    to = addressee(office.read, RIMA, part)
+
+    assert to.address.lines == ("Stadt", "Fachbereich Soziales", "Frau Dr. Rima Al-Sayed", "Postfach 1", "1 Ort")

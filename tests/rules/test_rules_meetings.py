@@ -77,14 +77,14 @@ def test_the_next_agenda_is_the_bodys_own_with_what_was_left_open() -> None:
     waiting = {1: order(1, "Raum anfragen", carried=2), 5: order(5, "Brief schreiben")}
     made = meetings.next_agenda("Begrüßung\n\n  Berichte\nVerschiedenes\n", previous, waiting)
     assert [(one.kind, one.text, one.order, one.carried) for one in made] == [
-        (K.TOPIC, "Begrüßung", None, 0),
-        (K.TOPIC, "Berichte", None, 0),
-        (K.TOPIC, "Sommerfest", None, 0),
+        (K.TOPIC, "Begrüßung", None, None),
+        (K.TOPIC, "Berichte", None, None),
+        (K.TOPIC, "Sommerfest", None, None),
         (K.ORDER, "Raum anfragen", 1, 3),
-        (K.STORE, "Bänke", None, 0),
-        (K.TOPIC, "Offene Aufträge", None, 0),
+        (K.STORE, "Bänke", None, None),
+        (K.TOPIC, "Offene Aufträge", None, None),
         (K.ORDER, "Brief schreiben", 5, 1),
-        (K.TOPIC, "Verschiedenes", None, 0),
+        (K.TOPIC, "Verschiedenes", None, None),
     ]
     assert (made[3].person, made[3].due_on) == (7, DAY)
 

@@ -28,6 +28,7 @@ from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, key, schema
 from bezirkskoordination.store import office as store
 from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.store.unit import Unit
 
 NAME = "Xaverowitsch"
 PASSPHRASE = "Grüße aus Zürich ’26"
@@ -263,6 +264,30 @@ def test_a_new_file_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(Refused, match="ist voll"):
         store.create(tmp_path / "amt.bezirk", "")
     assert visible(tmp_path) == []
+
+
+@needs_fork
+def test_a_new_file_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "amt.bezirk"
+    ready, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+
+        def begin(unit: Unit) -> None:
+            unit.add(Person(last_name=NAME))
+            os.write(told, b"x")
+            time.sleep(60)
+
+        store.create(path, PASSPHRASE, begin=begin)
+        os._exit(0)
+    os.read(ready, 1)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert not path.exists()
+    with store.create(path, PASSPHRASE, begin=lambda unit: unit.add(Person(last_name="Amsel"))) as office:
+        assert [one.last_name for one in office.read.all(Person)] == ["Amsel"]
+        assert office.check() == []
+    assert visible(tmp_path) == ["amt.bezirk"]  # what the killed one left is gone
 
 
 def test_a_newer_file_stays_untouched(make_office: Callable[..., OfficeFile], tmp_path: Path) -> None:

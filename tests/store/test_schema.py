@@ -7,7 +7,7 @@ import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, Person, Setting
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, ListItem, Person, Setting
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
@@ -124,25 +124,42 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
             assert unit.add(replace(expense, id=None, uid="")).id == 3
 
 
+def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) -> None:
+    """What a later version brings is added; what somebody renamed stays."""
+    path = tmp_path / "alt.bezirk"
+    with office.create(path, "") as old, old.unit() as unit:
+        unit.add(ListItem(values="org_type", code="KIRCHE", label="Pfarrei"))
+    newer = schema.VERSION + 1
+    monkeypatch.setattr(office, "VERSION", newer)
+    monkeypatch.setattr(migrate, "VERSION", newer)
+    monkeypatch.setattr(migrate, "chain", list)
+    with office.open_(path, "") as kept:
+        assert kept.names.label("org_type", "KIRCHE") == "Pfarrei"
+        assert kept.names.label("org_type", "KITA") == "Kindertagesstätte"
+        assert kept.names.label("insurance_route", "OFFEN") == "nicht geklärt"
+        codes = [(one.values, one.code) for one in kept.read.all(ListItem)]
+        assert len(codes) == len(set(codes))
+
+
 @pytest.mark.parametrize(
     ("typed", "day"),
     [("01.12.2026", "2026-12-01"), ("1.12.26", "2026-12-01"), ("2026-12-01", "2026-12-01"), ("bald", "")],
 )  # fmt: skip
 def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typed: str, day: str) -> None:
-    """0003: what stood in a setting is a planned sitting of the council; the setting is gone."""
+    """0004: what stood in a setting is a planned sitting of the council; the setting is gone."""
     path = tmp_path / "alt.bezirk"
     engine = disk.engine(path, None)
     with engine.connect() as connection:
         disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
         operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
         with connection.begin(), Operations.context(operations.migration_context):
-            for step in migrate.chain()[:2]:
+            for step in migrate.chain()[:3]:
                 step.module.upgrade()
             connection.exec_driver_sql(
                 "INSERT INTO setting (uid, name, name_key, value, title_key) VALUES ('s', 'next_sitting', '', ?, '')",
                 (typed,),
             )
-        migrate.upgrade(connection, 2)
+        migrate.upgrade(connection, 3)
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
         connection.commit()
     engine.dispose()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.desk import Desk
@@ -303,6 +303,33 @@ def test_everything_that_takes_the_focus_has_a_name(page: Callable[[], TodayPage
 def test_in_a_narrow_window_cards_stand_below_each_other(qtbot: Any, page: Callable[[], TodayPage], desk: Desk) -> None:
     keep(desk, INSTITUTION)
     shown = page()
-    assert shown.tasks.y() == shown.report.y()
+    assert shown.left.y() == shown.report.y()
     shown.resize(430, 700)
-    qtbot.waitUntil(lambda: shown.tasks.geometry().bottom() < shown.report.y())
+    qtbot.waitUntil(lambda: shown.left.geometry().bottom() < shown.report.y())
+
+
+def test_what_is_due_is_told_without_names_and_leads_there(
+    page: Callable[[], TodayPage], qtbot: Any, desk: Desk, context: FakeContext
+) -> None:
+    old = TODAY - timedelta(days=100)
+    spent = Expense(on_date=old, category="PORTO", payee="Geheime Post", purpose="Briefe", amount=1000)
+    keep(desk, spent)
+    shown = page()
+    assert shown.due.isVisible()
+    shown.due.open_line(shown.due.lines[0])
+    assert context.asked[-1] == ("record", "expense", 1)
+    keep(desk, replace(spent, purpose="Umschläge"))
+    line = shown.due.lines[0]
+    assert line.text == "2 Auslagen warten auf einen Erstattungsantrag"
+    assert not [one for one in shown.findChildren(QLabel) if "Geheime" in one.text()]
+    shown.due.open_line(line)
+    dialog = shown.due.dialog
+    assert dialog is not None
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert context.asked[-1] == ("record", "expense", 2)
+
+
+def test_nothing_due_is_not_shown(page: Callable[[], TodayPage], desk: Desk) -> None:
+    keep(desk, INSTITUTION)
+    assert not page().due.isVisible()

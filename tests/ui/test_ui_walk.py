@@ -20,7 +20,6 @@ from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
-from bezirkskoordination.ui.new_file import NewFileDialog
 from bezirkskoordination.ui.report_dialog import ReportDialog
 from bezirkskoordination.ui.window import MainWindow
 
@@ -193,35 +192,6 @@ def test_closing_with_something_wrong_says_why_not(office: OfficeFile, open_wind
 
 def test_the_search_offers_no_value_lists(office: OfficeFile) -> None:
     assert {hit.type.name for hit in office.search("k")} == {"institution"}
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "{folder}", "{folder}/" + "x" * 300, "{file}/amt"])
-def test_a_new_file_needs_a_place(qtbot: Any, tmp_path: Path, typed: str) -> None:
-    (tmp_path / "datei").touch()
-    dialog = NewFileDialog()
-    qtbot.addWidget(dialog)
-    dialog.path.setText(typed.format(folder=tmp_path, file=tmp_path / "datei"))
-    dialog.passphrase.setText(PASSPHRASE)
-    dialog.again.setText(PASSPHRASE)
-    dialog._make()
-    assert dialog.office is None
-    assert dialog._problem.text().startswith(("Bitte einen Ordner", "Der Name", "Den Ordner"))
-
-
-def test_a_new_file_that_cannot_be_begun_leaves_nothing(qtbot: Any, tmp_path: Path, monkeypatch: Any) -> None:
-    def full(*_args: object) -> None:
-        raise Refused(app.N_("Store", "Der Datenträger ist voll."))
-
-    monkeypatch.setattr("bezirkskoordination.actions.settings.begin_office", full)
-    dialog = NewFileDialog()
-    qtbot.addWidget(dialog)
-    dialog.path.setText(str(tmp_path / "neu"))
-    dialog.passphrase.setText(PASSPHRASE)
-    dialog.again.setText(PASSPHRASE)
-    dialog._make()
-    assert dialog.office is None
-    assert "voll" in dialog._problem.text()
-    assert list(tmp_path.glob("neu*")) == []
 
 
 def test_damage_that_shows_late_is_said_at_the_first_window(

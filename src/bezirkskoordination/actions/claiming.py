@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination import paths
-from bezirkskoordination.actions import editing
-from bezirkskoordination.actions.binding import line_of, open_claim, refuse_changed
+from bezirkskoordination.actions import bindings, editing
+from bezirkskoordination.actions.claim_binding import line_of, open_claim
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper
@@ -112,7 +112,7 @@ def add_line(unit: Unit, claim: Claim, expense: Expense) -> Claim:
             expense.title(unit.names), str(expense.status.label),
         )  # fmt: skip
     longer = replace(claim, lines=(*claim.lines, line_of(expense)))
-    refuse_changed(unit, claim, longer)
+    bindings.of(longer).refuse_changed(unit, claim, longer)
     return unit.change(claim, longer)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from bezirkskoordination.actions import binding
+from bezirkskoordination.actions import bindings
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
@@ -36,9 +36,9 @@ def save(unit: Unit, before: R | None, after: R, steps: Sequence[Step] = ()) -> 
     """Keep a new or changed record and take its status steps; refuses (BadValue) what may not be kept."""
     for name, said in validity.problems(after, unit.today):
         raise BadValue(N_("Editing", "{}"), said).at(name)
-    binding.refuse_changed(unit, before, after)
-    kept = unit.add(after) if before is None else unit.change(before, after)
-    kept = binding.follow(unit, before, kept)
+    bound = bindings.of(after)
+    bound.refuse_changed(unit, before, after)
+    kept: R = bound.follow(unit, before, unit.add(after) if before is None else unit.change(before, after), unit.today)
     for step in steps:
         kept = take(unit, kept, step)
     return kept
@@ -48,17 +48,22 @@ def take(unit: Unit, record: R, step: Step) -> R:
     """Take a status step; refuses one that may not follow."""
     field = record.type.status
     assert field is not None
-    binding.refuse_step(unit, record, step.to, step.on)
+    bound = bindings.of(record)
+    bound.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
-    return unit.record_status(record, step.to, step.on, step.reason, step.note)
+    stepped = unit.record_status(record, step.to, step.on, step.reason, step.note)
+    followed: R = bound.follow(unit, record, stepped, step.on)
+    return followed
 
 
 def take_back(unit: Unit, record: R) -> R:
     """Remove the last status step of a record."""
     if not unit.history(record):
         raise Refused(N_("Editing", "Es gibt noch keinen Schritt, der sich zurücknehmen ließe."))
-    binding.refuse_step(unit, record, None, unit.today)
-    return unit.take_back_status(record)
+    bound = bindings.of(record)
+    bound.refuse_step(unit, record, None, unit.today)
+    back: R = bound.follow(unit, record, unit.take_back_status(record), unit.today)
+    return back
 
 
 def delete(unit: Unit, records: Sequence[Record]) -> None:
@@ -67,12 +72,12 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
     What refers to another of them goes first.
     """
     for record in records:
-        binding.refuse_removed(unit, record)
+        bindings.of(record).refuse_removed(unit, record)
     left = list(dict.fromkeys(records))
     while left:
         free = next((record for record in left if not unit.users(record)), left[0])
         unit.remove(free)
-        binding.follow_removed(unit, free)
+        bindings.of(free).follow_removed(unit, free)
         left.remove(free)
 
 

@@ -1,13 +1,10 @@
-"""What minutes mean for other records: an order among them becomes a record, and approved minutes stay as they are.
-
-Called for every record that is kept or deleted (`binding`); it concerns itself with meetings and orders only.
-"""
+"""What minutes mean for other records: an order among them becomes a record, and approved minutes stay as they are."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
+from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
@@ -16,7 +13,6 @@ from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules import meetings
 from bezirkskoordination.store.unit import Unit
 
-R = TypeVar("R", bound=Record)
 _SEALED = N_(
     "Minutes",
     "Das Protokoll von „{}“ ist genehmigt und bleibt, wie es ist."
@@ -24,46 +20,43 @@ _SEALED = N_(
 )
 
 
-def refuse_changed(unit: Unit, before: Record | None, after: Record) -> None:
-    """Refuse to change a meeting whose minutes are approved."""
-    if isinstance(before, Meeting) and meetings.is_sealed(before) and before != after:
-        raise Refused(_SEALED, after.title(unit.names))
+class MeetingBinding(Binding):
+    """What a meeting means for the orders in its minutes, and that approved minutes stay."""
 
+    def refuse_changed(self, unit: Unit, before: Meeting | None, after: Meeting) -> None:
+        """Refuse to change a meeting whose minutes are approved."""
+        if before is not None and meetings.is_sealed(before) and before != after:
+            raise Refused(_SEALED, after.title(unit.names))
 
-def refuse_step(unit: Unit, record: Record, to: Choice | None, on: date) -> None:
-    """Refuse a step that a meeting cannot take yet; `to` is None for the way back."""
-    if not isinstance(record, Meeting):
-        return
-    if to is None and meetings.is_sealed(record):
-        raise Refused(_SEALED, record.title(unit.names))
-    if isinstance(to, MeetingStatus):
-        meetings.check_step(record, to, on)
+    def refuse_step(self, unit: Unit, record: Meeting, to: Choice | None, on: date) -> None:
+        """Refuse a step that a meeting cannot take yet, and the way back from approved minutes."""
+        if to is None and meetings.is_sealed(record):
+            raise Refused(_SEALED, record.title(unit.names))
+        if isinstance(to, MeetingStatus):
+            meetings.check_step(record, to, on)
 
+    def refuse_removed(self, unit: Unit, record: Meeting) -> None:
+        """Refuse to delete approved minutes."""
+        if meetings.is_sealed(record):
+            raise Refused(_SEALED, record.title(unit.names))
 
-def refuse_removed(unit: Unit, record: Record) -> None:
-    """Refuse to delete approved minutes."""
-    if isinstance(record, Meeting) and meetings.is_sealed(record):
-        raise Refused(_SEALED, record.title(unit.names))
+    def follow(self, unit: Unit, before: Meeting | None, after: Meeting, _on: date) -> Meeting:
+        """Bring the orders along with the minutes they stand in; gives the meeting with its lines linked to them."""
+        was = before.agenda if before is not None else ()
+        if before is not None and (was, before.status) == (after.agenda, after.status):
+            return after
+        linked = tuple(_linked(unit, after, one, was) for one in after.agenda)
+        kept = unit.change(after, replace(after, agenda=linked))
+        now = _ids(kept.agenda)
+        for order in _orders(unit, _ids(was) | now):
+            if order.meeting != kept.id:
+                _count(unit, order)
+            elif order.id not in now:
+                _drop(unit, order)
+        return kept
 
-
-def follow(unit: Unit, before: R | None, after: R) -> R:
-    """Bring the orders along with the minutes they stand in; gives the meeting with its lines linked to them."""
-    if not isinstance(after, Meeting):
-        return after
-    was = before.agenda if isinstance(before, Meeting) else ()
-    kept = unit.change(after, replace(after, agenda=tuple(_linked(unit, after, one, was) for one in after.agenda)))
-    now = _ids(kept.agenda)
-    for order in _orders(unit, _ids(was) | now):
-        if order.meeting != kept.id:
-            _count(unit, order)
-        elif order.id not in now:
-            _drop(unit, order)
-    return kept
-
-
-def follow_removed(unit: Unit, record: Record) -> None:
-    """Count anew how often the orders were carried that stood on a deleted agenda."""
-    if isinstance(record, Meeting):
+    def follow_removed(self, unit: Unit, record: Meeting) -> None:
+        """Count anew how often the orders were carried that stood on a deleted agenda."""
         for order in _orders(unit, _ids(record.agenda)):
             _count(unit, order)
 
@@ -79,7 +72,7 @@ def _orders(unit: Unit, ids: set[int]) -> list[Order]:
 def _linked(unit: Unit, meeting: Meeting, line: AgendaLine, was: Iterable[AgendaLine]) -> AgendaLine:
     """A line with the order that it is about: made for a new one, changed when the line has been."""
     if line.kind is not LineKind.ORDER:
-        return replace(line, order=None, carried=0) if line.order is not None else line
+        return replace(line, order=None, carried=None) if line.order is not None else line
     if line.order is None:
         made = unit.add(replace(_told(line), given_on=meeting.on_date, meeting=meeting.id))
         return replace(line, order=made.id)
@@ -109,6 +102,10 @@ def _drop(unit: Unit, order: Order) -> None:
 
 
 def _count(unit: Unit, order: Order) -> None:
-    """Keep on how many agendas beside that of its own meeting an order stands."""
+    """Keep on how many agendas beside that of its own meeting an order stands; a cancelled meeting has none."""
     users = (one for one in unit.users(order) if isinstance(one, Meeting))
-    unit.change(order, replace(order, carried=sum(one.id != order.meeting for one in users)))
+    agendas = (one for one in users if one.id != order.meeting and one.status is not MeetingStatus.CANCELLED)
+    unit.change(order, replace(order, carried=sum(1 for _ in agendas)))
+
+
+BINDINGS: dict[type[Record], Binding] = {Meeting: MeetingBinding()}

@@ -7,10 +7,11 @@ from bezirkskoordination import paths
 from bezirkskoordination.actions.meetings import found_bodies
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import WHOLE
-from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
+from bezirkskoordination.records.office import District, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.rules.money import day_in
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.settings import parsed
 from bezirkskoordination.store.unit import Unit
 
@@ -33,14 +34,6 @@ def change_setting(unit: Unit, name: str, text: str) -> None:
         unit.change(stored[0], replace(stored[0], value=text))
     else:
         unit.add(Setting(name=name, value=text))
-
-
-def fill_lists(unit: Unit) -> None:
-    """Bring the shipped value lists into a new office file."""
-    for path in sorted(paths.resource("lists").glob("*.toml")):
-        shipped = tomllib.loads(path.read_text(encoding="utf-8"))
-        for position, item in enumerate(shipped["item"]):
-            unit.add(ListItem(values=shipped["values"], position=position, **item))
 
 
 @dataclass(frozen=True, slots=True)

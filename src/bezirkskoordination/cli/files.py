@@ -20,13 +20,15 @@ from bezirkskoordination.records import RECORD_TYPES
 
 @verb()
 @file_argument
-@click.option("--size", type=Size(), default="small", show_default=True, help="Wie viele Ehrenamtliche.")
+@click.option("--size", type=Size(), default="small", show_default=True, help="Wie viel darin steht.")
 @click.option("--seed", type=int, default=111, show_default=True, help="Gleiche Zahl, gleicher Bezirk.")
 @passphrase_option
 def demo(file: Path, size: str | int, seed: int, passphrase_file: Path | None) -> None:
     """Einen erfundenen Stadtbezirk anlegen.
 
-    Die Datei ist verschlüsselt, wenn ein Kennwort angegeben ist.
+    „small“ ist schnell da, „year“ enthält ein ganzes Jahr mit Belegen, „large“ ein Jahr mit 10.000 Ehrenamtlichen
+    (eine bis zwei Minuten); eine Zahl bestimmt, wie viele Ehrenamtliche es sind. Die Datei ist verschlüsselt, wenn
+    ein Kennwort angegeben ist.
     """
     from bezirkskoordination import sample  # late: opens the store
 

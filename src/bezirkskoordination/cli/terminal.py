@@ -147,16 +147,19 @@ class Year(click.ParamType[int]):
 
 
 class Size(click.ParamType[str | int]):
-    """„small“ or a number of volunteers."""
+    """One of the sample's sizes or a number of volunteers."""
 
-    name = "small|N"
+    named = ("small", "year", "large")
+    name = "|".join((*named, "N"))
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | int:
         """The size as the sample takes it."""
         text = str(value)
         if text.isdecimal() and len(text) < 7:
             return int(text)
-        return text if text == "small" else self.fail(N_("Cli", "Möglich: small oder eine Zahl.")(), param, ctx)
+        if text in self.named:
+            return text
+        return self.fail(N_("Cli", "Möglich: small, year, large oder eine Zahl.")(), param, ctx)
 
 
 class Pair(click.ParamType[tuple[str, str]]):

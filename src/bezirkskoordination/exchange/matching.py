@@ -31,7 +31,7 @@ class Identity:
 
 _IDENTITIES: dict[str, Identity] = {
     "person": Identity(("last_name", "first_name"), ("email", "phone", "mobile")),
-    "institution": Identity(("name",), ("postal_code",)),
+    "institution": Identity(("name", "unit"), ("postal_code", "post_code")),
     "paper": Identity(("subject",), ("reference",)),
     "task": Identity(("subject", "due_on")),
     "budget": Identity(("year", "source", "position")),
@@ -118,7 +118,7 @@ class Known:
         likeness = self._likeness(value)
         alike = self._alike.get(likeness, []) if likeness else []
         proofs = self._proofs(value) if alike else {}
-        labels = ", ".join(str(self._of.field(name).label) for name in self._identity.alike)
+        labels = ", ".join(str(self._of.field(name).label) for name in self._identity.alike if value(name))
         for target in alike:
             if shared := proofs.keys() & self._proofs(_of(target)).keys():
                 return Match(target, Certainty.SURE, _SURE(labels, proofs[min(shared)]))

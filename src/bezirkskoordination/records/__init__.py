@@ -7,7 +7,7 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
-from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
@@ -23,6 +23,7 @@ TYPES: tuple[type[Record], ...] = (
     Institution,
     Person,
     ContactPerson,
+    Cooperation,
     Budget,
     Expense,
     Claim,

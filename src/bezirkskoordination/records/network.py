@@ -104,7 +104,7 @@ class AgendaLine:
     person: int | None = field(REF, N_("AgendaLine", "Person"), default=None, to="person", personal=True)
     due_on: date | None = field(DATE, N_("AgendaLine", "bis"), default=None)
     order: int | None = field(REF, N_("AgendaLine", "Auftrag"), default=None, to="order")
-    carried: int = field(WHOLE, N_("AgendaLine", "übertragen"), default=0)
+    carried: int | None = field(WHOLE, N_("AgendaLine", "übertragen"), default=None)
 
 
 class Answer(Choice):

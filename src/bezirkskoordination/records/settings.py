@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import DATE, EMAIL, NOTE, PHONE, TEXT, WHOLE, Kind
+from bezirkskoordination.records.fields import Field
+from bezirkskoordination.records.kinds import DATE, EMAIL, NOTE, PHONE, TEXT, WHOLE, Details, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,15 @@ class Declared:
     #: Whether it is a day of every year, „15.11.“.
     yearly: bool = False
 
+    @property
+    def field(self) -> Field:
+        """The setting as a form asks for it."""
+        return Field(self.name, self.kind, self.label, self.kind.empty, False, Details())
+
 
 _RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
 _OFFICE = N_("Settings", "Angabe der Koordinierungsstelle")
+_PROPOSED = N_("Settings", "Vorschlag des Programms; frei zu ändern")
 
 SETTINGS: tuple[Declared, ...] = (
     Declared("office_name", N_("Settings", "Name der Stelle"), "Koordinierungsstelle für Integration", _RESOLUTION),
@@ -68,6 +75,16 @@ SETTINGS: tuple[Declared, ...] = (
     Declared(
         "claim_recipient", N_("Settings", "Erstattungsanträge gehen an"), "Bezirksgeschäftsstelle",
         N_("Settings", "Auskunft der Stadt; Stelle und Anschrift wie auf dem Antrag gewünscht"), NOTE,
+    ),
+    Declared(
+        "claim_after_days", N_("Settings", "Auslage ohne Antrag: erinnern nach Tagen"), "90", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "budget_share", N_("Settings", "Etat fast verbraucht: ab so viel Prozent"), "80", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "confirm_after_days", N_("Settings", "Angaben der Institutionen bestätigen: nach Tagen"), "180", _PROPOSED,
+        WHOLE,
     ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip

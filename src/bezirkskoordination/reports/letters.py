@@ -10,8 +10,11 @@ from datetime import date
 from typing import Self
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports.document import Block, Closing, Letter, Paragraph, Run
+from bezirkskoordination.rules import addresses
 from bezirkskoordination.rules.addressing import Addressee, address, greeting
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Reader
@@ -55,6 +58,14 @@ class Sender:
     def has_address(self) -> bool:
         """Whether the line above the address says where a letter goes back to."""
         return _BETWEEN in self.line
+
+
+def addressee(reader: Reader, person: Person | None = None, institution: Institution | None = None) -> Addressee:
+    """To whom a letter goes, with what the institution is part of: that stands above it in the address."""
+    if institution is None or not institution.unit:
+        return Addressee(person, institution)
+    known = {one.id: one for one in reader.all(Institution) if one.id is not None}
+    return Addressee(person, institution, addresses.above(institution, known))
 
 
 def letter(sender: Sender, to: Addressee, subject: str, body: Sequence[Block], notes: Sequence[str] = ()) -> Letter:

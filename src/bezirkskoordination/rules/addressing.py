@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.people import Person
+from bezirkskoordination.rules import addresses
+from bezirkskoordination.rules.addresses import Address
 
 _FORMAL: dict[str, Text] = {
     "FRAU": N_("Letter", "Sehr geehrte Frau {},"),
@@ -15,20 +17,18 @@ _FORMAL: dict[str, Text] = {
     "FAMILIE": N_("Letter", "Sehr geehrte Familie {},"),
 }
 _WHOLE_NAME, _ANYBODY = N_("Letter", "Guten Tag {},"), N_("Letter", "Sehr geehrte Damen und Herren,")
-#: The word before a name in an address, by the code of the form of address.
-_BEFORE: dict[str, Text] = {
-    "FRAU": N_("Letter", "Frau"),
-    "HERR": N_("Letter", "Herrn"),
-    "FAMILIE": N_("Letter", "Familie"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """To whom a letter goes: a person, an institution, or a person at an institution (then to its house)."""
+    """To whom a letter goes: a person, an institution, or a person at an institution (then to its house).
+
+    `parts_of` are the institutions that a unit is part of, the nearest first (`addresses.above`).
+    """
 
     person: Person | None = None
     institution: Institution | None = None
+    parts_of: tuple[Institution, ...] = ()
 
     @property
     def name(self) -> str:
@@ -38,10 +38,16 @@ class Addressee:
         return whole_name(self.person) if self.person is not None else ""
 
     @property
+    def address(self) -> Address:
+        """Where it goes: to the house of the institution before that of the person."""
+        if self.institution is not None:
+            return addresses.of_institution(self.institution, self.parts_of, self.person)
+        return addresses.of_person(self.person) if self.person is not None else Address((), ())
+
+    @property
     def has_address(self) -> bool:
-        """Whether a letter would arrive: street (or a post box) and place are known."""
-        house = self.institution or self.person
-        return house is not None and bool(house.street.strip()) and bool(house.city.strip())
+        """Whether a letter would arrive: street or post box, and place are known."""
+        return self.address.complete
 
 
 def whole_name(person: Person) -> str:
@@ -61,25 +67,8 @@ def greeting(person: Person | None) -> str:
 
 
 def address(to: Addressee) -> tuple[str, ...]:
-    """The lines of an address, the house of the institution before that of the person."""
-    house = to.institution or to.person
-    if house is None:
-        return ()
-    lines = [
-        to.institution.name if to.institution else "",
-        _named(to.person) if to.person else "",
-        house.street,
-        _joined(house.postal_code, house.city),
-    ]
-    return tuple(line.strip() for line in lines if line.strip())
-
-
-def _named(person: Person) -> str:
-    """„Frau Dr. Rima Al-Sayed“; an institution that was entered as a person keeps its name."""
-    before = _BEFORE.get(person.salutation)
-    if person.salutation == "FAMILIE":
-        return _joined(str(before), person.last_name)
-    return _joined(str(before) if before else "", whole_name(person))
+    """The lines of an address."""
+    return to.address.lines
 
 
 def _joined(*parts: str) -> str:

@@ -45,10 +45,14 @@ class Figure:
 
 
 class Records(Protocol):
-    """Whoever can give all records of a type."""
+    """Whoever can give records of a type, all or those with given values."""
 
     def all(self, cls: type[R]) -> list[R]:
         """All records of a type."""
+        ...
+
+    def where(self, cls: type[R], **values: Any) -> list[R]:
+        """The records whose fields equal these values."""
         ...
 
 
@@ -80,6 +84,14 @@ class Ledger:
         events = histories_of(records.all(StatusEvent))
         institutions, expenses = tuple(records.all(Institution)), tuple(records.all(Expense))
         return cls(events, institutions, expenses, tuple(records.all(Budget)), tuple(records.all(Claim)))
+
+    @classmethod
+    def of_money(cls, records: Records) -> Self:
+        """What the figures of the costs need, and nothing else."""
+        of = (Expense.type, Claim.type)
+        events = [event for one in of for event in records.where(StatusEvent, about_type=one.name)]
+        expenses, budgets = tuple(records.all(Expense)), tuple(records.all(Budget))
+        return cls(histories_of(events), (), expenses, budgets, tuple(records.all(Claim)))
 
     def histories(self, type_name: str) -> Iterator[list[StatusEvent]]:
         """The status events of each record of a type, oldest first."""

@@ -1,5 +1,6 @@
 """The next sitting of the council and the day by which a paper must be handed in: she works towards that day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +25,6 @@ class Sitting:
         return self.deadline - NEAR <= today <= self.on
 
 
-def coming(on: date | None, days: int, today: date) -> Sitting | None:
-    """The next sitting as far as it is known; one that has been is none."""
-    return Sitting.of(on, days) if on is not None and on >= today else None
+def coming(sittings: Iterable[Sitting], today: date) -> Sitting | None:
+    """The next of several sittings; one that has been is none."""
+    return min((one for one in sittings if one.on >= today), key=lambda one: one.on, default=None)

@@ -7,7 +7,7 @@ from typing import Any
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.network import Body, Meeting, Order
@@ -22,6 +22,7 @@ _SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     District: (("valid_from", "valid_until"),),
     Institution: (("network_from", "network_until"),),
     ContactPerson: (("valid_from", "valid_until"),),
+    Cooperation: (("since", "until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
     Meeting: (("answer_by", "on_date"), ("submission_deadline", "on_date")),
@@ -32,6 +33,7 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     District: frozenset({"valid_from", "valid_until"}),
     Institution: frozenset({"network_until"}),
     ContactPerson: frozenset({"valid_from", "valid_until"}),
+    Cooperation: frozenset({"since", "until"}),
     Mandate: frozenset({"valid_from", "valid_until"}),
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
@@ -158,6 +160,19 @@ _PROBLEMS: tuple[Rule, ...] = (
         Meeting, "agenda", lambda r: any(not one.text.strip() for one in r.agenda),
         N_("Rules", "In der Tagesordnung ist eine Zeile leer."),
     ),
+    (
+        Institution, "child_protection",
+        lambda r: r.child_protection_on is not None and r.child_protection is not ChildProtection.YES,
+        N_("Rules", "„Vereinbarung vom“ ist ausgefüllt: Bitte „ja“ wählen oder das Datum löschen."),
+    ),
+    (
+        Institution, "post_city", lambda r: bool(r.post_line or r.post_code) and not r.post_city,
+        N_("Rules", "Zur Postanschrift fehlt der Ort; ohne ihn kommt kein Brief an."),
+    ),
+    (
+        Cooperation, "partner", lambda r: r.institution is not None and r.institution == r.partner,
+        N_("Rules", "Eine Institution arbeitet nicht mit sich selbst zusammen. Bitte die andere wählen."),
+    ),
 )  # fmt: skip
 
 _HINTS: tuple[Rule, ...] = (
@@ -168,6 +183,11 @@ _HINTS: tuple[Rule, ...] = (
     (
         Institution, "network_from", lambda r: r.network_from is None,
         N_("Rules", "Ohne „im Netzwerk seit“ zählt die Institution nicht im Bericht."),
+    ),
+    (
+        Institution, "child_protection_on",
+        lambda r: r.child_protection is ChildProtection.YES and r.child_protection_on is None,
+        N_("Rules", "Von wann ist die Vereinbarung?"),
     ),
     (
         Expense, "category", lambda r: r.category not in ("", *money.NAMED) and not r.prior_consent,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.sample import council, institutions, money, office, people, tasks
+from bezirkskoordination.sample import council, institutions, meetings, money, office, people, tasks
 from bezirkskoordination.sample.making import TODAY, Sample, Size
 from bezirkskoordination.store import office as office_store
 
@@ -22,7 +22,8 @@ from bezirkskoordination.i18n import N_  # isort: skip
 
 __all__ = ["PARTS", "SIZES", "TODAY", "build"]
 
-SIZES = {"small": Size()}
+#: Besides these, any number of volunteers.
+SIZES = {"small": Size(), "year": Size(full=True), "large": Size(10_000, full=True)}
 
 #: Every part, in the order in which they refer to each other; the name also seeds the part's chance.
 PARTS: dict[str, Callable[[Sample], None]] = {
@@ -33,30 +34,28 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "mandate": council.write_mandate,
     "money": money.write,
     "council": council.write,
+    "meetings": meetings.write,
     "tasks": tasks.write,
 }
-#: These share one chance, as they did when they were one module: known figures of the small size depend on it.
-_TOGETHER = ("office", "institutions", "people", "contacts", "mandate", "money", "council", "tasks")
 
 
 def build(path: Path, passphrase: str, size: str | int = "small", seed: int = 111) -> dict[str, int]:
     """Write the sample district into a new office file; gives how many records of each type it holds.
 
-    `size` is „small“ (the people of `PATHS`) or a number of volunteers, about a hundred a second. Refuses to
-    overwrite anything; leaves nothing half done.
+    `size` is „small“ (about 50 volunteers, a second), „year“ (about 80 with a year of everything, a few seconds),
+    „large“ (a year with 10.000 volunteers, a minute or two), or a number of volunteers. Refuses to overwrite
+    anything; leaves nothing half done.
     """
     wanted = Size(size) if isinstance(size, int) and size >= 0 else SIZES.get(str(size))
     if wanted is None:
-        raise Refused(N_("Sample", "Die Größe „{}“ gibt es nicht. Möglich: small oder eine Zahl."), size)
+        raise Refused(N_("Sample", "Die Größe „{}“ gibt es nicht. Möglich: small, year, large oder eine Zahl."), size)
     file = office_store.create(path, passphrase, _clock)
-    names = random.Random(f"{seed} names")
-    file.new_uid = lambda: f"{names.getrandbits(128):032x}"
+    made = Sample(Desk(file), wanted)
+    file.new_uid = lambda: f"{made.naming.getrandbits(128):032x}"
     try:
         with file:
-            made = Sample(Desk(file), wanted)
-            together = random.Random(seed)
             for name, write in PARTS.items():
-                made.chance = together if name in _TOGETHER else random.Random(f"{seed} {name}")
+                made.chance, made.naming = random.Random(f"{seed} {name}"), random.Random(f"{seed} {name} uid")
                 write(made)
             return {cls.type.name: file.read.count(cls.type) for cls in TYPES}
     except BaseException:

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from bezirkskoordination.actions.editing import save
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.sample.making import TODAY, Sample, told
+from bezirkskoordination.sample.making import TODAY, Sample
 from bezirkskoordination.store.unit import Unit
 
 
@@ -21,22 +22,24 @@ def write_contacts(sample: Sample) -> None:
 
 
 def _institutions(sample: Sample, unit: Unit) -> None:
-    for number, given in enumerate(told("institutions")["institution"], 1):
-        values = {name: value for name, value in given.items() if name not in ("contact", "sub_area")}
-        house = sample.people.address()
+    for number, given in enumerate(sample.told("institutions")["institution"], 1):
+        known = {one.name: one.id for one in sample.institutions}
+        refers: dict[str, Any] = {
+            "sub_area": sample.area(given.pop("sub_area", "")),
+            "parent": known.get(given.pop("parent", "")),
+        }
+        given.pop("contact", None)
         one = Institution(
-            **values, **house, sub_area=sample.area(given.get("sub_area", "")), phone=f"030 23125-{100 + number}",
-            email=f"kontakt{number}@example.org",
-            confirmed_on=TODAY - timedelta(days=sample.chance.randrange(20, 500)),
+            **given, **refers, **sample.people.address(), phone=f"030 23125-{100 + number}",
+            email=f"kontakt{number}@example.org", confirmed_on=TODAY - timedelta(days=sample.chance.randrange(20, 500)),
         )  # fmt: skip
         sample.institutions.append(save(unit, None, one))
 
 
 def _contacts(sample: Sample, unit: Unit) -> None:
     helpers = unit.where(Person, volunteering=VolunteerStatus.PLACED)[:3]
-    for number, (given, institution) in enumerate(
-        zip(told("institutions")["institution"], sample.institutions, strict=True)
-    ):
+    told = sample.told("institutions")["institution"]
+    for number, (given, institution) in enumerate(zip(told, sample.institutions, strict=True)):
         if "contact" not in given:
             continue
         person = helpers.pop() if helpers and number % 5 == 4 else save(unit, None, sample.people.next("de"))

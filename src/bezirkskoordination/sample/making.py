@@ -31,13 +31,12 @@ _STREETS = (
 )
 
 
-def told(name: str) -> dict[str, Any]:
-    """What a file of `resources/demo` tells; a fresh copy each time."""
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(paths.resource("demo", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 class Size(NamedTuple):
-    """How much is written: how many volunteers (0: those of `people.PATHS`), and whether a whole year of everything."""
+    """How much is written: how many volunteers (0: those of the tables), and whether a whole year of everything."""
 
     volunteers: int = 0
     full: bool = False
@@ -50,6 +49,7 @@ class Sample:
         self.desk = desk
         self.size = size
         self.chance = random.Random()
+        self.naming = random.Random()  # for uids
         self.people = People(self)
         self.areas: list[SubArea] = []
         self.institutions: list[Institution] = []
@@ -57,6 +57,15 @@ class Sample:
     def do(self, label: str, action: Callable[[Unit], Any]) -> None:
         """One step at the desk; nobody will want to undo it."""
         self.desk.do(label, action, undoable=False)
+
+    def told(self, name: str) -> dict[str, Any]:
+        """What a file of `resources/demo` tells, a fresh copy; „further“ comes along where the size is full."""
+        content = _read(name)
+        further = content.pop("further", {})
+        if self.size.full:
+            for key, rows in further.items():
+                content[key] = [*content.get(key, ()), *rows]
+        return content
 
     def area(self, name: str) -> int | None:
         """The id of an Ortsteil."""
@@ -68,7 +77,7 @@ class People:
 
     def __init__(self, sample: "Sample") -> None:
         self._sample = sample
-        self.origins: dict[str, dict[str, Any]] = {one["language"]: one for one in told("names")["origin"]}
+        self.origins: dict[str, dict[str, Any]] = {one["language"]: one for one in _read("names")["origin"]}
         self._queue: list[str] = []
         self._seen: set[tuple[str, str]] = set()
 

@@ -3,7 +3,7 @@
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.office import SubArea
-from bezirkskoordination.sample.making import Sample, told
+from bezirkskoordination.sample.making import Sample
 from bezirkskoordination.store.unit import Unit
 
 
@@ -14,7 +14,7 @@ def write(sample: Sample) -> None:
 
 def _begin(sample: Sample, unit: Unit) -> None:
     begin_office(unit, shipped_offices()[0])
-    office = told("office")
+    office = sample.told("office")
     for name, value in office["settings"].items():
         change_setting(unit, name, value)
     plan_sitting(unit, office["next_sitting"])

@@ -50,10 +50,26 @@ PATHS: tuple[tuple[int, str], ...] = (
     (1, "I2611"),
 )
 
+#: Who comes along where the size is full: those who made the year 2026 what it was.
+FURTHER: tuple[tuple[int, str], ...] = (
+    (5, "I2506 G2507 V2509 E2511"),
+    (3, "I2512 G2601 V2602 E2603"),
+    (2, "I2601 V2603 E2604 P2607 E2609"),
+    (2, "I2602 G2603 V2604 E2605 X2610"),
+    (2, "I2603 G2605"),
+    (3, "I2605 G2606 V2607"),
+    (2, "I2606 V2607 E2609"),
+    (1, "I2606 G2607 N2608"),
+    (2, "I2607 G2609 V2610"),
+    (2, "I2609 G2610"),
+    (2, "I2611"),
+)
+
 
 def write(sample: Sample) -> None:
     """The volunteers, in batches."""
-    ways = [path for times, path in PATHS for _ in range(times)]
+    table = (*PATHS, *FURTHER) if sample.size.full else PATHS
+    ways = [path for times, path in table for _ in range(times)]
     if sample.size.volunteers:
         ways = sample.chance.choices(ways, k=sample.size.volunteers)
     sample.people.expect(len(ways))

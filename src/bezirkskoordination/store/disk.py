@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import glob
 import os
 import tempfile
 import threading
@@ -13,7 +14,6 @@ from typing import Any
 
 import sqlcipher3
 from sqlalchemy import Connection, CursorResult, Engine, ExceptionContext, create_engine, event
-from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import StaticPool
 
 from bezirkskoordination.i18n import N_
@@ -60,19 +60,10 @@ def connector(path: Path, raw: Key | None, read_only: bool) -> Callable[[], Any]
     return connect
 
 
-class _HintingCompiler(SQLiteCompiler):
-    """Writes „INDEXED BY“, which SQLAlchemy leaves out for SQLite."""
-
-    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
-        """What stands behind a table's name."""
-        return text
-
-
 def engine(path: Path, raw: Key | None, read_only: bool = False) -> Engine:
     """One connection, held open. Writers begin their transactions at once, so that none fails half way."""
     # Not the „pysqlcipher“ dialect: it sets an empty key on every connection after ours.
     made = create_engine("sqlite://", module=sqlcipher3, creator=connector(path, raw, read_only), poolclass=StaticPool)
-    made.dialect.statement_compiler = _HintingCompiler
     event.listen(made, "handle_error", _say_why)
     if not read_only:
         event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -234,10 +225,19 @@ def _asked(path: Path, raw: Key | None, pragma: str) -> list[Finding]:
         connection.close()
 
 
+#: How a file is called while it is made.
+_UNDER_WAY = ".neu-"
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """A new file beside the target that takes its place when all went well, and else leaves nothing behind."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    """A new file beside the target that takes its place when all went well, and else leaves nothing behind.
+
+    What a program that was killed half way left here goes, too. One at a time: whoever calls holds the target's lock.
+    """
+    for left in target.parent.glob(glob.escape(f".{target.name}{_UNDER_WAY}") + "*"):
+        remove(left)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}{_UNDER_WAY}")
     os.close(handle)
     copy = Path(name)
     try:

@@ -5,6 +5,7 @@ loaded only when a file is older. Loaded late for that reason.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.operations import Operations
@@ -13,9 +14,10 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.store import disk, search
+from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import VERSION, search_ddl
-from bezirkskoordination.store.unit import Reader
+from bezirkskoordination.store.schema import VERSION, metadata, search_ddl
+from bezirkskoordination.store.unit import Reader, Unit
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -31,19 +33,31 @@ def _missing(version: int) -> Iterator[Script]:
 
 
 def upgrade(connection: Connection, version: int) -> None:
-    """Run the missing revisions on an open connection, without foreign keys, and make the search index anew."""
+    """Run the missing revisions on an open connection, without foreign keys; then indexes, search, value lists."""
     disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
     with connection.begin():
         operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
         for script in _missing(version):
             with Operations.context(operations.migration_context):
                 script.module.upgrade()
+        rebuild_indexes(connection)
         rebuild_search(connection)
+        fill_lists(Unit(connection, StoredNames(connection), datetime.now(UTC)))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"migration leaves {len(broken)} dangling references")
         connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
     disk.outside_transaction(connection, "PRAGMA foreign_keys=ON")
+
+
+def rebuild_indexes(connection: Connection) -> None:
+    """Drop every index and make those that are declared: they are derived, so no revision needs to know them."""
+    made = text("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    for name in connection.execute(made).scalars().all():
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            index.create(connection)
 
 
 def rebuild_search(connection: Connection) -> None:

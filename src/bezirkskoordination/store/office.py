@@ -247,8 +247,14 @@ class OfficeFile:
 # --- creating and opening -----------------------------------------------------------------
 
 
-def create(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
-    """A new office file; refuses to overwrite anything. Without a passphrase it is not encrypted (sample only)."""
+def create(
+    path: Path, passphrase: str, clock: Clock = now, begin: Callable[[Unit], object] | None = None
+) -> OfficeFile:
+    """A new office file with what it begins with; refuses to overwrite anything.
+
+    It is there as a whole or not at all, whatever stops the program: it is made under a passing name beside its
+    place. Without a passphrase it is not encrypted (sample only).
+    """
     path = path.resolve()
     with disk.saying_why(path):
         if path.exists():
@@ -260,10 +266,10 @@ def create(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
         lock = _locked(path)
         try:
             with refusing():
-                _lay_out(path, raw)
+                with disk.replacing(path) as laid:
+                    _lay_out(laid, raw, clock, begin)
                 office = OfficeFile(path, raw, lock, clock)
         except BaseException:
-            disk.remove(path, *disk.logs(path))
             _unlock(lock)
             raise
     if raw is not None:
@@ -271,7 +277,7 @@ def create(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
     return office
 
 
-def _lay_out(path: Path, raw: Key | None) -> None:
+def _lay_out(path: Path, raw: Key | None, clock: Clock, begin: Callable[[Unit], object] | None) -> None:
     laid = disk.connector(path, raw, read_only=False)()
     laid.execute("PRAGMA journal_mode=WAL")
     laid.close()
@@ -282,7 +288,11 @@ def _lay_out(path: Path, raw: Key | None) -> None:
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+        if begin is not None:
+            begin(Unit(connection, StoredNames(connection), clock(), random_uid))
     engine.dispose()
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
 
 
 def open_(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:

@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +12,6 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    case,
-    exists,
     false,
     func,
     literal_column,
@@ -27,7 +26,7 @@ from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, View, Where
 from bezirkskoordination.store import search
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import MAPPINGS
+from bezirkskoordination.store.schema import MAPPINGS, Mapping
 
 #: Kinds that a list can be sorted by.
 SORTABLE = frozenset(
@@ -89,16 +88,19 @@ class Lists:
 
     def first(self, query: Query, limit: int) -> list[int]:
         """The ids of the first rows, in order."""
-        statement = self._ordered(query).limit(limit)
-        if not query.narrows and (index := self._index(query)):
-            # By itself SQLite sorts all rows, however few are asked for.
-            table = MAPPINGS[query.view.type.name].table
-            statement = statement.with_hint(table, f"INDEXED BY {index}")
-        return list(self._connection.execute(statement).scalars())
+        ids: list[int] = []
+        for part in self._parts(query):
+            ids += self._connection.execute(part.limit(limit - len(ids))).scalars()
+            if len(ids) == limit:
+                break
+        return ids
 
     def order(self, query: Query) -> "array[int]":
         """The ids of all rows, in order."""
-        return self._ids(self._ordered(query))
+        ids = array("q")
+        for part in self._parts(query):
+            ids += self._ids(part)
+        return ids
 
     def matching(self, query: Query) -> "array[int]":
         """The ids that search and filters leave, in no order; much cheaper than `order`.
@@ -120,12 +122,14 @@ class Lists:
     def used_codes(self, view: View, field: Field) -> list[Any]:
         """The codes and references that occur in a field, for a facet to offer."""
         mapping = MAPPINGS[view.type.name]
-        if field.kind.owned:
-            owned = mapping.owned[field.name]
-            column = owned.c[field.details.row.rows.fields[0].name if field.kind is k.ROWS else _cell(field)]
-        else:
-            column = mapping.table.c[field.name]
-        return list(self._connection.execute(select(column).distinct().where(column.is_not(None))).scalars())
+        return self._used(_owned_cell(field, mapping) if field.kind.owned else mapping.table.c[field.name])
+
+    def _used(self, column: Column[Any]) -> list[Any]:
+        """The values of an indexed column, each found from the one before: as many steps as there are values."""
+        used = select(func.min(column).label("value")).cte("used", recursive=True)
+        above = select(func.min(column)).where(column > used.c.value).scalar_subquery()
+        used = used.union_all(select(above).where(used.c.value.is_not(None)))
+        return list(self._connection.execute(select(used.c.value).where(used.c.value.is_not(None))).scalars())
 
     def _filtered(self, query: Query) -> Select[Any]:
         table = MAPPINGS[query.view.type.name].table
@@ -147,51 +151,60 @@ class Lists:
         matches = text(f"{index} MATCH :match").bindparams(match=expression)
         return select(literal_column("rowid").label("id")).select_from(text(index)).where(matches)
 
-    def _ordered(self, query: Query) -> Select[Any]:
-        """Sorted so that an index gives the order where there is one; what stands empty comes last."""
+    def _parts(self, query: Query) -> Iterator[Select[Any]]:
+        """The rows of a query, part after part: each lies in an index in the order that it has in the list.
+
+        What stands empty comes last.
+        """
         table = MAPPINGS[query.view.type.name].table
-        statement = self._filtered(query)
+        rows, by_title = self._filtered(query), (table.c.title_key, table.c.id)
         if query.sort == "title":
-            title = table.c.title_key
-            return statement.order_by(title.desc() if query.descending else title, table.c.id)
+            yield rows.order_by(_directed(query, table.c.title_key), table.c.id)
+            return
         field = query.view.type.field(query.sort)
+        column = table.c.get(f"{field.name}_key", table.c[field.name])
+        if field.details.values:
+            for part in self._by_codes(query, field, column):
+                yield rows.where(part).order_by(*by_title)
+            return
         if field.kind is k.REF:
             target = MAPPINGS[field.details.to].table.alias("target")
-            statement = statement.outerjoin_from(table, target, target.c.id == table.c[field.name])
-            key: ColumnElement[Any] = target.c.title_key
-            may_be_empty = True
+            # The sum says which way to go: from the targets in their order to those who refer to them.
+            rows_of_targets = rows.join_from(table, target, column == target.c.id + 0)
+            yield rows_of_targets.order_by(
+                _directed(query, target.c.title_key), _directed(query, target.c.id), *by_title
+            )
         else:
-            key = self._key(field, table)
-            may_be_empty = isinstance(key, Column) and bool(key.nullable)
-        directed = key.desc() if query.descending else key.asc()
-        # Said of a column that is never empty, it would only keep SQLite from the index.
-        directed = directed.nulls_last() if may_be_empty else directed
-        return statement.order_by(directed, table.c.title_key, table.c.id)
+            there = rows.where(column.is_not(None)) if column.nullable else rows
+            yield there.order_by(_directed(query, column), *by_title)
+        if column.nullable:
+            yield rows.where(column.is_(None)).order_by(*by_title)
 
-    def _index(self, query: Query) -> str:
-        """The index that holds the rows of a query in its order; empty if there is none."""
-        table = MAPPINGS[query.view.type.name].table
-        key: ColumnElement[Any] = table.c.title_key
-        if query.sort != "title":
-            field = query.view.type.field(query.sort)
-            if field.kind is k.REF:
-                return ""
-            key = self._key(field, table)
-        return next((str(one.name) for one in table.indexes if one.columns[0] is key), "")
-
-    def _key(self, field: Field, table: Any) -> ColumnElement[Any]:
-        if f"{field.name}_key" in table.c:
-            return table.c[f"{field.name}_key"]  # type: ignore[no-any-return]
-        column: ColumnElement[Any] = table.c[field.name]
+    def _by_codes(self, query: Query, field: Field, column: Column[Any]) -> list[ColumnElement[bool]]:
+        """One condition for each code that occurs, as their list is ordered, and one for all that is not in it."""
         if isinstance(field.details.values, type):
-            codes = [member.value for member in field.details.values]
+            listed = [member.value for member in field.details.values]
         else:
-            codes = [item.code for item in self._names.items(field.details.values)] if field.details.values else []
-        return case({code: pos for pos, code in enumerate(codes)}, value=column, else_=len(codes)) if codes else column
+            listed = [item.code for item in self._names.items(field.details.values)]
+        used = self._used(column)
+        parts = [column == code for code in listed if code in used]
+        if foreign := [code for code in used if code not in listed]:
+            parts.append(or_(column.in_(foreign), column.is_(None)))
+        elif column.nullable:
+            parts.append(column.is_(None))
+        return parts[::-1] if query.descending else parts
 
 
-def _cell(field: Field) -> str:
-    return "target" if field.kind is k.REFS else "code"
+def _directed(query: Query, column: Column[Any]) -> ColumnElement[Any]:
+    return column.desc() if query.descending else column.asc()
+
+
+def _owned_cell(field: Field, mapping: Mapping) -> Column[Any]:
+    """The column of the table of owned rows that a list is narrowed by: the first cell."""
+    name = "target" if field.kind is k.REFS else "code"
+    if field.kind is k.ROWS:
+        name = field.details.row.rows.fields[0].name
+    return mapping.owned[field.name].c[name]
 
 
 def _condition(view: View, where: Where) -> ColumnElement[bool]:
@@ -200,9 +213,8 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
     values = [value.value if isinstance(value, k.Choice) else value for value in where.values]
     condition: ColumnElement[bool]
     if field.kind.owned:
-        owned = mapping.owned[field.name]
-        cell = field.details.row.rows.fields[0].name if field.kind is k.ROWS else _cell(field)
-        condition = exists().where(owned.c.owner_id == mapping.table.c.id, owned.c[cell].in_(values))
+        cell = _owned_cell(field, mapping)
+        condition = mapping.table.c.id.in_(select(cell.table.c.owner_id).where(cell.in_(values)))
     elif field.kind is k.GRID:
         condition = or_(*(mapping.table.c[field.name].bitwise_and(bits) != 0 for bits in values))
     elif field.kind in k.RANGED:

@@ -1,5 +1,6 @@
 """Tables and their rows, generated from the record declarations; no table is written by hand twice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from bezirkskoordination.records import RECORD_TYPES
+from bezirkskoordination.records import RECORD_TYPES, VIEWS
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import Names
@@ -45,6 +46,8 @@ _COLUMN_TYPES: dict[k.Kind, type[TypeEngine[Any]]] = {
 }  # fmt: skip
 #: Kinds whose listed columns carry a stored sort key.
 _KEYED = frozenset({k.TEXT, k.NOTE, k.PHONE, k.EMAIL})
+#: Kinds of the first cell of owned rows that lists are narrowed by.
+_NARROWING = frozenset({k.LISTED, k.CHOICE, k.REF})
 
 
 def _is_keyed(field: Field) -> bool:
@@ -63,11 +66,28 @@ def _columns(field: Field) -> list[Column[Any]]:
     return [column, Column(f"{field.name}_key", String, nullable=False)] if _is_keyed(field) else [column]
 
 
+def _indexes(of: RecordType, table: Table) -> Iterator[Index]:
+    """An index for every column that a list sorts or narrows by.
+
+    It holds all that an order asks: the column, title and id that decide among equals, what the views of the type
+    are narrowed to. So no row is read for an order, and the first rows are there at once.
+    """
+    asked = {where.field for view in VIEWS if view.type is of for where in view.where}
+    narrowed = [f.name for f in of.fields if f.name in asked and not f.kind.owned]
+    behind = ["title_key", "id", *narrowed] if narrowed else ["title_key"]  # SQLite adds the id at the end by itself
+    first = ["title_key", *(name for f in of.fields if (name := _indexed(f)))]
+    for one in first:
+        yield Index(None, *(table.c[name] for name in dict.fromkeys([one, *behind])))
+    for field in of.fields:
+        if field.kind is k.ANYREF:
+            yield Index(None, table.c[f"{field.name}_uid"])
+
+
 def _indexed(field: Field) -> str | None:
-    if field.kind is k.ANYREF:
-        return f"{field.name}_uid"
     if _is_keyed(field):
         return f"{field.name}_key"
+    if field.kind.owned or field.kind is k.ANYREF:
+        return None
     return field.name if field.listed or field.kind is k.REF else None
 
 
@@ -78,11 +98,14 @@ def _owned(of: RecordType, field: Field) -> Table:
         cells = [Column("target", Integer, ForeignKey(f"{field.details.to}.id"), nullable=False)]
     else:
         cells = [Column("code", String, nullable=False)]
-    return Table(
+    table = Table(
         f"{of.name}_{field.name}", metadata,
         Column("owner_id", Integer, ForeignKey(f"{of.name}.id"), primary_key=True),
         Column("pos", Integer, primary_key=True), *cells, sqlite_with_rowid=False,
     )  # fmt: skip
+    if field.kind is not k.ROWS or field.details.row.rows.fields[0].kind in _NARROWING:
+        Index(None, table.c[cells[0].name], table.c.owner_id)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +189,7 @@ def _mapping(of: RecordType) -> Mapping:
         UniqueConstraint("uid"),
         sqlite_autoincrement=True,
     )  # fmt: skip
-    for name in dict.fromkeys(["title_key", *(name for field in plain if (name := _indexed(field)))]):
-        Index(None, table.c[name])
+    list(_indexes(of, table))
     return Mapping(of, table, {f.name: _owned(of, f) for f in of.fields if f.kind.owned})
 
 

@@ -116,7 +116,7 @@ class Typos:
             # Also as typed: a letter left out or swapped can make an „ae“ that folding takes for an „ä“.
             typed = {word, *(raw for raw in _WORD.findall(query.lower()) if fold(raw) == word)}
             candidates = {
-                one for raw in typed for cut in _cuts(raw) for one in near.get(cut, ()) if _one_apart(raw, one)
+                one for raw in typed for cut in _cuts(raw) for one in near.get(cut, ()) if one_apart(raw, one)
             }
             meant.append(sorted(candidates, key=lambda one: (one[0] != word[0], one)))
         return [" ".join(one) for one in islice(product(*meant), _MOST_READINGS)]
@@ -140,7 +140,7 @@ def _cuts(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def _one_apart(a: str, b: str) -> bool:
+def one_apart(a: str, b: str) -> bool:
     """Whether two words differ by at most one letter added, left out, changed or swapped with its neighbour."""
     if a == b:
         return True

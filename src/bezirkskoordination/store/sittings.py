@@ -1,9 +1,9 @@
 """The sittings of the council, read: they are meetings of the body of that kind, wherever one is asked for."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus
-from bezirkskoordination.rules.sittings import Sitting
+from bezirkskoordination.rules.sittings import Sitting, coming
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 
@@ -22,11 +22,11 @@ def sittings(reader: Reader) -> list[Meeting]:
 
 def sitting_of(reader: Reader, meeting: Meeting) -> Sitting:
     """A sitting with its Abgabefrist: its own, else so many days before as the settings say."""
-    days = timedelta(days=setting(reader, "deadline_days") or 0)
-    return Sitting(meeting.on_date, meeting.submission_deadline or meeting.on_date - days)
+    if meeting.submission_deadline is not None:
+        return Sitting(meeting.on_date, meeting.submission_deadline)
+    return Sitting.of(meeting.on_date, setting(reader, "deadline_days") or 0)
 
 
 def next_sitting(reader: Reader, today: date) -> Sitting | None:
     """The next sitting from a day on, as far as it is known."""
-    coming = next((one for one in sittings(reader) if one.on_date >= today), None)
-    return sitting_of(reader, coming) if coming is not None else None
+    return coming((sitting_of(reader, one) for one in sittings(reader)), today)

@@ -27,7 +27,10 @@ _LEAST_DIGITS = 22  # narrower than this, a field has no room beside its label
 
 _MORE = N_("Form", "Mehr Angaben")
 #: What folds say that hold something of their own.
-_FOLDS = {"fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen")}
+_FOLDS = {
+    "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
+    "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
+}
 _LEGEND = N_("Form", "* Pflichtangabe")
 _ELSEWHERE = N_("Form", "{}: {}")
 _GIVEN = N_("Form", "wird beim Speichern vergeben")

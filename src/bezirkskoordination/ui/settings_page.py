@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QRadioButton, QTabWidge
 
 from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import Details
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.records.settings import BY_NAME, Declared
@@ -47,6 +45,7 @@ _OFFICE_CARDS = (
         ("deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
+    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))
@@ -172,8 +171,7 @@ class SettingField(QWidget):
         self._context = context
         self.declared = declared
         names = context.desk.office.names
-        described = Field(declared.name, declared.kind, declared.label, declared.kind.empty, False, Details())
-        self.widget: FieldWidget = widget_for(described, Sources(names, lambda _type, _text: []))
+        self.widget: FieldWidget = widget_for(declared.field, Sources(names, lambda _type, _text: []))
         self.widget.left.connect(self.keep)
         self._stored: Any = None
         column = QVBoxLayout(self)

@@ -1,8 +1,8 @@
 """How the program looks: colours as named tokens, light and dark, and the one style sheet made from them.
 
 It knows no page. Pages say what a widget *is* by a dynamic property, never how it looks:
-`role` of a QLabel (title, heading, section, muted, label, problem), `primary`, `link` or `danger` of a
-QPushButton, `panel` of a QFrame, `sidebar` of a list or tree, `problem` of an input.
+`role` of a QLabel (title, heading, section, muted, label, problem, stage, stage_now), `primary`, `link` or `danger`
+of a QPushButton, `panel` of a QFrame, `sidebar` of a list or tree, `problem` of an input.
 """
 
 from dataclasses import dataclass
@@ -245,8 +245,11 @@ QToolTip { background: $panel; color: $text; border: 1px solid $field_line; padd
 QLabel[role="title"] { font-size: $title; font-weight: bold; }
 QLabel[role="heading"] { font-size: $large; font-weight: bold; }
 QLabel[role="section"] { font-weight: bold; color: $text; padding-top: 8px; }
+QLabel[role="stage"] { color: $muted; }
+QLabel[role="stage_now"] { color: $accent; font-weight: bold; }
 QLabel[role="muted"] { color: $muted; font-size: $small; }
 QLabel[role="label"] { color: $muted; padding-top: 5px; }
+QLabel[role="warn"] { color: $warn_text; font-size: $small; }
 QLabel[role="problem"] { color: $problem; font-size: $small; }
 QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 

@@ -22,10 +22,9 @@ from bezirkskoordination.records import VOLUNTEERS
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.money import Budget, Expense
-from bezirkskoordination.records.network import Body, Meeting
-from bezirkskoordination.records.office import District, Setting, StatusEvent, Task
-from bezirkskoordination.records.people import Person
+from bezirkskoordination.records.money import Expense
+from bezirkskoordination.records.network import Meeting
+from bezirkskoordination.records.office import District
 from bezirkskoordination.rules.periods import Period, proposed
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
@@ -34,15 +33,11 @@ from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import Card, RuledRow, Scrolled, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.listening import listen
+from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
 from bezirkskoordination.ui.today_tasks import Tasks
 from bezirkskoordination.ui.widgets.contract import DAYS
 
-#: What the page shows is made of these.
-_SHOWN_TYPES = (
-    Task, Report, Expense, Budget, Setting, District, Person, Institution, StatusEvent, Meeting, Body,
-)  # fmt: skip
-_SHOWN = {cls.type.name for cls in _SHOWN_TYPES}
 #: So many digits wide, two cards stand side by side.
 _TWO_COLUMNS = 84
 _MINUTE = 60_000  # milliseconds
@@ -97,7 +92,14 @@ class TodayPage(Scrolled):
         column.addWidget(self.enter_sitting)
         column.addSpacing(6)
         self.welcome = Welcome(context)
+        self.due = DueCard(context)
         self.tasks = Tasks(context)
+        self.left = QWidget()
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(14)
+        left.addWidget(self.due)
+        left.addWidget(self.tasks, 1)
         self.report = ReportCard(context)
         self.money = Money(context)
         self._cards = QGridLayout()
@@ -134,7 +136,9 @@ class TodayPage(Scrolled):
         self._arrange()
         if not begun:
             self.welcome.refresh(office.read, today)
+            self.due.hide()
         else:
+            self.due.refresh(office.read, today)
             self.report.refresh(office.read, today)
             self.money.refresh(office.read, today)
         self.tasks.refresh(office.read, today)
@@ -152,11 +156,10 @@ class TodayPage(Scrolled):
         else:
             self.sitting.setText(_DEADLINE(weekday, f"{coming.deadline:%d.%m.}", left, show_date(coming.on)))
 
-    def _changed(self, changes: list[Change]) -> None:
-        if _SHOWN.intersection(change.record.type.name for change in changes):
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
+    def _changed(self, _changes: list[Change]) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
 
     def _look_at_the_clock(self) -> None:
         if self.isVisible() and self.context.today() != self._day:
@@ -178,7 +181,7 @@ class TodayPage(Scrolled):
         self._columns = columns
         right = int(columns[1] > 0)
         for card, row, at, rows in (
-            (self.welcome, 0, 0, 1), (self.tasks, 1, 0, 1 + right), (self.report, 2 - right, right, 1),
+            (self.welcome, 0, 0, 1), (self.left, 1, 0, 1 + right), (self.report, 2 - right, right, 1),
             (self.money, 3 - right, right, 1),
         ):  # fmt: skip
             self._cards.addWidget(card, row, at, rows, 1)

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import show_cents
-from bezirkskoordination.records.money import Budget, Claim, Expense
-from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.records.money import Budget
 from bezirkskoordination.rules import figures, money
 from bezirkskoordination.rules.figures import Figure, Ledger
 from bezirkskoordination.rules.money import Position
@@ -32,21 +31,14 @@ _PARTS = (
 )  # fmt: skip
 
 
-def ledger(reader: Reader) -> Ledger:
-    """The records that the figures of the costs are made of; reads nothing else."""
-    told = [one for of in (Expense.type, Claim.type) for one in reader.where(StatusEvent, about_type=of.name)]
-    claims = tuple(reader.all(Claim))
-    return Ledger(figures.histories_of(told), (), tuple(reader.all(Expense)), tuple(reader.all(Budget)), claims)
-
-
 def costs(reader: Reader, today: date) -> dict[str, Figure]:
     """The figures of the administrative costs this year, by code."""
-    return figures.by_code(figures.costs(ledger(reader), today, reader.names))
+    return figures.by_code(figures.costs(Ledger.of_money(reader), today, reader.names))
 
 
 def position(reader: Reader, year: int, today: date) -> Position:
     """How a Haushaltsjahr stands today: with all its receipts, whenever they are claimed."""
-    known = ledger(reader)
+    known = Ledger.of_money(reader)
     standing = [(one, known.status_on(one, today)) for one in known.expenses if one.on_date <= today]
     return Position.of(year, known.budgets, standing, figures.approved_on(known, today))
 

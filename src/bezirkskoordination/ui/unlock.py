@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,10 +22,17 @@ from PySide6.QtWidgets import (
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.ui import style
+from bezirkskoordination.ui.passphrase import CapsHint, PassphraseLine, revealing
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+_OFFICE = N_("Unlock", "Koordinierungsstelle für Integration")
+_WELCOME = N_(
+    "Unlock",
+    "Willkommen. Alles liegt verschlüsselt in einer Datei auf Ihrem Rechner; das Programm arbeitet ohne Netz.",
+)
+_BEGIN, _NEW = N_("Unlock", "Neu beginnen – in drei Schritten …"), N_("Unlock", "Neue Datei anlegen …")
 _RECENT = "recent"
 _KEPT = 6
 
@@ -79,15 +85,39 @@ class UnlockWindow(QWidget):
         title = QLabel("Bezirkskoordination")
         title.setProperty("role", "title")
         lay.addWidget(title)
-        self._note = QLabel(note or str(N_("Unlock", "Koordinierungsstelle für Integration")))
+        files = recent(self._memory)
+        known = ([path] if path else []) + [one for one in files if one != path]
+        self._note = QLabel(note or str(_OFFICE if known else _WELCOME))
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
         lay.addWidget(self._note)
 
+        self._asking = self._ask_for(known)
+        lay.addWidget(self._asking)
+        self._begin = QPushButton(str(_NEW if known else _BEGIN))
+        self._begin.clicked.connect(self.new_wanted)
+        self._open_other = QPushButton(str(N_("Unlock", "Vorhandene Datei öffnen …")))
+        self._open_other.clicked.connect(self._choose)
+        practise = QPushButton(str(N_("Unlock", "Mit Beispielbezirk üben")))
+        practise.setProperty("link", True)
+        practise.clicked.connect(self.sample_wanted)
+        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._below.setSpacing(8)
+        for button in (self._begin, self._open_other, practise):
+            self._below.addWidget(button)
+        self._below.addStretch(1)
+        lay.addSpacing(6)
+        lay.addLayout(self._below)
+        QShortcut(QKeySequence("Ctrl+O"), self, self._choose)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        self._dress(bool(known))
+        (self._passphrase if known else self._begin).setFocus()
+
+    def _ask_for(self, known: list[Path]) -> QWidget:
+        """Which file, and its passphrase."""
         self._file = QComboBox()
         self._file.setAccessibleName(str(N_("Unlock", "Datei")))
-        files = recent(self._memory)
-        for one in ([path] if path else []) + [known for known in files if known != path]:
+        for one in known:
             self._file.addItem(one.name, one)
             self._file.setItemData(self._file.count() - 1, str(one), Qt.ItemDataRole.ToolTipRole)
         other = QPushButton(str(N_("Unlock", "Andere Datei …")))
@@ -95,49 +125,40 @@ class UnlockWindow(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._file, 1)
         row.addWidget(other)
-        lay.addSpacing(6)
-        lay.addWidget(self._labelled(str(N_("Unlock", "&Datei")), self._file))
-        lay.addLayout(row)
-
-        self._passphrase = QLineEdit()
-        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._passphrase.setAccessibleName(str(N_("Unlock", "Kennwort")))
+        self._passphrase = PassphraseLine(str(N_("Unlock", "Kennwort")))
         self._passphrase.returnPressed.connect(self._open)
-        lay.addWidget(self._labelled(str(N_("Unlock", "&Kennwort")), self._passphrase))
-        lay.addWidget(self._passphrase)
-        show = QCheckBox(str(N_("Unlock", "Kennwort &anzeigen")))
-        show.toggled.connect(self._show_passphrase)
-        lay.addWidget(show)
-
         self._problem = QLabel()
         self._problem.setProperty("role", "problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        lay.addWidget(self._problem)
-
         self._go = QPushButton(str(N_("Unlock", "Öffnen")))
         self._go.setProperty("primary", True)
         self._go.setDefault(True)
         self._go.clicked.connect(self._open)
+        asking = QWidget()
+        lay = QVBoxLayout(asking)
+        lay.setContentsMargins(0, 6, 0, 0)
+        lay.setSpacing(10)
+        lay.addWidget(self._labelled(str(N_("Unlock", "&Datei")), self._file))
+        lay.addLayout(row)
+        lay.addWidget(self._labelled(str(N_("Unlock", "&Kennwort")), self._passphrase))
+        lay.addWidget(self._passphrase)
+        lay.addWidget(CapsHint(self._passphrase))
+        lay.addWidget(revealing(self._passphrase))
+        lay.addWidget(self._problem)
         lay.addSpacing(4)
         lay.addWidget(self._go)
+        return asking
 
-        below = QHBoxLayout()
-        for text, signal in (
-            (N_("Unlock", "Neue Datei anlegen …"), self.new_wanted),
-            (N_("Unlock", "Mit Beispielbezirk üben"), self.sample_wanted),
-        ):
-            button = QPushButton(str(text))
-            button.setProperty("link", True)
-            button.clicked.connect(signal)
-            below.addWidget(button)
-        below.addStretch(1)
-        lay.addSpacing(6)
-        lay.addLayout(below)
-        QShortcut(QKeySequence("Ctrl+O"), self, self._choose)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        self._ready(self._file.count() > 0)
-        (self._passphrase if self._file.count() else other).setFocus()
+    def _dress(self, known: bool) -> None:
+        """With a file it asks for the passphrase; without one beginning is what there is to do."""
+        self._asking.setVisible(known)
+        self._open_other.setVisible(not known)
+        self._begin.setText(str(_NEW if known else _BEGIN))
+        self._begin.setProperty("link", known)
+        self._begin.setProperty("primary", not known)
+        style.restyle(self._begin)
+        self._below.setDirection(QBoxLayout.Direction.LeftToRight if known else QBoxLayout.Direction.TopToBottom)
 
     @staticmethod
     def _labelled(text: str, buddy: QWidget) -> QLabel:
@@ -151,6 +172,13 @@ class UnlockWindow(QWidget):
         from concurrent.futures import ThreadPoolExecutor  # late: it would hold up the first paint
 
         return ThreadPoolExecutor(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
+            button.click()  # as in a dialog
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once it is there to type in, what the next window needs is loaded beside it."""
@@ -173,7 +201,7 @@ class UnlockWindow(QWidget):
         self._file.insertItem(0, path.name, path)
         self._file.setItemData(0, str(path), Qt.ItemDataRole.ToolTipRole)
         self._file.setCurrentIndex(0)
-        self._ready(True)
+        self._dress(True)
         self.say("")
         self._passphrase.setFocus()
 
@@ -186,9 +214,6 @@ class UnlockWindow(QWidget):
         )
         if name:
             self.choose(Path(name))
-
-    def _show_passphrase(self, on: bool) -> None:
-        self._passphrase.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
 
     def _ready(self, ready: bool) -> None:
         for widget in (self._file, self._passphrase, self._go):

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -110,7 +110,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("order", sa.Integer(), nullable=True),
-        sa.Column("carried", sa.Integer(), nullable=False),
+        sa.Column("carried", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["owner_id"], ["meeting.id"], name="fk_meeting_agenda_owner_id"),
         sa.ForeignKeyConstraint(["institution"], ["institution.id"], name="fk_meeting_agenda_institution"),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_meeting_agenda_person"),

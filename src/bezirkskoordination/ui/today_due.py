@@ -1,0 +1,94 @@
+"""What is due, as a card of „Heute“: a line for each rule, without names; it leads to the record, or to a choice.
+
+The names stand in the choice, which nobody sees before asking for it.
+"""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.rules import due
+from bezirkskoordination.rules.due import Due, Line
+from bezirkskoordination.rules.due_rules import RULES
+from bezirkskoordination.store.settings import setting
+from bezirkskoordination.store.unit import Reader
+from bezirkskoordination.ui.cards import Card, RuledRow, empty, icon_button, label
+from bezirkskoordination.ui.context import Context
+
+_SINCE, _TODAY = N_("Today", "seit {}"), N_("Today", "heute")
+_OPEN = N_("Today", "Öffnen: {}")
+_CHOOSE = N_("Today", "Eingabetaste öffnet den Eintrag.")
+
+
+class DueCard(Card):
+    """The lines that are due; hidden while there are none."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(N_("Today", "Fällig"))
+        self._context = context
+        self.lines: list[Line] = []
+        self.dialog: DueDialog | None = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.addLayout(self._rows)
+
+    def refresh(self, reader: Reader, today: date) -> None:
+        """Find what is due by today."""
+        told = due.lines(RULES, reader, today, partial(setting, reader))
+        self.lines = [now for line in told if (now := due.split(line, today)[0])]
+        empty(self._rows)
+        for line in self.lines:
+            self._rows.addWidget(self._row(line, today))
+        self.setVisible(bool(self.lines))
+
+    def _row(self, line: Line, today: date) -> QWidget:
+        row = RuledRow()
+        overdue = line.on < today
+        when = label(_SINCE(f"{line.on:%d.%m.}") if overdue else _TODAY, "warn" if overdue else "", wrap=False)
+        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("überfällig00"))
+        row.line.addWidget(when)
+        row.line.addWidget(label(line.text), 1)
+        row.line.addWidget(icon_button("arrow-right", _OPEN(line.text), partial(self.open_line, line)))
+        return row
+
+    def open_line(self, line: Line) -> None:
+        """Go to the record, or let one be chosen."""
+        if len(line.found) == 1:
+            self._open(line.found[0])
+        else:
+            self.dialog = DueDialog(line, self._context, self)
+            self.dialog.open()
+
+    def _open(self, one: Due) -> None:
+        self._context.open_record(one.record.type.name, one.record.id or 0)
+
+
+class DueDialog(QDialog):
+    """The records of a line; one of them is opened."""
+
+    def __init__(self, line: Line, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line, self._context = line, context
+        names = context.desk.office.names
+        self.setWindowTitle(str(N_("Today", "Fällig")))
+        self.list = QListWidget()
+        self.list.setAccessibleName(line.text)
+        for one in line.found:
+            QListWidgetItem(f"{one.record.title(names)}  ·  {show_date(one.on)}", self.list)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self._take)
+        hint = QLabel(str(_CHOOSE))
+        hint.setProperty("role", "muted")
+        column = QVBoxLayout(self)
+        column.addWidget(label(line.text, "section"))
+        column.addWidget(self.list, 1)
+        column.addWidget(hint)
+        self.resize(480, 360)
+
+    def _take(self, *_args: object) -> None:
+        one = self._line.found[self.list.currentRow()]
+        self.accept()
+        self._context.open_record(one.record.type.name, one.record.id or 0)

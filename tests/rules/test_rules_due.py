@@ -1,0 +1,105 @@
+"""What waits for its day: rules find records, lines tell them without names, the earliest first."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.office import StatusEvent, Task
+from bezirkskoordination.records.settings import BY_NAME
+from bezirkskoordination.rules.due import Due, Rule, lines, split
+from bezirkskoordination.rules.due_rules import RULES
+
+TODAY = date(2026, 11, 12)
+
+
+class Kept:
+    """Records in memory."""
+
+    def __init__(self, *records: Any) -> None:
+        self.records = records
+
+    def all(self, cls: type) -> list[Any]:
+        return [one for one in self.records if isinstance(one, cls)]
+
+    def where(self, cls: type, **values: Any) -> list[Any]:
+        def has(one: Any) -> bool:
+            held = {"about_type": one.about[0]} if isinstance(one, StatusEvent) else {}
+            return all(held.get(name, getattr(one, name, None)) == value for name, value in values.items())
+
+        return [one for one in self.all(cls) if has(one)]
+
+
+def shipped(name: str) -> Any:
+    return int(BY_NAME[name].default)
+
+
+def expense(number: int, day: date, amount: int = 1000, status: ExpenseStatus = ExpenseStatus.RECORDED) -> Expense:
+    return Expense(
+        id=number, uid=str(number), on_date=day, category="PORTO", payee="Post", purpose="Briefe", amount=amount,
+        status=status,
+    )  # fmt: skip
+
+
+def told(*records: Any) -> dict[str, Any]:
+    return {line.rule.code: line for line in lines(RULES, Kept(*records), TODAY, shipped)}
+
+
+def test_no_two_rules_share_a_code() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+def test_an_expense_is_due_ninety_days_after_its_receipt() -> None:
+    on_the_day, day_before = expense(1, TODAY - timedelta(days=90)), expense(2, TODAY - timedelta(days=89))
+    line = told(on_the_day, day_before, expense(3, date(2026, 1, 2), status=ExpenseStatus.CLAIMED))["W16"]
+    assert [(due.record.id, due.on) for due in line.found] == [(1, TODAY), (2, TODAY + timedelta(days=1))]
+    now, later = split(line, TODAY)
+    assert now is not None
+    assert later is not None
+    assert now.text == "Eine Auslage wartet auf einen Erstattungsantrag"
+    assert [due.record.id for due in later.found] == [2]
+
+
+def test_an_ansatz_is_nearly_spent_at_eighty_percent() -> None:
+    budget = Budget(id=1, year=2026, amount=10000)
+    assert "W17" not in told(budget, expense(1, TODAY, 7999))
+    assert told(budget, expense(1, TODAY, 8000))["W17"].found == (Due(budget, TODAY),)
+    assert "W17" not in told(expense(1, TODAY, 8000))
+
+
+def test_details_of_an_institution_are_asked_for_twice_a_year() -> None:
+    def institution(number: int, confirmed: date | None, until: date | None = None) -> Institution:
+        since = date(2026, 3, 1) if number < 5 else None
+        return Institution(
+            id=number, name="N", kind="KITA", confirmed_on=confirmed, network_from=since, network_until=until
+        )
+
+    half = timedelta(days=180)
+    line = told(
+        institution(1, TODAY - half),
+        institution(2, None),  # never asked: counted from the day it came
+        institution(3, TODAY - timedelta(days=179)),
+        institution(4, date(2024, 1, 1), until=TODAY - timedelta(days=1)),
+        institution(5, date(2024, 1, 1)),
+    )["W04I"]
+    assert [(due.record.id, due.on) for due in line.found] == [
+        (2, date(2026, 3, 1) + half), (1, TODAY), (3, TODAY + timedelta(days=1)),
+    ]  # fmt: skip
+    assert split(line, TODAY)[0].text == "Bei 2 Institutionen die Angaben bestätigen"  # type: ignore[union-attr]
+
+
+@given(st.lists(st.dates(date(2020, 1, 1), date(2030, 1, 1)), min_size=1, max_size=20))
+def test_a_line_is_split_without_loss(days: list[date]) -> None:
+    found = [Due(Task(id=at, subject="a"), day) for at, day in enumerate(days)]
+    rule = Rule("X", N_("Due", "eins"), N_("Due", "{} viele"), lambda *_: found)
+    (line,) = lines([rule], Kept(), TODAY, shipped)
+    assert line.on == min(days)
+    now, later = split(line, TODAY)
+    parts = [part for part in (now, later) if part]
+    assert [due for part in parts for due in part.found] == list(line.found)
+    assert all(due.on <= TODAY for due in (now.found if now else ()))
+    assert all(due.on > TODAY for due in (later.found if later else ()))
