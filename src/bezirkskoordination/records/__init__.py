@@ -5,7 +5,8 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 """
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Mandate, Paper, Report
+from bezirkskoordination.records.consents import Clearance, Consent
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
@@ -23,6 +24,8 @@ TYPES: tuple[type[Record], ...] = (
     Institution,
     Person,
     ContactPerson,
+    Consent,
+    Clearance,
     Cooperation,
     Budget,
     Expense,
@@ -30,6 +33,7 @@ TYPES: tuple[type[Record], ...] = (
     Body,
     Meeting,
     Paper,
+    Resolution,
     Order,
     Mandate,
     Report,
@@ -60,6 +64,12 @@ INSTITUTIONS = View(
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
     columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
+    related=(("resolution", "paper"),),
+)  # fmt: skip
+RESOLUTIONS = View(
+    "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
+    columns=("on_date", "subject", "result", "paper"), facets=("result",), sort="on_date", descending=True,
+    related=(("mandate", "resolution"),),
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
@@ -113,7 +123,7 @@ SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
-    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, MANDATES)),
+    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
     Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
 )

@@ -202,7 +202,7 @@ class Order(Record):
     text: str = field(TEXT, N_("Order", "Auftrag"), listed=True, searched=True, personal=True)
     given_on: date = field(DATE, N_("Order", "erteilt am"), listed=True)
     meeting: int | None = field(REF, N_("Order", "aus dem Treffen"), default=None, to="meeting", listed=True)
-    paper: int | None = field(REF, N_("Order", "aus dem Beschluss"), default=None, to="paper", listed=True)
+    resolution: int | None = field(REF, N_("Order", "aus dem Beschluss"), default=None, to="resolution", listed=True)
     institution: int | None = field(
         REF, N_("Order", "zuständig: Institution"), default=None, to="institution", listed=True
     )

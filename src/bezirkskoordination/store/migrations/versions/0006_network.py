@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -141,7 +141,7 @@ def upgrade() -> None:
         sa.Column("text_key", sa.String(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
         sa.Column("meeting", sa.Integer(), nullable=True),
-        sa.Column("paper", sa.Integer(), nullable=True),
+        sa.Column("resolution", sa.Integer(), nullable=True),
         sa.Column("institution", sa.Integer(), nullable=True),
         sa.Column("person", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
@@ -150,7 +150,7 @@ def upgrade() -> None:
         sa.Column("notes", sa.String(), nullable=False),
         sa.Column("title_key", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["meeting"], ["meeting.id"], name="fk_order_meeting"),
-        sa.ForeignKeyConstraint(["paper"], ["paper.id"], name="fk_order_paper"),
+        sa.ForeignKeyConstraint(["resolution"], ["resolution.id"], name="fk_order_resolution"),
         sa.ForeignKeyConstraint(["institution"], ["institution.id"], name="fk_order_institution"),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_order_person"),
         sa.PrimaryKeyConstraint("id", name="pk_order"),
@@ -164,8 +164,8 @@ def upgrade() -> None:
         "given_on",
         "institution",
         "meeting",
-        "paper",
         "person",
+        "resolution",
         "status",
         "text_key",
         "title_key",
