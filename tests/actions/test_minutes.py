@@ -15,7 +15,8 @@ from bezirkskoordination.records import Body, Meeting, Order, Person
 from bezirkskoordination.records.network import COUNCIL, AgendaLine, LineKind, MeetingStatus, OrderStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules.plans import Planned
-from bezirkskoordination.store.sittings import next_sitting, sitting_of
+from bezirkskoordination.rules.sittings import Sitting, next_sitting
+from bezirkskoordination.store.settings import setting
 
 K, M = LineKind, MeetingStatus
 DAY = date(2026, 10, 15)
@@ -158,23 +159,27 @@ def test_a_step_that_cannot_be_taken_yet_is_refused_at_the_desk(desk: Desk, meet
 # --- sittings -----------------------------------------------------------------------------
 
 
+def next_one(desk: Desk) -> Sitting | None:
+    return next_sitting(desk.office.read, setting(desk.office.read, "deadline_days"), TODAY)
+
+
 def test_the_next_sitting_is_a_meeting_of_the_council(desk: Desk) -> None:
-    assert next_sitting(desk.office.read, TODAY) is None
+    assert next_one(desk) is None
     past = desk.do("Sitzung", lambda unit: plan_sitting(unit, TODAY - timedelta(1)))
-    assert next_sitting(desk.office.read, TODAY) is None
+    assert next_one(desk) is None
     for ahead in (40, 19):
         desk.do("Sitzung", lambda unit, ahead=ahead: plan_sitting(unit, TODAY + timedelta(ahead)))
-    found = next_sitting(desk.office.read, TODAY)
+    found = next_one(desk)
     assert found is not None
     assert (found.on, found.deadline) == (date(2026, 12, 1), date(2026, 11, 17))
     desk.do("Frist", lambda unit: change_setting(unit, "deadline_days", "10"))
-    assert next_sitting(desk.office.read, TODAY).deadline == date(2026, 11, 21)  # type: ignore[union-attr]
+    assert next_one(desk).deadline == date(2026, 11, 21)  # type: ignore[union-attr]
     kept = desk.do("Sitzung", lambda unit: plan_sitting(unit, date(2026, 12, 1), date(2026, 11, 19)))
-    assert sitting_of(desk.office.read, kept).deadline == date(2026, 11, 19)
+    assert Sitting.planned(kept, 10).deadline == date(2026, 11, 19)
     assert desk.office.read.count(Meeting.type) == 3
     assert [one.kind for one in desk.office.read.all(Body)] == [COUNCIL]
     desk.do("Fällt aus", lambda unit: editing.take(unit, kept, Step(M.CANCELLED, TODAY)))
-    assert next_sitting(desk.office.read, TODAY).on == TODAY + timedelta(40)  # type: ignore[union-attr]
+    assert next_one(desk).on == TODAY + timedelta(40)  # type: ignore[union-attr]
     assert past.status is M.PLANNED
 
 

@@ -13,9 +13,9 @@ from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, 
 from bezirkskoordination.records.council import Mandate, Paper, Resolution
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
-from bezirkskoordination.store.sittings import sittings
 
 
 def _tables(path: Path) -> set[tuple[str, str]]:

@@ -14,9 +14,9 @@ from bezirkskoordination import app
 from bezirkskoordination.records import District, Mandate, Person, SubArea
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.settings import district_on, setting
-from bezirkskoordination.store.sittings import sittings
 from bezirkskoordination.ui.first_start import FirstStart
 from bezirkskoordination.ui.passphrase import CapsHint, PassphraseLine
 from bezirkskoordination.ui.unlock import UnlockWindow

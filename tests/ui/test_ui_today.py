@@ -23,7 +23,7 @@ from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Ledger
-from bezirkskoordination.store.sittings import sittings
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.ui.commands import BY_NAME
 from bezirkskoordination.ui.today import TodayPage, days_left, long_date
 from bezirkskoordination.ui.today_tasks import read_task

@@ -7,7 +7,7 @@ from bezirkskoordination.actions import editing
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.network import COUNCIL, ROUND_TABLE, Body, Meeting, MeetingStatus, Order
 from bezirkskoordination.rules import meetings
-from bezirkskoordination.store.sittings import council_body, sittings
+from bezirkskoordination.rules.sittings import council_body, sittings
 from bezirkskoordination.store.unit import Reader, Unit
 
 _COUNCIL = N_("Meetings", "Stadtbezirksrat")

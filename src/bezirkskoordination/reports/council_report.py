@@ -33,10 +33,10 @@ from bezirkskoordination.reports.document import (
 )
 from bezirkskoordination.rules.figures import is_in_network
 from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.votes import AMENDED
 from bezirkskoordination.store.folding import sort_key
 from bezirkskoordination.store.settings import district_on, public_threshold, setting
-from bezirkskoordination.store.sittings import sittings
 from bezirkskoordination.store.unit import Reader
 
 

@@ -15,9 +15,8 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules.periods import Period, proposed
-from bezirkskoordination.rules.sittings import Sitting
+from bezirkskoordination.rules.sittings import Sitting, next_sitting
 from bezirkskoordination.store.settings import setting
-from bezirkskoordination.store.sittings import next_sitting
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import Card, Scrolled, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
@@ -121,7 +120,7 @@ class TodayPage(Scrolled):
         self.welcome.refresh(read, today)
         first = not self.welcome.is_over
         self.title.setText(long_date(today))
-        sitting = next_sitting(read, today)
+        sitting = next_sitting(read, setting(read, "deadline_days") or 0, today)
         self._show_sitting(sitting, today)
         self.enter_sitting.setVisible(not first and sitting is None)
         self.welcome.setVisible(first)

@@ -16,9 +16,9 @@ from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.office import District
 from bezirkskoordination.reports.papers import PAPERS
+from bezirkskoordination.rules.sittings import council_body, sittings
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
-from bezirkskoordination.store.sittings import council_body, sittings
 from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.cards import Card, RuledRow, button, label
