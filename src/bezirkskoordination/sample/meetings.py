@@ -1,5 +1,6 @@
 """The network of the sample at one table: bodies, their meetings one after the other, and what came of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -11,6 +12,7 @@ from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.network import (
     AgendaLine,
     Answer,
+    Attendance,
     Body,
     LineKind,
     Meeting,
@@ -62,10 +64,7 @@ def _meeting(sample: Sample, given: dict[str, Any], unit: Unit) -> None:
     (body,) = (one for one in unit.all(Body) if one.name == given["body"])
     simple = ("room_cost", "answer_by", "interpreting", "childcare", "accessible", "invitation")
     begun = replace(following(unit, body, day, TODAY), **{name: given[name] for name in simple if name in given})
-    answers = [Answer.of(code) for code in given.get("answers", ())]
-    begun = replace(begun, attendance=tuple(
-        replace(one, answer=answer) for one, answer in zip(begun.attendance, answers, strict=True)
-    ) if answers else begun.attendance)  # fmt: skip
+    begun = replace(begun, attendance=_answered(begun.attendance, given.get("answers", ())))
     meeting = save(unit, None, begun)
     if "cancelled" in given:
         take(unit, meeting, Step(_M.CANCELLED, given["cancelled"]))
@@ -73,6 +72,12 @@ def _meeting(sample: Sample, given: dict[str, Any], unit: Unit) -> None:
         take(unit, meeting, Step(_M.INVITED, given["invited"]))
     else:
         _held(sample, unit, meeting, given)
+
+
+def _answered(asked: tuple[Attendance, ...], codes: Sequence[str]) -> tuple[Attendance, ...]:
+    """The first so many have answered; in a small district there may be fewer."""
+    answered = (replace(one, answer=Answer.of(code)) for one, code in zip(asked, codes, strict=False))
+    return (*answered, *asked[len(codes) :])
 
 
 def _held(sample: Sample, unit: Unit, meeting: Meeting, given: dict[str, Any]) -> None:
