@@ -6,6 +6,7 @@ A step that is done says so; the steps go when all are done, or when there is so
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -19,7 +20,7 @@ from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import outings
-from bezirkskoordination.ui.cards import Card, RuledRow, button, label
+from bezirkskoordination.ui.cards import Card, RuledRow, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.printing import command_name
 
@@ -34,12 +35,14 @@ _MANDATE: tuple[tuple[str, Text], ...] = (
     ("next_sitting", N_("Today", "nächste Sitzung")),
 )
 _NO_DISTRICT = N_("Today", "Stadtbezirk mit Gremium")
-#: What stands beside the steps: the command, and its words. A paper that is not there is left out.
-_BESIDE: tuple[tuple[str, Text], ...] = (
-    ("print_privacy_questions", N_("Today", "Mit dem Datenschutzbeauftragten zu klären: fünf Fragen drucken …")),
-    ("print_consent", N_("Today", "Einwilligungsbogen drucken …")),
-    ("practise", N_("Today", "Mit Beispielbezirk üben")),
-    ("handbook", N_("Today", "Handbuch lesen: Anfangen")),
+_PRINT, _OPEN, _OF = N_("Today", "Drucken …"), N_("Today", "Öffnen"), N_("Today", "{}: {}")
+#: What stands beside the steps: the command, what it is about, and the words on the link. A paper that is not there is
+#: left out.
+_BESIDE: tuple[tuple[str, Text, Text], ...] = (
+    ("print_privacy_questions", N_("Today", "Mit dem Datenschutzbeauftragten zu klären: fünf Fragen"), _PRINT),
+    ("print_consent", N_("Today", "Einwilligungsbogen"), _PRINT),
+    ("practise", N_("Today", "Mit Beispielbezirk üben"), _OPEN),
+    ("handbook", N_("Today", "Handbuch: Anfangen"), _OPEN),
 )
 
 
@@ -91,12 +94,14 @@ class Welcome(Card):
         made = button(step.text, step.pressed, "link")
         row.line.addWidget(label(f"{number}.", wrap=False))
         row.line.addWidget(made)
-        if step.other:
-            other = button(*step.other, "link")
-            row.line.addWidget(other)
-            self.others.append(other)
         row.line.addWidget(said, 1)
         self.body.addWidget(row)
+        if step.other:
+            other = button(*step.other, "link")
+            below = side_by_side(other)
+            below.setContentsMargins(row.fontMetrics().horizontalAdvance("1.") + row.line.spacing(), 0, 0, 4)
+            self.body.addLayout(below)
+            self.others.append(other)
         self.steps.append(made)
         self.said.append(said)
 
@@ -144,12 +149,12 @@ class Beside(Card):
         super().__init__(N_("Today", "Bevor es losgeht"))
         papers = {command_name(paper) for paper in PAPERS if not paper.of}  # about the office, so always at hand
         self.links: list[QPushButton] = []
-        for name, words in _BESIDE:
+        for name, about, words in _BESIDE:
             if name.startswith("print_") and name not in papers:
                 continue
-            link = button(words, lambda name=name: context.run(name), "link")
+            link = button(words, partial(context.run, name), "link", _OF(about, words))
             self.links.append(link)
             row = RuledRow()
+            row.line.addWidget(label(about), 1)
             row.line.addWidget(link)
-            row.line.addStretch(1)
             self.body.addWidget(row)
