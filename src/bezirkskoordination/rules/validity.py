@@ -67,7 +67,15 @@ def problems(record: Record, today: date) -> list[Said]:
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
     said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
-    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words), *_spoken(record)]
+
+
+def _spoken(record: Record) -> list[Said]:
+    """How a vote is put in words: „einstimmig bei 3 Enthaltungen“."""
+    if not isinstance(record, Resolution | Mandate):
+        return []
+    agreed = votes.unanimous(record.votes_for, record.votes_against, record.abstained)
+    return [("abstained", agreed)] if agreed else []
 
 
 def _more(record: Record, today: date) -> Iterable[Said]:
