@@ -12,6 +12,7 @@ from bezirkskoordination.records.fields import Field, Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, ROWS, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import AgendaLine, Body, Meeting, Member, Order
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Absence, Person, Qualification
 from bezirkskoordination.records.trainings import Training
@@ -31,6 +32,9 @@ _SPANS: dict[type, tuple[tuple[str, str], ...]] = {
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
     Absence: (("first", "last"),),
     Qualification: (("acquired_on", "valid_until"),),
+    Member: (("valid_from", "valid_until"),),
+    Meeting: (("answer_by", "on_date"), ("submission_deadline", "on_date")),
+    Order: (("given_on", "due_on"),),
 }
 #: Fields whose day may lie ahead; every other date records what has happened.
 _AHEAD: dict[type, frozenset[str]] = {
@@ -48,6 +52,10 @@ _AHEAD: dict[type, frozenset[str]] = {
     Absence: frozenset({"first", "last"}),
     Qualification: frozenset({"valid_until"}),
     Consultation: frozenset({"on_date"}),
+    Member: frozenset({"valid_from", "valid_until"}),
+    AgendaLine: frozenset({"due_on"}),
+    Meeting: frozenset({"on_date", "answer_by", "submission_deadline"}),
+    Order: frozenset({"given_on", "due_on"}),
 }
 _BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
 _FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
@@ -73,7 +81,15 @@ def problems(record: Record, today: date) -> list[Said]:
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
     said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
-    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words), *_spoken(record)]
+
+
+def _spoken(record: Record) -> list[Said]:
+    """How a vote is put in words: „einstimmig bei 3 Enthaltungen“."""
+    if not isinstance(record, Resolution | Mandate):
+        return []
+    agreed = votes.unanimous(record.votes_for, record.votes_against, record.abstained)
+    return [("abstained", agreed)] if agreed else []
 
 
 def _more(record: Record, today: date) -> Iterable[Said]:
@@ -249,6 +265,26 @@ _PROBLEMS: tuple[Rule, ...] = (
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
     ),
     (
+        Body, "members", lambda r: any(one.institution is None and one.person is None for one in r.members),
+        N_("Rules", "Zu jedem Mitglied gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "time_until", lambda r: bool(r.time_from and r.time_until) and r.time_until <= r.time_from,
+        N_("Rules", "Das Ende liegt nicht nach dem Beginn."),
+    ),
+    (
+        Meeting, "room_cost", lambda r: (r.room_cost or 0) < 0,
+        N_("Rules", "Die Raumkosten dürfen nicht negativ sein."),
+    ),
+    (
+        Meeting, "attendance", lambda r: any(one.institution is None and one.person is None for one in r.attendance),
+        N_("Rules", "Zu jeder Zeile gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "agenda", lambda r: any(not one.text.strip() for one in r.agenda),
+        N_("Rules", "In der Tagesordnung ist eine Zeile leer."),
+    ),
+    (
         Institution, "child_protection",
         lambda r: r.child_protection_on is not None and r.child_protection is not ChildProtection.YES,
         N_("Rules", "„Vereinbarung vom“ ist ausgefüllt: Bitte „ja“ wählen oder das Datum löschen."),
@@ -300,6 +336,14 @@ _HINTS: tuple[Rule, ...] = (
     (
         Claim, "basis", lambda r: not r.basis,
         N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
+    ),
+    (
+        Order, "due_on", lambda r: r.due_on is None,
+        N_("Rules", "Ohne Tag wird der Auftrag nie fällig."),
+    ),
+    (
+        Order, "person", lambda r: r.person is None and r.institution is None,
+        N_("Rules", "Wer kümmert sich darum? Eine Person oder eine Institution."),
     ),
     (
         Resolution, "wording", lambda r: r.result == votes.AMENDED and not r.wording,

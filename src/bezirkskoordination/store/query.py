@@ -38,6 +38,7 @@ SORTABLE = frozenset(
         k.PHONE,
         k.EMAIL,
         k.DATE,
+        k.TIME,
         k.MONEY,
         k.MINUTES,
         k.DECIMAL,

@@ -22,6 +22,7 @@ from bezirkskoordination.records.kinds import (
     ROWS,
     STATUS,
     TEXT,
+    TIME,
     WHOLE,
     Kind,
 )
@@ -54,6 +55,7 @@ WIDGETS: dict[Kind, Callable[[Field, Sources], FieldWidget]] = {
     MINUTES: LineWidget,
     DECIMAL: LineWidget,
     WHOLE: LineWidget,
+    TIME: LineWidget,
     DATE: DateWidget,
     NOTE: NoteWidget,
     FLAG: FlagWidget,
