@@ -27,12 +27,12 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import view
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes
+from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
-from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, Ledger, by_code, compute
+from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, by_code, compute
 from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -77,24 +77,26 @@ def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[P
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
     for one in told:
-        unit, show = _UNITS.get(one.figure.unit, (one.figure.unit, str))
-        yield one.figure.code, str(one.figure.label), _said(one.value, show), unit
+        unit = one.figure.unit
+        yield one.figure.code, str(one.figure.label), _said(one.value, unit), _UNITS.get(unit, unit)
         for part in one.breakdown:
-            yield "", f"· {part.label}", _said(part.value, show), ""
+            yield "", f"· {part.label}", _said(part.value, unit), ""
 
 
-#: How units that count in parts are said, and a value in them.
-_UNITS: dict[str, tuple[str, Callable[[int], str]]] = {
-    CENTS: ("€", lambda cents: show_cents(cents).removesuffix("€").strip()),
-    MINUTES: ("Stunden", show_minutes),
-    LESSONS: ("Unterrichtsstunden", show_hundredths),
+#: Units that are kept in a smaller one: how they are called, and shown.
+_UNITS = {CENTS: "€", TENTHS: "", MINUTES: "Stunden", LESSONS: "Unterrichtsstunden"}
+_SHOWN: dict[str, Callable[[int], str]] = {
+    CENTS: lambda cents: show_cents(cents).removesuffix("€").strip(),
+    TENTHS: show_tenths,
+    MINUTES: show_minutes,
+    LESSONS: show_hundredths,
 }
 
 
-def _said(value: int | str | None, show: Callable[[int], str]) -> str:
+def _said(value: int | str | None, unit: str) -> str:
     if value is None:
         return "n. e."
-    return show(value) if isinstance(value, int) else value
+    return _SHOWN.get(unit, str)(value) if isinstance(value, int) else value
 
 
 @verb()
