@@ -6,10 +6,11 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Clearance, Consent
-from bezirkskoordination.records.council import Mandate, Paper, Report
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
 from bezirkskoordination.records.people import Person, VolunteerStatus
 
@@ -29,7 +30,11 @@ TYPES: tuple[type[Record], ...] = (
     Budget,
     Expense,
     Claim,
+    Body,
+    Meeting,
     Paper,
+    Resolution,
+    Order,
     Mandate,
     Report,
     Task,
@@ -59,6 +64,12 @@ INSTITUTIONS = View(
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
     columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
+    related=(("resolution", "paper"),),
+)  # fmt: skip
+RESOLUTIONS = View(
+    "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
+    columns=("on_date", "subject", "result", "paper"), facets=("result",), sort="on_date", descending=True,
+    related=(("mandate", "resolution"),),
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
@@ -82,12 +93,27 @@ BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
     columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True,
 )  # fmt: skip
+MEETINGS = View(
+    "meeting", Meeting.type, N_("View", "Treffen"), N_("View", "Treffen"),
+    columns=("on_date", "body", "time_from", "place", "status"), facets=("status", "body"), sort="on_date",
+    descending=True,
+)  # fmt: skip
+ORDERS = View(
+    "order", Order.type, N_("View", "Aufträge"), N_("View", "Auftrag"),
+    columns=("due_on", "text", "institution", "person", "carried", "status"), facets=("status", "institution"),
+    sort="due_on",
+)  # fmt: skip
+BODIES = View(
+    "body", Body.type, N_("View", "Gremien"), N_("View", "Gremium"),
+    columns=("title", "kind", "rhythm", "place"), facets=("kind",), related=(("meeting", "body"),),
+)  # fmt: skip
 TASKS = View(
     "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
 _PEOPLE = N_("Sidebar", "Menschen")
+_TOGETHER = N_("Sidebar", "Gemeinsam")
 _COUNCIL = N_("Sidebar", "Bezirksrat")
 _OFFICE = N_("Sidebar", "Büro")
 
@@ -95,8 +121,9 @@ _OFFICE = N_("Sidebar", "Büro")
 SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, PERSONS)),
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
+    Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
-    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, MANDATES)),
+    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
     Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
 )

@@ -74,6 +74,8 @@ PAPERS: tuple[PrintedPaper, ...] = (
         PrintedPaper(f"consent_{code}", label, "", f"consent_paper:blank_{code}", listed=code == "de")
         for code, label in _SHEETS
     ),
+    PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
+    PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )
 
 BY_CODE = {paper.code: paper for paper in PAPERS}

@@ -6,14 +6,15 @@ from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.consents import Clearance, Consent
-from bezirkskoordination.records.council import Mandate, Paper, Report
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution, VoteKind
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Person
-from bezirkskoordination.rules import clearances, consents, discretion, money
+from bezirkskoordination.rules import clearances, consents, discretion, money, votes
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -25,6 +26,8 @@ _SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     Cooperation: (("since", "until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
+    Meeting: (("answer_by", "on_date"), ("submission_deadline", "on_date")),
+    Order: (("given_on", "due_on"),),
 }
 #: Fields whose day may lie ahead; every other date records what has happened.
 _AHEAD: dict[type[Record], frozenset[str]] = {
@@ -37,6 +40,8 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
+    Meeting: frozenset({"on_date", "answer_by", "submission_deadline"}),
+    Order: frozenset({"given_on", "due_on"}),
 }
 _BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
 _FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
@@ -44,6 +49,8 @@ _LONG_AGO = N_("Rules", "„{}“ {}: Bitte die Jahreszahl prüfen.")
 #: Nothing that the office keeps is older; an earlier year is a slip of the finger (0226 for 2026).
 _FIRST_YEAR = 1900
 _MISSING = N_("Rules", "„{}“ fehlt noch.")
+#: The code that says that the council took the office back.
+RECALLED = "ABBERUFEN"
 
 
 def problems(record: Record, today: date) -> list[Said]:
@@ -60,7 +67,15 @@ def problems(record: Record, today: date) -> list[Said]:
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
     said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
-    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words), *_spoken(record)]
+
+
+def _spoken(record: Record) -> list[Said]:
+    """How a vote is put in words: „einstimmig bei 3 Enthaltungen“."""
+    if not isinstance(record, Resolution | Mandate):
+        return []
+    agreed = votes.unanimous(record.votes_for, record.votes_against, record.abstained)
+    return [("abstained", agreed)] if agreed else []
 
 
 def _more(record: Record, today: date) -> Iterable[Said]:
@@ -133,6 +148,42 @@ _PROBLEMS: tuple[Rule, ...] = (
         Mandate, "iban", lambda r: bool(r.iban) and not money.is_iban(r.iban),
         N_("Rules", "Die Prüfziffer der IBAN stimmt nicht. Bitte noch einmal von der Karte abschreiben."),
     ),
+    *(
+        (cls, name, lambda r, name=name: (getattr(r, name) or 0) < 0, N_("Rules", "Stimmen sind nie weniger als 0."))
+        for cls in (Resolution, Mandate)
+        for name in ("votes_for", "votes_against", "abstained")
+    ),
+    (
+        Resolution, "members", lambda r: r.members is not None and votes.total(r) > r.members,
+        N_("Rules", "Es sind mehr Stimmen eingetragen, als das Gremium Mitglieder hat."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.MAJORITY and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        N_("Rules", "Mit diesen Stimmen ist abgelehnt: Für einen Beschluss braucht es mehr Stimmen dafür als dagegen."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.MAJORITY and r.result == votes.REJECTED and votes.is_carried(r) is True,
+        N_("Rules", "Mit mehr Stimmen dafür als dagegen ist beschlossen, nicht abgelehnt."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.ELECTION and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        N_(
+            "Rules",
+            "Mit diesen Stimmen ist niemand gewählt: Im ersten Wahlgang braucht es die Mehrheit der Mitglieder. Einen"
+            " zweiten Wahlgang bitte unter „Wer zur Wahl stand“ eintragen.",
+        ),
+    ),
+    (
+        Mandate, "valid_until", lambda r: bool(r.end_reason or r.ended_by) and r.valid_until is None,
+        N_("Rules", "Endet die Bestellung, gehört „bestellt bis“ dazu."),
+    ),
+    (
+        Mandate, "ended_by", lambda r: r.end_reason == RECALLED and r.ended_by is None,
+        N_("Rules", "Zum Entbinden gehört der Beschluss, mit dem entbunden wurde."),
+    ),
     (
         Claim, "year", lambda r: r.year is not None and not 2000 <= r.year <= 2100,
         N_("Rules", "Das Haushaltsjahr bitte vierstellig eingeben, zum Beispiel 2026."),
@@ -156,6 +207,26 @@ _PROBLEMS: tuple[Rule, ...] = (
     (
         Institution, "parent", lambda r: r.id is not None and r.parent == r.id,
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
+    ),
+    (
+        Body, "members", lambda r: any(one.institution is None and one.person is None for one in r.members),
+        N_("Rules", "Zu jedem Mitglied gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "time_until", lambda r: bool(r.time_from and r.time_until) and r.time_until <= r.time_from,
+        N_("Rules", "Das Ende liegt nicht nach dem Beginn."),
+    ),
+    (
+        Meeting, "room_cost", lambda r: (r.room_cost or 0) < 0,
+        N_("Rules", "Die Raumkosten dürfen nicht negativ sein."),
+    ),
+    (
+        Meeting, "attendance", lambda r: any(one.institution is None and one.person is None for one in r.attendance),
+        N_("Rules", "Zu jeder Zeile gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "agenda", lambda r: any(not one.text.strip() for one in r.agenda),
+        N_("Rules", "In der Tagesordnung ist eine Zeile leer."),
     ),
     (
         Institution, "child_protection",
@@ -201,6 +272,26 @@ _HINTS: tuple[Rule, ...] = (
     (
         Claim, "basis", lambda r: not r.basis,
         N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
+    ),
+    (
+        Order, "due_on", lambda r: r.due_on is None,
+        N_("Rules", "Ohne Tag wird der Auftrag nie fällig."),
+    ),
+    (
+        Order, "person", lambda r: r.person is None and r.institution is None,
+        N_("Rules", "Wer kümmert sich darum? Eine Person oder eine Institution."),
+    ),
+    (
+        Resolution, "wording", lambda r: r.result == votes.AMENDED and not r.wording,
+        N_("Rules", "Geändert beschlossen: Der Wortlaut fehlt noch. Er steht in der Niederschrift."),
+    ),
+    (
+        Resolution, "members", lambda r: r.vote_kind is VoteKind.ELECTION and not r.members,
+        N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
+    ),
+    (
+        Resolution, "candidates", lambda r: bool(r.members) and votes.is_tied(r.candidates, r.members),
+        N_("Rules", "Gleich viele Stimmen im zweiten Wahlgang: Das Los entscheidet."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",

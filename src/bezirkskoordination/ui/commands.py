@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FILE, _EDIT, _GO = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu")
 _PRINT, _HELP = N_("Menu", "Drucken"), N_("Menu", "Hilfe")
 #: Not a menu of the window: what is found by its name only.
-_FOUND = N_("Menu", "Weitere Papiere")
+ONLY_FOUND = N_("Menu", "Weitere Papiere")
 
 
 def _always(_window: "MainWindow") -> bool:
@@ -84,7 +84,7 @@ def _to(view: View) -> Command:
 def _to_print(paper: PrintedPaper) -> Command:
     """Print a paper; one that no menu lists is found by its name (Strg+K) and where it belongs."""
     name, enabled = printing.command_name(paper), partial(printing.can_print, paper)
-    menu = _PRINT if paper.listed else _FOUND
+    menu = _PRINT if paper.listed else ONLY_FOUND
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
@@ -151,6 +151,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
     Command(
         "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock",
+        lambda w: w.desk.office.encrypted,
+    ),
+    Command(
+        "practise", _FILE, N_("Commands", "Mit Beispielbezirk üben"), lambda w: w.practise_wanted.emit(), "", "people",
         lambda w: w.desk.office.encrypted,
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
