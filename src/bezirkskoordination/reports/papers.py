@@ -45,6 +45,8 @@ class PrintedPaper:
 PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("person_sheet", N_("Paper", "Datenblatt der Person"), "person", "record_sheet:make"),
     PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
+    PrintedPaper("network_picture", N_("Paper", "Netzwerkbild"), "", "network_paper:make"),
+    PrintedPaper("network_picture_a3", N_("Paper", "Netzwerkbild (A3)"), "", "network_paper:make_large"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )
 
