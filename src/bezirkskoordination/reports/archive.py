@@ -62,7 +62,7 @@ def describe(document: Any, title: str, author: str, language: str, lasting: boo
     )  # fmt: skip
     kind = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
     catalog = document.Catalog
-    catalog.Metadata = pdfdoc.PDFStream(pdfdoc.PDFDictionary(kind), described.encode("utf-8"), filters=[])
+    catalog.Metadata = pdfdoc.PDFStream(pdfdoc.PDFDictionary(kind), described.encode("utf-8"))
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = pdfdoc.PDFArray([_colours(document)])
 

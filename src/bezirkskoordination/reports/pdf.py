@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import archive, fonts, letter_sheet, look, text
+from bezirkskoordination.reports import archive, fonts, letter_sheet, look, packing, text
 from bezirkskoordination.reports.document import Document, Letter
 from bezirkskoordination.reports.flowables import PAGE, letter_page, story
 from bezirkskoordination.reports.shaping import clean
@@ -246,6 +246,7 @@ class _Paper(Canvas):  # type: ignore[misc]
         archive.describe(
             self._doc, _line(document.title), _line(document.author), document.language, self._lasting
         )  # fmt: skip
+        self._doc.format = partial(packing.file, self._doc)  # instead of reportlab's own
         super().save()
 
     def _draw_feet(self) -> None:

@@ -214,6 +214,7 @@ def _draw_frame(pen: Pen, frame: _Frame, root: Element) -> None:
     pen.belongs(root.add("P"))
     pen.write(stamp, left + 6, top - 14, _NUMBER_SIZE)
     told = text.wrap("\n".join(filter(None, (frame.one.about, frame.one.place))), _SMALL_SIZE, _COLUMN - 12)
+    pen.belongs(root.add("P"))
     for at, line in enumerate(told[:_ABOUT_LINES]):
         pen.write(line, left + 6, top - 26 - at * _SMALL_LEADING, _SMALL_SIZE, look.MUTED)
     advice = text.wrap(_ADVICE(frame.one.number), _SMALL_SIZE, _COLUMN - 12)
