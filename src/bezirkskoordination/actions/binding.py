@@ -1,142 +1,30 @@
-"""What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
+"""What a record means for others: what must stand still, what follows when it is kept, stepped on or removed.
 
-And that one person at a time holds the office that claims. What institutions mean for each other: `networking`.
+One class for each type that is bound; `bindings` is the table that every verb asks.
 """
 
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from bezirkskoordination.actions import networking
-from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Mandate
-from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.money import Claim, ClaimLine, ClaimStatus, Expense
-from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.rules import money
-from bezirkskoordination.store.unit import Reader, Unit
-
-#: What stands on the paper that was handed in.
-_CLAIMED_FIELDS = (
-    "on_date", "category", "payee", "purpose", "amount", "private_percent", "trip_from", "trip_to", "trip_return",
-    "trip_km", "trip_rate",
-)  # fmt: skip
+from bezirkskoordination.records.kinds import Choice
+from bezirkskoordination.store.unit import Unit
 
 
-def claims_with(reader: Reader, expense: Expense) -> list[Claim]:
-    """The claims that an expense stands in, oldest first."""
-    found = [one for one in reader.users(expense) if isinstance(one, Claim)]
-    return sorted(found, key=lambda one: one.id or 0)
+class Binding:
+    """Nothing is bound. A subject says otherwise for its types; each refusal is a `Refused` or a `BadValue`."""
 
+    def refuse_changed(self, unit: Unit, before: Any | None, after: Any) -> None:
+        """Refuse a new (`before` is None) or changed record."""
 
-def open_claim(reader: Reader, expense: Expense) -> Claim | None:
-    """The open claim that an expense stands in; it is in one at most."""
-    return next((one for one in claims_with(reader, expense) if one.status in money.OPEN), None)
+    def refuse_step(self, unit: Unit, record: Any, to: Choice | None, on: date) -> None:
+        """Refuse a step of the status; `to` is None for the way back."""
 
+    def refuse_removed(self, unit: Unit, record: Any) -> None:
+        """Refuse to delete a record."""
 
-def refuse_changed(unit: Unit, before: Record | None, after: Record) -> None:
-    """Refuse to change what has been signed, to claim an expense twice, and what the network cannot hold."""
-    networking.refuse_changed(unit, after)
-    if isinstance(before, Expense) and isinstance(after, Expense):
-        _refuse_changed_expense(unit, before, after)
-    if isinstance(after, Mandate):
-        _refuse_second_mandate(unit, after)
-    if isinstance(after, Claim):
-        if before is not None and before.status is not ClaimStatus.DRAFT:  # type: ignore[attr-defined]
-            _refuse_changed_claim(unit, before, after)
-        for line in after.lines:
-            _check_line(unit, after, unit.get(Expense, line.expense))
+    def follow(self, unit: Unit, before: Any | None, after: Any, _on: date) -> Any:
+        """Bring along what hangs on a record that was kept, or took a step on a day; gives it as it is then."""
+        return after
 
-
-def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
-    """One person holds the office at a time (domain model 5.9, 5): a claim must know whose account is meant."""
-    last = after.valid_until or date.max
-    for one in unit.all(Mandate):
-        if one.id != after.id and one.valid_from <= last and after.valid_from <= (one.valid_until or date.max):
-            raise BadValue(
-                N_("Claiming", "In dieser Zeit gilt schon eine Bestellung: {}. Bitte dort zuerst ein Ende eintragen."),
-                one.title(unit.names),
-            ).at("valid_from")  # fmt: skip
-
-
-def _refuse_changed_expense(unit: Unit, before: Expense, after: Expense) -> None:
-    if all(getattr(before, name) == getattr(after, name) for name in _CLAIMED_FIELDS):
-        return
-    bound = (one for one in claims_with(unit, before) if one.status in money.OPEN | {ClaimStatus.PAID})
-    held = next((one for one in bound if one.status is not ClaimStatus.DRAFT), None)
-    if held is not None:
-        raise Refused(
-            N_(
-                "Claiming",
-                "„{}“ steht im Antrag {} ({}). Datum, Empfänger, Zweck und Betrag bleiben, wie sie dort stehen.",
-            ),
-            before.title(unit.names), held.number, str(held.status.label),
-        )  # fmt: skip
-    drafts = [one for one in claims_with(unit, before) if one.status is ClaimStatus.DRAFT]
-    if drafts and before.on_date.year != after.on_date.year:
-        raise BadValue(
-            N_("Claiming", "Die Auslage steht im Antrag {} für {}. Bitte dort zuerst herausnehmen."),
-            drafts[0].number, drafts[0].year,
-        ).at("on_date")  # fmt: skip
-
-
-def _refuse_changed_claim(unit: Unit, before: Record, after: Claim) -> None:
-    free = ("decision_note", "issued")
-    if any(getattr(before, f.name) != getattr(after, f.name) for f in after.type.fields if f.name not in free):
-        raise Refused(
-            N_("Claiming", "Der Antrag {} ist nicht mehr Entwurf: Wer beantragt und wohin überwiesen wird, bleibt."),
-            before.title(unit.names),
-        )  # fmt: skip
-
-
-def _check_line(unit: Unit, claim: Claim, expense: Expense) -> None:
-    held = open_claim(unit, expense)
-    if held is not None and held.id != claim.id and claim.status in money.OPEN:
-        raise Refused(
-            N_("Claiming", "„{}“ steht schon im Antrag {} und kann nicht zweimal beantragt werden."),
-            expense.title(unit.names), held.number,
-        )  # fmt: skip
-    if expense.on_date.year != claim.year:
-        raise BadValue(
-            N_("Claiming", "„{}“ ist vom {} und gehört ins Haushaltsjahr {}."),
-            expense.title(unit.names), show_date(expense.on_date), expense.on_date.year,
-        ).at("year")  # fmt: skip
-
-
-def refuse_step(unit: Unit, record: Record) -> None:
-    """Refuse to change the status of an expense by hand while a claim says how far it is; or of a claim alone."""
-    if isinstance(record, Claim):
-        raise Refused(
-            N_("Claiming", "Der Stand des Antrags {} ändert sich nur auf seiner Seite, zusammen mit seinen Auslagen."),
-            record.number,
-        )  # fmt: skip
-    if isinstance(record, Expense) and (held := open_claim(unit, record)) is not None:
-        raise Refused(
-            N_("Claiming", "„{}“ steht im Antrag {}; der Stand der Auslage folgt dem Antrag."),
-            record.title(unit.names), held.number,
-        )  # fmt: skip
-
-
-def refuse_removed(unit: Unit, record: Record) -> None:
-    """Refuse to delete what is withdrawn (a claim that was on its way) or ended instead."""
-    networking.refuse_removed(unit, record)
-    if isinstance(record, Claim) and record.status is not ClaimStatus.DRAFT:
-        raise Refused(
-            N_("Claiming", "Der Antrag {} ist {} und wird nicht gelöscht. Offene Anträge lassen sich zurückziehen."),
-            record.number, str(record.status.label),
-        )  # fmt: skip
-
-
-def follow(unit: Unit, record: Record) -> None:
-    """Bring the line of a draft claim along with its expense."""
-    if not isinstance(record, Expense):
-        return
-    claim = open_claim(unit, record)
-    if claim is not None and claim.status is ClaimStatus.DRAFT:
-        lines = tuple(line_of(record) if one.expense == record.id else one for one in claim.lines)
-        unit.change(claim, replace(claim, lines=lines))
-
-
-def line_of(expense: Expense) -> ClaimLine:
-    """The line that claims an expense."""
-    return ClaimLine(expense=expense.id or 0, claimed=money.claimable(expense))
+    def follow_removed(self, unit: Unit, record: Any) -> None:
+        """Bring along what a deleted record leaves behind."""

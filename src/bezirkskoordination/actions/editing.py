@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from bezirkskoordination.actions import binding
+from bezirkskoordination.actions import bindings
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import Attachment, AttachmentKind
 from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.rules import validity
+from bezirkskoordination.rules import discretion, validity
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.unit import Unit
 
@@ -36,29 +36,36 @@ def save(unit: Unit, before: R | None, after: R, steps: Sequence[Step] = ()) -> 
     """Keep a new or changed record and take its status steps; refuses (BadValue) what may not be kept."""
     for name, said in validity.problems(after, unit.today):
         raise BadValue(N_("Editing", "{}"), said).at(name)
-    binding.refuse_changed(unit, before, after)
-    kept = unit.add(after) if before is None else unit.change(before, after)
-    binding.follow(unit, kept)
+    bound = bindings.of(after)
+    bound.refuse_changed(unit, before, after)
+    kept: R = bound.follow(unit, before, unit.add(after) if before is None else unit.change(before, after), unit.today)
     for step in steps:
         kept = take(unit, kept, step)
     return kept
 
 
 def take(unit: Unit, record: R, step: Step) -> R:
-    """Take a status step; refuses one that may not follow."""
+    """Take a status step; refuses one that may not follow, or that says what may not be kept."""
+    if said := discretion.forbidden(step.note):
+        raise BadValue(N_("Editing", "{}"), said).at("note")
     field = record.type.status
     assert field is not None
-    binding.refuse_step(unit, record)
+    bound = bindings.of(record)
+    bound.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
-    return unit.record_status(record, step.to, step.on, step.reason, step.note)
+    stepped = unit.record_status(record, step.to, step.on, step.reason, step.note)
+    followed: R = bound.follow(unit, record, stepped, step.on)
+    return followed
 
 
 def take_back(unit: Unit, record: R) -> R:
     """Remove the last status step of a record."""
     if not unit.history(record):
         raise Refused(N_("Editing", "Es gibt noch keinen Schritt, der sich zurücknehmen ließe."))
-    binding.refuse_step(unit, record)
-    return unit.take_back_status(record)
+    bound = bindings.of(record)
+    bound.refuse_step(unit, record, None, unit.today)
+    back: R = bound.follow(unit, record, unit.take_back_status(record), unit.today)
+    return back
 
 
 def delete(unit: Unit, records: Sequence[Record]) -> None:
@@ -67,11 +74,12 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
     What refers to another of them goes first.
     """
     for record in records:
-        binding.refuse_removed(unit, record)
+        bindings.of(record).refuse_removed(unit, record)
     left = list(dict.fromkeys(records))
     while left:
         free = next((record for record in left if not unit.users(record)), left[0])
         unit.remove(free)
+        bindings.of(free).follow_removed(unit, free)
         left.remove(free)
 
 
@@ -106,7 +114,16 @@ def attach(unit: Unit, path: Path, kind: AttachmentKind) -> Attachment:
 
 
 def attach_bytes(unit: Unit, name: str, data: bytes, kind: AttachmentKind) -> Attachment:
-    """Keep bytes as an attachment of this name."""
+    """Keep bytes as an attachment of this name; refuses what calls itself a Führungszeugnis."""
+    if discretion.names_certificate(name):
+        raise Refused(
+            N_(
+                "Editing",
+                "„{}“: Ein Führungszeugnis wird nicht aufgenommen."
+                " Festgehalten werden nur Einsicht, Datum und Freigabe.",
+            ),
+            name,
+        )
     sha256 = unit.keep_blob(data)
     return unit.add(Attachment(name=name, kind=kind, size=len(data), sha256=sha256))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from bezirkskoordination.actions import binding
+from bezirkskoordination.actions import bindings
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import validity
 from bezirkskoordination.rules.plans import Planned
@@ -21,20 +22,20 @@ def carry_out(unit: Unit, plans: Sequence[Planned], progress: Callable[[int, int
     for done, plan in enumerate(plans, 1):
         for name, said in validity.problems(plan.after, unit.today):
             raise BadValue(N_("Importing", "{}"), said).at(name)
-        binding.refuse_changed(unit, plan.before, plan.after)
-        if plan.before is None:
-            _begin(unit, plan)
-        else:
-            binding.follow(unit, unit.change(plan.before, plan.after))
+        bound = bindings.of(plan.after)
+        bound.refuse_changed(unit, plan.before, plan.after)
+        kept = _begin(unit, plan) if plan.before is None else unit.change(plan.before, plan.after)
+        bound.follow(unit, plan.before, kept, plan.since or unit.today)
         progress(done, len(plans))
 
 
-def _begin(unit: Unit, plan: Planned) -> None:
+def _begin(unit: Unit, plan: Planned) -> Record:
     """Add a record with the standing that the list tells.
 
     No check of the step that led there: a list tells where somebody stands, and steps in between would be invented
     (and counted as people won and lost).
     """
     kept = unit.add(plan.after)
-    if plan.status is not None:
-        unit.record_status(kept, plan.status, plan.since or unit.today, note=str(_ORIGIN))
+    if plan.status is None:
+        return kept
+    return unit.record_status(kept, plan.status, plan.since or unit.today, note=str(_ORIGIN))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
@@ -10,30 +11,6 @@ from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import networks
 from bezirkskoordination.store.unit import Unit
-
-
-def refuse_changed(unit: Unit, after: Record) -> None:
-    """Refuse a second main contact, a tie that is there already, and an institution above itself."""
-    if isinstance(after, ContactPerson):
-        _refuse_second_entry(unit, after)
-        _refuse_second_main(unit, after)
-    elif isinstance(after, Cooperation):
-        _refuse_twin(unit, after)
-    elif isinstance(after, Institution) and after.id is not None and after.parent is not None:
-        _refuse_ring(unit, after)
-
-
-def refuse_removed(unit: Unit, record: Record) -> None:
-    """Refuse to delete somebody who has spoken for an institution; that is ended instead."""
-    if isinstance(record, ContactPerson) and record.valid_from is not None and record.valid_from < unit.today:
-        raise Refused(
-            N_(
-                "Networking",
-                "„{}“ wird beendet, nicht gelöscht: Bitte unter „bis“ den letzten Tag eintragen."
-                " War es ein Versehen, „von“ leeren und dann löschen.",
-            ),
-            record.title(unit.names),
-        )  # fmt: skip
 
 
 def _beside(unit: Unit, contact: ContactPerson) -> list[ContactPerson]:
@@ -116,3 +93,43 @@ def end_contact(unit: Unit, contact: ContactPerson, last: date) -> ContactPerson
             show_date(last), show_date(contact.valid_from),
         ).at("valid_until")  # fmt: skip
     return unit.change(contact, replace(contact, valid_until=last))
+
+
+# --- the table ----------------------------------------------------------------------------
+
+
+class _ContactPersons(Binding):
+    """One main contact at a time; who has spoken for an institution is ended, not deleted."""
+
+    def refuse_changed(self, unit: Unit, _before: ContactPerson | None, after: ContactPerson) -> None:
+        _refuse_second_entry(unit, after)
+        _refuse_second_main(unit, after)
+
+    def refuse_removed(self, unit: Unit, record: ContactPerson) -> None:
+        if record.valid_from is not None and record.valid_from < unit.today:
+            raise Refused(
+                N_(
+                    "Networking",
+                    "„{}“ wird beendet, nicht gelöscht: Bitte unter „bis“ den letzten Tag eintragen."
+                    " War es ein Versehen, „von“ leeren und dann löschen.",
+                ),
+                record.title(unit.names),
+            )  # fmt: skip
+
+
+class _Cooperations(Binding):
+    def refuse_changed(self, unit: Unit, _before: Cooperation | None, after: Cooperation) -> None:
+        _refuse_twin(unit, after)
+
+
+class _Institutions(Binding):
+    def refuse_changed(self, unit: Unit, _before: Institution | None, after: Institution) -> None:
+        if after.id is not None and after.parent is not None:
+            _refuse_ring(unit, after)
+
+
+BINDINGS: dict[type[Record], Binding] = {
+    ContactPerson: _ContactPersons(),
+    Cooperation: _Cooperations(),
+    Institution: _Institutions(),
+}

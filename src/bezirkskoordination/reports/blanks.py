@@ -38,21 +38,22 @@ def sign_here(block: SignHere, width: float, root: Element) -> Strip:
 
 
 def box(block: Box, width: float, root: Element) -> Strip:
-    """A frame around title and rows; the blanks of a row share its width."""
-    height = _TITLE + _ROW * len(block.rows) + _PADDING
+    """A frame around title and rows; the blanks of a row share its width. Without a title the rows begin at the top."""
+    head = _TITLE if block.title else 0.0
+    height = head + _ROW * len(block.rows) + _PADDING
     (title, *_) = text.wrap(block.title, _SIZE, width - 2 * _PADDING, bold=True)
     words = (text.natural(one.label, _SIZE) for row in block.rows for one in row if one.square)
     square = _SQUARE + _SQUARE_GAP + max(words, default=0.0)
     inside = root.add("Div")
-    head = inside.add("P")
+    named = inside.add("P")
     elements = [[inside.add("P") for _ in row] for row in block.rows]
 
     def draw(pen: Pen, top: float) -> None:
         pen.frame(0, top - height, width, height, look.STRONG, look.DARK_RULE)
-        pen.belongs(head)
+        pen.belongs(named)
         pen.write(title, _PADDING, top - _TITLE + 4, _SIZE)
         for number, (row, owners) in enumerate(zip(block.rows, elements, strict=True), 1):
-            y, left = top - _TITLE - number * _ROW + 4, _PADDING
+            y, left = top - head - number * _ROW + 4, _PADDING
             shares = _shares(row, width - 2 * _PADDING, square)
             for blank, share, owner in zip(row, shares, owners, strict=True):
                 pen.belongs(owner)

@@ -39,6 +39,8 @@ _SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": Expen
 _TODAY = N_("Sidebar", "Heute")
 #: The line of the first page, above all headings.
 TODAY = Entry(_TODAY, N_("Sidebar", ""), "today", (Place("today", _TODAY),))
+#: The pages that a window may begin with.
+KNOWN_PAGES = frozenset({page.name for entry in (TODAY, *SIDEBAR) for page in entry.pages} | _OTHERS.keys())
 _LINES = {page.name: entry for entry in (TODAY, *SIDEBAR) for page in entry.pages}
 
 
@@ -128,6 +130,8 @@ class Pages(QWidget):
         page = self._page(name)
         if page is self.present:
             self._show_tabs()  # the first page is present as soon as it is made
+            if self._window.focusWidget() is None:
+                self._made[name].entry.setFocus()
             return True
         if not self.may_leave():
             return False

@@ -1,0 +1,13 @@
+"""The table of what is bound, by type."""
+
+from bezirkskoordination.actions import claim_binding, networking, resolving
+from bezirkskoordination.actions.binding import Binding
+from bezirkskoordination.records.fields import Record
+
+_NOTHING = Binding()
+_BINDINGS: dict[type[Record], Binding] = {**claim_binding.BINDINGS, **networking.BINDINGS, **resolving.BINDINGS}
+
+
+def of(record: Record) -> Binding:
+    """What is bound to a record."""
+    return _BINDINGS.get(type(record), _NOTHING)
