@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bezirkskoordination.reports import look, text
 from bezirkskoordination.reports.document import Blank, Box, SignHere
-from bezirkskoordination.reports.strips import Strip
+from bezirkskoordination.reports.strips import Draw, Strip
 from bezirkskoordination.reports.structure import Element
 from bezirkskoordination.reports.text import Pen
 
@@ -19,22 +19,28 @@ _SIZE = 9.5
 _GAP = 14.0
 
 
-def sign_here(block: SignHere, width: float, root: Element) -> Strip:
+def sign_here(block: SignHere, width: float, root: Element) -> list[Strip]:
     """The lines in equal shares of the width, their words below."""
     share = (width - _SIGN_GAP * (len(block.labels) - 1)) / len(block.labels)
-    notes = [text.wrap(label, _NOTE_SIZE, share) for label in block.labels]
-    below = _NOTE_LEADING * max(len(lines) for lines in notes)
-    elements = [root.add("P") for _ in notes]
+    notes = [(text.wrap(label, _NOTE_SIZE, share), root.add("P")) for label in block.labels]
 
-    def draw(pen: Pen, top: float) -> None:
-        for at, (lines, element) in enumerate(zip(notes, elements, strict=True)):
-            pen.belongs(element)
+    def draw_rules(pen: Pen, top: float) -> None:
+        for at in range(len(notes)):
             left = at * (share + _SIGN_GAP)
             pen.rule(left, left + share, top - _SIGN_ROOM, look.THIN, look.DARK_RULE)
-            for number, line in enumerate(lines, 1):
-                pen.write(line, left, top - _SIGN_ROOM - number * _NOTE_LEADING, _NOTE_SIZE, look.MUTED)
 
-    return Strip(_SIGN_ROOM + below + 4, draw)
+    def writer(number: int) -> Draw:
+        def draw(pen: Pen, top: float) -> None:
+            for at, (lines, element) in enumerate(notes):
+                pen.belongs(element)
+                for line in lines[number : number + 1]:
+                    pen.write(line, at * (share + _SIGN_GAP), top - _NOTE_LEADING, _NOTE_SIZE, look.MUTED)
+
+        return draw
+
+    count = max(len(lines) for lines, _ in notes)
+    words = [Strip(_NOTE_LEADING, writer(number), glued=number == 0) for number in range(count)]
+    return [Strip(_SIGN_ROOM, draw_rules, glued=True), *words, Strip(4)]
 
 
 def box(block: Box, width: float, root: Element) -> Strip:

@@ -66,7 +66,7 @@ def story(
                 waiting.append(space(style.before / 2))
             else:
                 before = style.before
-            waiting += [*_heading(block, root, levels.depth(block.level)), space(style.after)]
+            waiting += [*_heading(block, root, levels), space(style.after)]
         elif isinstance(block, PageBreak):
             if waiting:
                 flowables.append(Strips(waiting, look.WIDTH, before, number=number))
@@ -128,7 +128,7 @@ def _made(block: Block, number: int, root: Element) -> Strips:
     elif isinstance(block, Fields):
         strips, style = _fields(block, root), look.FIELD
     elif isinstance(block, SignHere):
-        strips, style = [blanks.sign_here(block, look.WIDTH, root)], look.BODY
+        strips, style = blanks.sign_here(block, look.WIDTH, root), look.BODY
     elif isinstance(block, Box):
         strips, style = [blanks.box(block, look.WIDTH, root)], look.BODY
     elif isinstance(block, Closing):
@@ -143,19 +143,24 @@ def _heading_style(heading: Heading) -> look.Style:
     return look.HEADINGS[min(max(heading.level, 0), len(look.HEADINGS) - 1)]
 
 
-def _heading(heading: Heading, root: Element, depth: int) -> list[Strip]:
-    """The lines of a heading, its number hanging out on the left; the first line sets the bookmark."""
+def _heading(heading: Heading, root: Element, levels: Levels) -> list[Strip]:
+    """The lines of a heading, its number hanging out on the left; the first line sets the bookmark.
+
+    One that says nothing is no heading to whoever does not see the room it leaves.
+    """
     style = _heading_style(heading)
-    element = root.add(Levels.role(depth))
+    title = " ".join(clean(f"{heading.number} {heading.text}").split())
+    depth = 0 if text.is_blank(title) else levels.depth(heading.level)
+    element = root.add(Levels.role(depth) if depth else "P")
     number = text.wrap(heading.number, style.size, look.WIDTH, style.bold)[0] if heading.number else None
     indent = number.width + _NUMBER_GAP if number else 0.0
     lines = line_strips(text.wrap(heading.text, style.size, look.WIDTH - indent, style.bold), style, element, indent)
-    title = " ".join(clean(f"{heading.number} {heading.text}").split())
     first = lines[0]
 
     def draw(pen: Pen, top: float) -> None:
-        _, y = pen.canvas.absolutePosition(0, top)
-        bookmark(pen.canvas, title, depth, y + look.BODY.leading)
+        if depth:
+            _, y = pen.canvas.absolutePosition(0, top)
+            bookmark(pen.canvas, title, depth, y + look.BODY.leading)
         if number:
             pen.belongs(element)
             pen.write(number._replace(goes_on=True), 0, top - style.baseline, style.size, style.colour)
@@ -230,7 +235,7 @@ def _chart(chart: BarChart, root: Element) -> list[Strip]:
     drawing = charts.draw(chart, look.WIDTH)
     drawing.renderScale = min(1.0, _CHART_HEIGHT / drawing.height)
     height = drawing.height * drawing.renderScale
-    figure = root.add("Figure", alternative=clean(chart.alternative) or str(_CHART))
+    figure = root.add("Figure", alternative=clean(chart.alternative).strip() or str(_CHART))
 
     def draw(pen: Pen, top: float) -> None:
         x, y = pen.canvas.absolutePosition(0, top - height)

@@ -29,7 +29,7 @@ _MISSING = N_(
 #: Glyphs without a character of their own get a code in Unicode's private plane 15: this plus the glyph's
 #: number, the same in every run of the program, so that equal papers have equal bytes.
 _PRIVATE = 0xF0000
-#: The box for what no face has. It is no „missing glyph“ to the PDF: an archive forbids those (packaging/make_fonts.py).
+#: The box for what no face has. To the PDF it is no „missing glyph“, which an archive forbids (make_fonts.py).
 _BOX = 0x25A1
 _UNREADABLE = "\ufffd"
 _NAMED = re.compile(r"uni((?:[0-9A-F]{4})+)$|u([0-9A-F]{4,6})$")

@@ -134,7 +134,7 @@ def _address_lines(address: tuple[str, ...]) -> tuple[float, list[text.Line]]:
     """The address in the largest size in which all of it lies in its zone; long names go on in the next line."""
     size = _ADDRESS.size
     while True:
-        lines = [line for words in address for line in text.wrap(words, size, _WORDS_WIDTH)]
+        lines = text.wrap("\n".join(address), size, _WORDS_WIDTH)
         most = max(_LINES, int(ADDRESS_HEIGHT / (size * 1.12)))
         if len(lines) <= most or size <= _SMALLEST:
             return size, lines[:most]
@@ -144,7 +144,8 @@ def _address_lines(address: tuple[str, ...]) -> tuple[float, list[text.Line]]:
 def _draw_information(pen: Pen, letter: Letter, element: Element) -> None:
     """Labels and values; what has no blank to break at is made smaller before it is cut."""
     style = _INFORMATION
-    column = max((text.natural(label, style.size) for label, _ in letter.information), default=0.0) + _LABEL_GAP
+    widest = max((text.natural(label, style.size) for label, _ in letter.information), default=0.0)
+    column = min(widest, _INFORMATION_WIDTH / 2) + _LABEL_GAP
     y = look.PAGE_HEIGHT - INFORMATION_TOP
     for label, words in letter.information:
         (said, *_) = text.wrap(label, style.size, column)

@@ -52,16 +52,24 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(chunk.width for chunk in chunks(text, bold)) * size / 1000
 
 
+def is_blank(text: str) -> bool:
+    """Whether a clean text of one line shows nothing."""
+    return not any(chunk.text.strip() for chunk in chunks(text, False))
+
+
 def wrap(words: Words, size: float, column: float, bold: bool = False) -> list[Line]:
     """The lines of a text in a column of so many points, at least one; blanks at a line's end go.
 
-    A word wider than the column is broken anywhere; a single glyph wider than the column stands out.
+    A word wider than the column is broken anywhere; a single glyph wider than the column stands out, also of one that
+    somebody left no room for.
     """
+    column = max(column, 1.0)
     lines: list[Line] = []
     for pieces in _paragraphs(words, bold):
         if lines:
             lines[-1] = lines[-1]._replace(goes_on=True)
         lines += _fill(pieces, size, column)
+    lines[-1] = lines[-1]._replace(goes_on=False)
     return lines
 
 
