@@ -105,7 +105,7 @@ def _draw_sheet(
     else:
         x, y, scale = _fitted(page, size)
         wide, high = page.width * scale, page.height * scale
-        figure = section.add("Figure", in_box(x, y, x + wide, y + high), _SHOWN(one.stamp, number, count))
+        figure = section.add("Figure", in_box(x, y, x + wide, y + high), alternative=_SHOWN(one.stamp, number, count))
         with pen.drawing(figure):
             if page.picture:
                 canvas.drawImage(page.picture, x, y, wide, high)

@@ -34,18 +34,22 @@ class Element:
     """A part of the paper and its own parts in reading order: elements, and (page, number) of content on a page.
 
     `role` is PDF's name for what it is, `attributes` the inside of an attribute dictionary, `alternative` what is
-    read instead of a picture, `actual` the text where the letters on the page do not stand in reading order.
+    read instead of a picture, `actual` the text where the letters on the page do not stand in reading order,
+    `language` that of its words where it is not the paper's (BCP 47).
     """
 
-    __slots__ = ("actual", "alternative", "attributes", "kids", "role")
+    __slots__ = ("actual", "alternative", "attributes", "kids", "language", "role")
 
-    def __init__(self, role: str, attributes: str = "", alternative: str = "", actual: str = "") -> None:
-        self.role, self.attributes, self.alternative, self.actual = role, attributes, alternative, actual
+    def __init__(
+        self, role: str, attributes: str = "", *, alternative: str = "", actual: str = "", language: str = ""
+    ) -> None:
+        self.role, self.attributes = role, attributes
+        self.alternative, self.actual, self.language = alternative, actual, language
         self.kids: list[Element | tuple[int, int]] = []
 
-    def add(self, role: str, attributes: str = "", alternative: str = "", actual: str = "") -> "Element":
+    def add(self, role: str, attributes: str = "", **said: str) -> "Element":
         """A new part behind the others."""
-        kid = Element(role, attributes, alternative, actual)
+        kid = Element(role, attributes, **said)
         self.kids.append(kid)
         return kid
 
@@ -148,6 +152,7 @@ class _Tree:
             f"<</Type /StructElem /S /{element.role} /P {parent} 0 R"
             f"{f' /Pg {self._pages[home - 1]} 0 R' if home else ''}"
             f"{f' /A <<{element.attributes}>>' if element.attributes else ''}"
+            f"{f' /Lang ({element.language})' if element.language else ''}"
             f"{f' /Alt {hexadecimal(element.alternative)}' if element.alternative else ''}"
             f"{f' /ActualText {hexadecimal(element.actual)}' if element.actual else ''}"
             f" /K [{kids}]>>"

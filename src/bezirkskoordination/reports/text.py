@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bezirkskoordination.reports.document import Words
 from bezirkskoordination.reports.fonts import Glyph
 from bezirkskoordination.reports.look import INK, MUTED, Colour
-from bezirkskoordination.reports.shaping import Chunk, chunks, clean, is_mirrored
+from bezirkskoordination.reports.shaping import Chunk, chunks, chunks_backward, clean, is_mirrored
 from bezirkskoordination.reports.structure import LAYOUT, Artifact, Element, Structure, hexadecimal
 
 #: After blanks; after a hyphen, dash or slash inside a word, but not behind a single letter („E-Mail“).
@@ -223,6 +223,18 @@ class Pen:
             if self._structure is not None:
                 self._enter(self._structure, None)
             self._show(blank, size)
+
+    def write_backward(self, line: Line, right: float, y: float, size: float, colour: Colour = INK) -> None:
+        """A line that itself runs right to left, beginning at its right end."""
+        found = list(chunks_backward([(piece.text, piece.bold) for piece in line.pieces]))
+        x = right - sum(chunk.width for _at, chunk in found) * size / 1000
+        if found and self._structure is not None:
+            self._enter(self._structure, line.text + " " * line.goes_on)
+        for at, chunk in found:
+            self._use_colour(MUTED if line.pieces[at].muted else colour)
+            self._text.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            self._show(chunk, size)
+            x += chunk.width * size / 1000
 
     def rule(self, left: float, right: float, y: float, weight: float, colour: Colour) -> None:
         """A horizontal line, `weight` points strong."""

@@ -14,8 +14,10 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import VOLUNTEERS
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Expense
+from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.office import District
 from bezirkskoordination.reports.papers import PAPERS
+from bezirkskoordination.rules.sittings import council_body, sittings
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
@@ -32,9 +34,8 @@ _MISSING = N_("Today", "Es fehlt noch: {}.")
 _MANDATE: tuple[tuple[str, Text], ...] = (
     ("resolved_on", N_("Today", "Tag des Beschlusses")),
     ("resolved_in", N_("Today", "Vorlage des Beschlusses")),
-    ("next_sitting", N_("Today", "nächste Sitzung")),
 )
-_NO_DISTRICT = N_("Today", "Stadtbezirk mit Gremium")
+_NO_DISTRICT, _NO_SITTING = N_("Today", "Stadtbezirk mit Gremium"), N_("Today", "nächste Sitzung")
 _PRINT, _OPEN, _OF = N_("Today", "Drucken …"), N_("Today", "Öffnen"), N_("Today", "{}: {}")
 #: What stands beside the steps: the command, what it is about, and the words on the link. A paper that is not there is
 #: left out.
@@ -44,6 +45,12 @@ _BESIDE: tuple[tuple[str, Text, Text], ...] = (
     ("practise", N_("Today", "Mit Beispielbezirk üben"), _OPEN),
     ("handbook", N_("Today", "Handbuch: Anfangen"), _OPEN),
 )
+
+
+def enter_sitting(context: Context) -> None:
+    """Begin the next sitting of the council, on the page of meetings."""
+    council = council_body(context.desk.office.read)
+    context.open_page(Meeting.type.name).new(**({"body": council.id} if council else {}))
 
 
 def amount_of_work(context: Context) -> int:
@@ -70,6 +77,7 @@ class Welcome(Card):
         super().__init__(N_("Today", "Guten Tag. In drei Schritten arbeitsfähig:"))
         self._context = context
         self._missing: list[str] = []  # settings
+        self._has_district = False
         self.steps: list[QPushButton] = []
         self.others: list[QPushButton] = []
         self.said: list[QLabel] = []
@@ -110,8 +118,11 @@ class Welcome(Card):
         work = amount_of_work(self._context)
         self._missing = [name for name, _words in _MANDATE if not setting(reader, name)]
         words = [str(said) for name, said in _MANDATE if name in self._missing]
-        if reader.count(District.type) == 0:
+        self._has_district = reader.count(District.type) > 0
+        if not self._has_district:
             words.insert(0, str(_NO_DISTRICT))
+        if not sittings(reader):
+            words.append(str(_NO_SITTING))
         done = (not words, work > 0, outings.backed_up_on(self._context) is not None)
         self._done = done
         for said, is_done in zip(self.said, done, strict=True):
@@ -127,6 +138,9 @@ class Welcome(Card):
         return next((step for step, done in zip(self.steps, self._done, strict=True) if not done), self.steps[0])
 
     def _enter_office(self) -> None:
+        if self._has_district and not self._missing:
+            enter_sitting(self._context)
+            return
         page = self._context.open_page("settings")
         if self._missing:
             page.focus_setting(self._missing[0])
