@@ -9,6 +9,7 @@ from bezirkskoordination.reports import look, text
 from bezirkskoordination.reports.drawing import POINTS, Drawing, Path, Tone, Words
 from bezirkskoordination.reports.look import Colour
 from bezirkskoordination.reports.shaping import clean
+from bezirkskoordination.reports.structure import Element, in_box
 from bezirkskoordination.reports.text import Pen
 
 #: Pale enough for words upon them, also in grey.
@@ -27,21 +28,19 @@ TONES: dict[Tone, Colour] = {
 }
 
 
-def on_canvas(drawing: Drawing, canvas: Any, left: float, top: float, scale: float) -> None:
-    """Draw it with its upper left corner at a place in points, `scale` times as large as it says."""
-    said = clean(f"{drawing.title}. {drawing.said}").encode("utf-16-be").hex().upper()
-    canvas._code.append(f"/Figure <</Alt <FEFF{said}>>> BDC")  # what is read aloud instead of the picture
-    canvas.saveState()
-    canvas.translate(left, top)
-    canvas.scale(scale * POINTS, -scale * POINTS)
-    canvas.setLineJoin(1)
-    for mark in drawing.marks:
-        if isinstance(mark, Path):
-            _path(mark, canvas)
-        else:
-            _words(mark, canvas)
-    canvas.restoreState()
-    canvas._code.append("EMC")
+def on_page(drawing: Drawing, pen: Pen, root: Element, left: float, top: float, scale: float) -> None:
+    """Draw it with its upper left corner at a place in points, `scale` times as large as it says; one figure."""
+    width, height = drawing.width * scale * POINTS, drawing.height * scale * POINTS
+    place = in_box(left, top - height, left + width, top)
+    with pen.drawing(root.add("Figure", place, alternative=clean(f"{drawing.title}: {drawing.said}"))) as canvas:
+        canvas.translate(left, top)
+        canvas.scale(scale * POINTS, -scale * POINTS)
+        canvas.setLineJoin(1)
+        for mark in drawing.marks:
+            if isinstance(mark, Path):
+                _path(mark, canvas)
+            else:
+                _words(mark, canvas)
 
 
 def _path(mark: Path, canvas: Any) -> None:

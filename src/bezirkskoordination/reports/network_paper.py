@@ -13,8 +13,9 @@ from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import look, pdf, text
 from bezirkskoordination.reports.drawing import Drawing, Words, moved
-from bezirkskoordination.reports.drawing_paper import on_canvas, svg
+from bezirkskoordination.reports.drawing_paper import on_page, svg
 from bezirkskoordination.reports.network_picture import Network, legend, picture
+from bezirkskoordination.reports.structure import FOOTER, Element
 from bezirkskoordination.reports.text import Pen
 from bezirkskoordination.rules.boxes import Tell
 from bezirkskoordination.store.settings import district_on, setting
@@ -85,23 +86,26 @@ def scale_of(sheet: NetworkSheet) -> float:
     return min(room[0] / sheet.drawing.width, room[1] / sheet.drawing.height, _LARGEST)
 
 
-def _draw(sheet: NetworkSheet, canvas: Any) -> None:
+def _draw(sheet: NetworkSheet, canvas: Any, root: Element) -> None:
     width, height = (side * look.MM for side in sheet.size)
     margin, scale = _MARGIN * look.MM, scale_of(sheet)
     pen = Pen(canvas)
-    for words, style, down in ((sheet.title, look.HEADINGS[0], 5.0), (sheet.subtitle, look.SMALL, 11.0)):
+    heads = (("H1", sheet.title, look.HEADINGS[0], 5.0), ("P", sheet.subtitle, look.SMALL, 11.0))
+    for role, words, style, down in heads:
         (line, *_rest) = text.wrap(words, style.size, width - 2 * margin, style.bold)
+        pen.belongs(root.add(role))
         pen.write(line, margin, height - margin - down * look.MM, style.size, style.colour)
+    pen.belongs(FOOTER)
     (foot, *_rest) = text.wrap(sheet.author, look.FOOT.size, width - 2 * margin)
     pen.write(foot, margin, margin, look.FOOT.size, look.FOOT.colour)
     pen.rule(margin, width - margin, margin + 4 * look.MM, look.THIN, look.RULE)
-    pen.close()
     top = height - margin - _HEAD * look.MM
     bottom = margin + (_FOOT + sheet.legend.height) * look.MM
     drawn = sheet.drawing.height * scale * look.MM
     left = (width - sheet.drawing.width * scale * look.MM) / 2
-    on_canvas(sheet.drawing, canvas, left, top - (top - bottom - _GAP * look.MM - drawn) / 2, scale)
-    on_canvas(sheet.legend, canvas, margin, bottom, 1.0)
+    on_page(sheet.drawing, pen, root, left, top - (top - bottom - _GAP * look.MM - drawn) / 2, scale)
+    on_page(sheet.legend, pen, root, margin, bottom, 1.0)
+    pen.close()
 
 
 def as_svg(sheet: NetworkSheet) -> bytes:
