@@ -4,7 +4,6 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    bindparam,
     false,
     func,
     literal_column,
@@ -26,9 +24,9 @@ from sqlalchemy import (
 
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, RecordType, View, Where
-from bezirkskoordination.store import search
+from bezirkskoordination.store import search, statements
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import MAPPINGS, Mapping, read_cell
+from bezirkskoordination.store.schema import MAPPINGS, read_cell
 
 #: Kinds that a list can be sorted by.
 SORTABLE = frozenset(
@@ -107,9 +105,9 @@ class Lists:
 
         Of owned rows it is their first cells. Ids that are gone are left out.
         """
-        wanted = {"ids": list(ids)}
+        wanted = statements.these(ids)
         plain = tuple(one.name for one in fields if not one.kind.owned)
-        rows = self._connection.execute(_plain_cells(of.name, plain), wanted).all()
+        rows = self._connection.execute(statements.cells(of.name, plain), wanted).all()
         columns: list[dict[int, Any]] = []
         for one in fields:
             if one.kind.owned:
@@ -119,10 +117,10 @@ class Lists:
                 columns.append({row[0]: read_cell(one, row[at]) for row in rows})
         return {row[0]: tuple(cells.get(row[0], ()) for cells in columns) for row in rows}
 
-    def _owned_cells(self, of: RecordType, field: Field, wanted: dict[str, list[int]]) -> dict[int, tuple[Any, ...]]:
+    def _owned_cells(self, of: RecordType, field: Field, wanted: dict[str, str]) -> dict[int, tuple[Any, ...]]:
         first = field.details.row.rows.fields[0] if field.kind is k.ROWS else field
         owned: dict[int, tuple[Any, ...]] = {}
-        for owner, cell in self._connection.execute(_first_cells(of.name, field.name), wanted):
+        for owner, cell in self._connection.execute(statements.first_cells(of.name, field.name), wanted).all():
             owned[owner] = (*owned.get(owner, ()), read_cell(first, cell))
         return owned
 
@@ -137,7 +135,7 @@ class Lists:
     def used_codes(self, view: View, field: Field) -> list[Any]:
         """The codes and references that occur in a field, for a facet to offer."""
         mapping = MAPPINGS[view.type.name]
-        return self._used(_owned_cell(field, mapping) if field.kind.owned else mapping.table.c[field.name])
+        return self._used(statements.first_cell(field, mapping) if field.kind.owned else mapping.table.c[field.name])
 
     def _used(self, column: Column[Any]) -> list[Any]:
         """The values of an indexed column, each found from the one before: as many steps as there are values."""
@@ -214,40 +212,13 @@ def _directed(query: Query, column: Column[Any]) -> ColumnElement[Any]:
     return column.desc() if query.descending else column.asc()
 
 
-# A statement of SQLAlchemy is dear to build and cheap to run again.
-
-
-@cache
-def _plain_cells(type_name: str, names: tuple[str, ...]) -> Select[Any]:
-    table = MAPPINGS[type_name].table
-    return select(table.c.id, *(table.c[name] for name in names)).where(
-        table.c.id.in_(bindparam("ids", expanding=True))
-    )
-
-
-@cache
-def _first_cells(type_name: str, name: str) -> Select[Any]:
-    mapping = MAPPINGS[type_name]
-    cell = _owned_cell(mapping.type.field(name), mapping)
-    owner = cell.table.c.owner_id
-    return select(owner, cell).where(owner.in_(bindparam("ids", expanding=True))).order_by(owner, cell.table.c.pos)
-
-
-def _owned_cell(field: Field, mapping: Mapping) -> Column[Any]:
-    """The column of the table of owned rows that a list is narrowed by: the first cell."""
-    name = "target" if field.kind is k.REFS else "code"
-    if field.kind is k.ROWS:
-        name = field.details.row.rows.fields[0].name
-    return mapping.owned[field.name].c[name]
-
-
 def _condition(view: View, where: Where) -> ColumnElement[bool]:
     field = view.type.field(where.field)
     mapping = MAPPINGS[view.type.name]
     values = [value.value if isinstance(value, k.Choice) else value for value in where.values]
     condition: ColumnElement[bool]
     if field.kind.owned:
-        cell = _owned_cell(field, mapping)
+        cell = statements.first_cell(field, mapping)
         condition = mapping.table.c.id.in_(select(cell.table.c.owner_id).where(cell.in_(values)))
     elif field.kind is k.GRID:
         condition = or_(*(mapping.table.c[field.name].bitwise_and(bits) != 0 for bits in values))

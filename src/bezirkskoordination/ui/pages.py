@@ -152,7 +152,7 @@ class Pages(QWidget):
 
     def keep_drafts(self) -> bool:
         """Keep what is unsaved on any page; False if it cannot be kept."""
-        return all(page.form.keep_draft() for page in self._made.values() if isinstance(page, RecordPage))
+        return all(page.keep_draft() for page in self._made.values() if isinstance(page, RecordPage))
 
     def put_away(self) -> None:
         """Keep what is unsaved, and take every page down: the office is about to be closed."""

@@ -8,7 +8,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
@@ -27,6 +26,8 @@ PAGE = 50
 _KEPT_PAGES = 80
 #: Up to here the whole order is read at once (about 10 ms); beyond, in the worker.
 SMALL = 10_000
+#: Milliseconds until it is asked even if no table has said that it is painted.
+_AT_LATEST = 200
 #: More scattered changes than this are told as a new list.
 _MOST_PATCHES = 100
 
@@ -143,8 +144,7 @@ class RankedModel(QAbstractTableModel):
         key = (self.query.sort, self.query.descending)
         if key not in self._orders:
             if self._worker is not None and self._office.lists.at_most(self.view.type) > SMALL:
-                # Only when the first page is painted: reading beside it, the worker would hold it up.
-                QTimer.singleShot(0, self, partial(self._ask, self._whole()))
+                QTimer.singleShot(_AT_LATEST, self, self.read_on)
                 return None
             self._orders[key] = Order.of(self._office.lists.order(self._whole()))
         return self._orders[key]
@@ -154,9 +154,13 @@ class RankedModel(QAbstractTableModel):
             return array("q", order.ids)
         return order.only(self._office.lists.matching(self.query))
 
-    def _ask(self, whole: Query) -> None:
-        version = self._version
-        if self._complete or whole != self._whole() or self._asked == (whole, version) or not self._office.is_open:
+    def read_on(self) -> None:
+        """Have the worker read what lies behind the first page.
+
+        A table says when that is painted: beside it, the worker would hold up the painting.
+        """
+        whole, version = self._whole(), self._version
+        if self._complete or self._asked == (whole, version) or not self._office.is_open:
             return
         self._asked = whole, version
 

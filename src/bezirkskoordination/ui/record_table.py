@@ -41,6 +41,7 @@ class RecordTable(QTableView):
     delete_requested = Signal()
     sort_requested = Signal(str)
     looks_changed = Signal()  # somebody moved or widened a column
+    painted = Signal()  # connect it queued, to do something right after
 
     def __init__(
         self, model: RankedModel, own_widths: dict[str, int] | None = None, parent: QWidget | None = None
@@ -60,6 +61,7 @@ class RecordTable(QTableView):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         model.ordered.connect(self._choose_wanted)
+        self.painted.connect(model.read_on, Qt.ConnectionType.QueuedConnection)
         head = self.horizontalHeader()
         head.sectionClicked.connect(self._sort)
         head.sectionMoved.connect(self._moved)
@@ -252,8 +254,11 @@ class RecordTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows in sight in one go. Qt would ask for each cell by itself, which takes three times as long."""
         first, height = self.rowAt(event.rect().top()), self.verticalHeader().defaultSectionSize()
-        if first < 0:
-            return
+        if first >= 0:
+            self._paint_rows(event, first, height)
+        self.painted.emit()
+
+    def _paint_rows(self, event: QPaintEvent, first: int, height: int) -> None:
         last = self.rowAt(event.rect().bottom())
         rows = range(first, (last if last >= 0 else self.ranked.rowCount() - 1) + 1)
         top, painter, look = self.rowViewportPosition(first), QPainter(self.viewport()), self._delegates[0].looks()

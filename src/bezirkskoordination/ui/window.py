@@ -178,7 +178,9 @@ class MainWindow(QMainWindow):
         """Go where unfinished input waits, after a lock or a crash."""
         for name, record_id in drafts.waiting(self.desk.office):
             page = self.open_page(name)
-            if record_id is not None:
+            if record_id is None:
+                page.make_ready()
+            else:
                 page.show_id(record_id)
             return
 
