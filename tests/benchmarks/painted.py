@@ -14,7 +14,7 @@ _PATIENCE = 60.0  # seconds
 
 
 class Watched(QObject):
-    """Notes how often a widget was painted, and when it was last.
+    """Notes how often a widget was painted, and each time when.
 
     That is when the window has done with painting: the word is posted from within, and read right behind it.
     Whatever a program puts off until it is painted comes after that.
@@ -22,7 +22,7 @@ class Watched(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.times, self.at = 0, 0.0
+        self.moments: list[float] = []
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -33,7 +33,7 @@ class Watched(QObject):
     def event(self, event: QEvent) -> bool:
         if event.type() != _PAINTED:
             return super().event(event)
-        self.times, self.at = self.times + 1, time.perf_counter()
+        self.moments.append(time.perf_counter())
         return True
 
 
@@ -46,9 +46,16 @@ def until(holds: Callable[[], object]) -> None:
             raise TimeoutError
 
 
+def settle() -> None:
+    """Let everything that was put off be done, so that it is not taken for the outcome of what comes next."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
 def painted_after(watched: Watched, action: Callable[[], object]) -> float:
     """Milliseconds from an action until the widget has been painted again."""
-    before, begun = watched.times, time.perf_counter()
+    settle()
+    before, begun = len(watched.moments), time.perf_counter()
     action()
-    until(lambda: watched.times > before)
-    return (watched.at - begun) * 1e3
+    until(lambda: len(watched.moments) > before)
+    return (watched.moments[before] - begun) * 1e3

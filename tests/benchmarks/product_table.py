@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from tests.benchmarks.measure import answer, milliseconds, resident_mib
-from tests.benchmarks.painted import Watched, painted_after, until
+from tests.benchmarks.painted import Watched, painted_after, settle, until
 from tests.benchmarks.passphrase import PASSPHRASE
 
 import bezirkskoordination.ui  # noqa: F401 - guards against a reference bug of PySide6
@@ -66,8 +66,8 @@ class _Session:
         table = RecordTable(model)
         painted = Watched(table.viewport())
         empty.setCentralWidget(table)
-        until(lambda: painted.times)
-        taken = (painted.at - begun) * 1e3
+        until(lambda: painted.moments)
+        taken = (painted.moments[0] - begun) * 1e3
         until(lambda: model.complete)
         empty.close()
         return taken
@@ -78,8 +78,8 @@ class _Session:
         begun = time.perf_counter()
         self.page = self._window.open_page("volunteer")
         self.painted = Watched(self.page.table.viewport())
-        until(lambda: self.painted.times)
-        first = self.painted.at - begun
+        until(lambda: self.painted.moments)
+        first = self.painted.moments[0] - begun
         until(lambda: self.page.model.complete)
         whole = time.perf_counter() - begun
         self._settle()
@@ -93,7 +93,7 @@ class _Session:
             self.page.splitter.setSizes([self._size[0], 0])
 
         painted_after(self.painted, widen)
-        QApplication.processEvents()
+        settle()
 
     def geometry(self) -> tuple[int, int, int]:
         """Width and height of the list on its page, and the height of a row."""
@@ -123,6 +123,7 @@ class _Session:
         for word in _TYPED:
             for end in range(1, len(word) + 1):
                 taken.append(painted_after(self.painted, lambda typed=word[:end]: line.setText(typed)))
+                until(lambda: self.page.model.complete)
             painted_after(self.painted, line.clear)
         return taken
 

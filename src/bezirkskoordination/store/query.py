@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Table,
     and_,
     false,
     func,
@@ -92,8 +94,8 @@ class Lists:
 
         It is for callers who know the rows of the view: others of its type may be among the ids.
         """
-        found = self._found(query)
-        return self._ids(self._filtered(query) if found is None or query.where else found)
+        found = _found(query)
+        return self._ids(_filtered(query) if found is None or query.where else found)
 
     def _ids(self, statement: Select[Any]) -> "array[int]":
         """All ids in one step of the driver: at every step it would hold up the other threads."""
@@ -126,7 +128,7 @@ class Lists:
 
     def count(self, query: Query) -> int:
         """How many rows there are."""
-        return self._connection.execute(select(func.count()).select_from(self._filtered(query).subquery())).scalar_one()
+        return self._connection.execute(select(func.count()).select_from(_filtered(query).subquery())).scalar_one()
 
     def at_most(self, of: RecordType) -> int:
         """No more records of a type than this: the largest id. Known at once, however many there are."""
@@ -144,68 +146,76 @@ class Lists:
         used = used.union_all(select(above).where(used.c.value.is_not(None)))
         return list(self._connection.execute(select(used.c.value).where(used.c.value.is_not(None))).scalars())
 
-    def _filtered(self, query: Query) -> Select[Any]:
-        table = MAPPINGS[query.view.type.name].table
-        return select(table.c.id).where(self._condition(query))
+    def _parts(self, query: Query) -> Iterable[Select[Any]]:
+        """The rows of a query, part after part: each lies in an index in the order that it has in the list."""
+        field = None if query.sort == "title" else query.view.type.field(query.sort)
+        if field is not None and field.details.values:
+            return self._by_codes(query, field)
+        return _in_order(query) if query.narrows else _whole_in_order(query)
 
-    def _condition(self, query: Query) -> ColumnElement[bool]:
-        of = query.view.type
-        conditions = [_condition(query.view, where) for where in (*query.view.where, *query.where)]
-        if (found := self._found(query)) is not None:
-            conditions.append(MAPPINGS[of.name].table.c.id.in_(found))
-        return and_(true(), *conditions)
-
-    @staticmethod
-    def _found(query: Query) -> Select[Any] | None:
-        """What the search index has for the words of a query; None if there are none."""
-        expression, index = search.match(query.search), f"{query.view.type.name}_fts"
-        if not expression:
-            return None
-        matches = text(f"{index} MATCH :match").bindparams(match=expression)
-        return select(literal_column("rowid").label("id")).select_from(text(index)).where(matches)
-
-    def _parts(self, query: Query) -> Iterator[Select[Any]]:
-        """The rows of a query, part after part: each lies in an index in the order that it has in the list.
-
-        What stands empty comes last.
-        """
-        table = MAPPINGS[query.view.type.name].table
-        rows, by_title = self._filtered(query), (table.c.title_key, table.c.id)
-        if query.sort == "title":
-            yield rows.order_by(_directed(query, table.c.title_key), table.c.id)
-            return
-        field = query.view.type.field(query.sort)
-        column = table.c.get(f"{field.name}_key", table.c[field.name])
-        if field.details.values:
-            for part in self._by_codes(query, field, column):
-                yield rows.where(part).order_by(*by_title)
-            return
-        if field.kind is k.REF:
-            target = MAPPINGS[field.details.to].table.alias("target")
-            # The sum says which way to go: from the targets in their order to those who refer to them.
-            rows_of_targets = rows.join_from(table, target, column == target.c.id + 0)
-            yield rows_of_targets.order_by(
-                _directed(query, target.c.title_key), _directed(query, target.c.id), *by_title
-            )
-        else:
-            there = rows.where(column.is_not(None)) if column.nullable else rows
-            yield there.order_by(_directed(query, column), *by_title)
-        if column.nullable:
-            yield rows.where(column.is_(None)).order_by(*by_title)
-
-    def _by_codes(self, query: Query, field: Field, column: Column[Any]) -> list[ColumnElement[bool]]:
-        """One condition for each code that occurs, as their list is ordered, and one for all that is not in it."""
+    def _by_codes(self, query: Query, field: Field) -> Iterator[Select[Any]]:
+        """One part for each code that occurs, as their list is ordered, and one for all that is not in it."""
         if isinstance(field.details.values, type):
             listed = [member.value for member in field.details.values]
         else:
             listed = [item.code for item in self._names.items(field.details.values)]
+        table, column = _sorted_by(query.view, field)
         used = self._used(column)
-        parts = [column == code for code in listed if code in used]
+        parts: list[ColumnElement[bool]] = [column == code for code in listed if code in used]
         if foreign := [code for code in used if code not in listed]:
             parts.append(or_(column.in_(foreign), column.is_(None)))
         elif column.nullable:
             parts.append(column.is_(None))
-        return parts[::-1] if query.descending else parts
+        for part in reversed(parts) if query.descending else parts:
+            yield _filtered(query).where(part).order_by(table.c.title_key, table.c.id)
+
+
+def _filtered(query: Query) -> Select[Any]:
+    """The ids of the rows of a query."""
+    table = MAPPINGS[query.view.type.name].table
+    conditions = [_condition(query.view, where) for where in (*query.view.where, *query.where)]
+    if (found := _found(query)) is not None:
+        conditions.append(table.c.id.in_(found))
+    return select(table.c.id).where(and_(true(), *conditions))
+
+
+def _found(query: Query) -> Select[Any] | None:
+    """What the search index has for the words of a query; None if there are none."""
+    expression, index = search.match(query.search), f"{query.view.type.name}_fts"
+    if not expression:
+        return None
+    matches = text(f"{index} MATCH :match").bindparams(match=expression)
+    return select(literal_column("rowid").label("id")).select_from(text(index)).where(matches)
+
+
+def _sorted_by(view: View, field: Field) -> tuple[Table, Column[Any]]:
+    """The table of a view, and the column that says where a value of the field stands."""
+    table = MAPPINGS[view.type.name].table
+    return table, table.c.get(f"{field.name}_key", table.c[field.name])
+
+
+def _in_order(query: Query) -> tuple[Select[Any], ...]:
+    """The rows of a query sorted by anything but codes; what stands empty comes last."""
+    rows = _filtered(query)
+    if query.sort == "title":
+        table = MAPPINGS[query.view.type.name].table
+        return (rows.order_by(_directed(query, table.c.title_key), table.c.id),)
+    field = query.view.type.field(query.sort)
+    table, column = _sorted_by(query.view, field)
+    by_title = table.c.title_key, table.c.id
+    if field.kind is k.REF:
+        target = MAPPINGS[field.details.to].table.alias("target")
+        # The sum says which way to go: from the targets in their order to those who refer to them.
+        joined = rows.join_from(table, target, column == target.c.id + 0)
+        there = joined.order_by(_directed(query, target.c.title_key), _directed(query, target.c.id), *by_title)
+    else:
+        there = rows.where(column.is_not(None)) if column.nullable else rows
+        there = there.order_by(_directed(query, column), *by_title)
+    return (there, rows.where(column.is_(None)).order_by(*by_title)) if column.nullable else (there,)
+
+
+#: Of whole views they are built once; what somebody searched for is not remembered.
+_whole_in_order = cache(_in_order)
 
 
 def _directed(query: Query, column: Column[Any]) -> ColumnElement[Any]:
@@ -232,7 +242,8 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
         )
     else:
         column = mapping.table.c[field.name]
-        condition = column.in_([value for value in values if value is not None])
+        there = [value for value in values if value is not None]
+        condition = column == there[0] if len(there) == 1 else column.in_(there)
         if None in values:
             condition = or_(condition, column.is_(None))
     # What is not known is not that value, either.
