@@ -6,11 +6,12 @@ import os
 import sys
 import tempfile
 import traceback
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -37,8 +38,8 @@ class Program(QObject):
         self._application = application
         self.memory = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         self.window: QWidget | None = None
+        self._practice: Any = None  # the window of the sample district, while it is open
         self._first_start: Any = None  # FirstStart; what was answered stays until the file is made
-        self._left: Path | None = None  # the file that was locked; on return its page comes back
         style.apply(application, {"dark": True, "light": False}.get(str(self.memory.value("look", ""))))
 
     def unlock(self, path: Path | None = None, note: str = "") -> UnlockWindow:
@@ -54,9 +55,9 @@ class Program(QObject):
         """Show the main window on an open office file."""
         # late: the first window does without store and records
         from bezirkskoordination.records.refusal import Refused
-        from bezirkskoordination.ui.window import MainWindow
+        from bezirkskoordination.ui.window import MainWindow, last_page
 
-        page = str(self.memory.value("window/page")) if office.path == self._left else "today"
+        page = last_page(self.memory, office.path, office.clock().date())
         try:
             window = MainWindow(office, self.memory, page)
         except Refused as refusal:  # damage that shows only when something is read
@@ -66,21 +67,43 @@ class Program(QObject):
             self.window.say(str(refusal))
             return None
         window.locked.connect(lambda: self._locked(office.path))
+        window.practise_wanted.connect(self.practise)
         self._show(window)
         if note:
             window.say(note)
         return window
 
     def practise(self) -> Any:
-        """Open the sample district, in a folder of its own that goes with the program; gives its window."""
+        """Open the sample district beside what is open; its folder goes when it is closed. Gives its window."""
         from bezirkskoordination import sample
         from bezirkskoordination.store.office import open_
+        from bezirkskoordination.ui.window import MainWindow
 
-        self._practice = tempfile.TemporaryDirectory(prefix="bezirk-")
-        path = Path(self._practice.name) / "beispielbezirk.bezirk"
-        sample.build(path, "", "year")
-        note = N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")
-        return self.work(open_(path, ""), str(note))
+        if self._practice is not None:
+            self._practice.activateWindow()
+            return self._practice
+        folder = tempfile.TemporaryDirectory(prefix="bezirk-")
+        path = Path(folder.name) / "beispielbezirk.bezirk"
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # two or three seconds
+        try:
+            sample.build(path, "", "year")
+        finally:
+            QApplication.restoreOverrideCursor()
+        # What is tried out there is not remembered either.
+        memory = QSettings(str(Path(folder.name) / "window.ini"), QSettings.Format.IniFormat)
+        memory.setValue("look", self.memory.value("look", ""))
+        window = self._practice = MainWindow(open_(path, ""), memory)
+        window.setWindowTitle(str(N_("App", "Bezirkskoordination – Beispielbezirk")))
+        window.closed.connect(partial(self._practised, folder))
+        window.show()
+        window.say(str(N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")))
+        return window
+
+    def _practised(self, folder: tempfile.TemporaryDirectory[str]) -> None:
+        folder.cleanup()
+        window, self._practice = self._practice, None
+        if window is not None:
+            window.deleteLater()
 
     def _new(self) -> None:
         from bezirkskoordination.ui.first_start import FirstStart  # late: it needs the store
@@ -100,7 +123,6 @@ class Program(QObject):
         done.deleteLater()
 
     def _locked(self, path: Path) -> None:
-        self._left = path
         note = N_("App", "Gesperrt. Alles ist gespeichert; Rückgängig beginnt nach dem Entsperren neu.")
         self.unlock(path, str(note))
 

@@ -36,8 +36,12 @@ def plans(office: OfficeFile, query: Query) -> list[str]:
     ]
 
 
+#: A view of those who own certain rows begins with these: there are few, and they are sorted.
+ORDERED = [one for one in VIEWS if not any(one.type.field(where.field).kind.owned for where in one.where)]
+
+
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("view", [*VIEWS, PERSONS], ids=lambda view: view.name)
+@pytest.mark.parametrize("view", [*ORDERED, PERSONS], ids=lambda view: view.name)
 def test_every_order_is_read_from_an_index(office: OfficeFile, view: Any, descending: bool) -> None:
     """No row is read for it, and nothing is sorted but equals among themselves."""
     columns = {"title", *view.columns, *(f.name for f in view.type.fields if f.listed)}
@@ -147,6 +151,8 @@ def test_cells_are_what_the_records_hold(tmp_path: Path) -> None:
                 for field, value in zip(fields, values, strict=True):
                     held = getattr(records[one], field.name)
                     if field.kind is kinds.ROWS:
-                        held = tuple(getattr(row, field.details.row.rows.fields[0].name) for row in held)
+                        heads = [head.name for head in field.details.row.rows.heads]
+                        told = (tuple(getattr(row, name) for name in heads) for row in held)
+                        held = tuple(one if len(one) > 1 else one[0] for one in told)
                     assert value == held, (of, field.name)
             assert all(office.lists.at_most(of) >= one for one in records)

@@ -6,12 +6,15 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Clearance, Consent
-from bezirkskoordination.records.council import Mandate, Paper, Report
+from bezirkskoordination.records.contacts import ContactNote
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
-from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.records.people import GUIDE_MODULES, NOT_VOLUNTEERING, Person, VolunteerStatus
+from bezirkskoordination.records.trainings import Training
 
 #: Every record type, referred-to before referring where possible.
 TYPES: tuple[type[Record], ...] = (
@@ -23,13 +26,19 @@ TYPES: tuple[type[Record], ...] = (
     Institution,
     Person,
     ContactPerson,
+    ContactNote,
+    Training,
     Consent,
     Clearance,
     Cooperation,
     Budget,
     Expense,
     Claim,
+    Body,
+    Meeting,
     Paper,
+    Resolution,
+    Order,
     Mandate,
     Report,
     Task,
@@ -43,22 +52,47 @@ VOLUNTEERS = View(
     columns=("title", "sub_area", "languages", "minutes_per_week", "volunteering"),
     facets=("volunteering", "fields_of_action", "languages", "available"),
     where=(Where("volunteering", (VolunteerStatus.NONE,), negate=True),),
-    begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
+    begins=VolunteerStatus.INTERESTED, related=(("contact_note", "person"), ("contact_person", "person")),
 )  # fmt: skip
 #: Everybody, volunteer or not.
 PERSONS = View(
     "person", Person.type, N_("View", "Alle Personen"), N_("View", "Person"),
     columns=("title", "sub_area", "phone", "email", "volunteering"), facets=("volunteering", "sub_area"),
-    related=(("contact_person", "person"),), form="volunteer",
+    related=(("contact_note", "person"), ("contact_person", "person")), form="volunteer",
+)  # fmt: skip
+#: The volunteers with a module of the Integrationslotsen.
+GUIDES = View(
+    "lotse", Person.type, N_("View", "Integrationslotsen"), N_("View", "Integrationslotse/Integrationslotsin"),
+    columns=("title", "qualifications", "institution", "volunteering"), facets=("qualifications", "institution"),
+    where=(Where("qualifications", GUIDE_MODULES), Where("volunteering", tuple(NOT_VOLUNTEERING), negate=True)),
+    begins=VolunteerStatus.INTERESTED, related=(("contact_note", "person"), ("contact_person", "person")),
+    form="volunteer",
+)  # fmt: skip
+CONTACT_NOTES = View(
+    "contact_note", ContactNote.type, N_("View", "Gespräche"), N_("View", "Gespräch"),
+    columns=("on_date", "kind", "subject", "person", "institution", "minutes", "follow_up_on"),
+    facets=("kind", "followed_up"), sort="on_date", descending=True,
+)  # fmt: skip
+TRAININGS = View(
+    "training", Training.type, N_("View", "Schulungen"), N_("View", "Schulung"),
+    columns=("start_on", "name", "units", "places", "status"), facets=("status", "qualification", "provider"),
+    sort="start_on", descending=True,
 )  # fmt: skip
 INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
-    facets=("kind", "sub_area"), related=(("contact_person", "institution"), ("volunteer", "institution")),
+    facets=("kind", "sub_area"),
+    related=(("contact_person", "institution"), ("volunteer", "institution"), ("contact_note", "institution")),
 )  # fmt: skip
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
     columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
+    related=(("resolution", "paper"),),
+)  # fmt: skip
+RESOLUTIONS = View(
+    "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
+    columns=("on_date", "subject", "result", "paper"), facets=("result",), sort="on_date", descending=True,
+    related=(("mandate", "resolution"),),
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
@@ -82,21 +116,37 @@ BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
     columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True,
 )  # fmt: skip
+MEETINGS = View(
+    "meeting", Meeting.type, N_("View", "Treffen"), N_("View", "Treffen"),
+    columns=("on_date", "body", "time_from", "place", "status"), facets=("status", "body"), sort="on_date",
+    descending=True,
+)  # fmt: skip
+ORDERS = View(
+    "order", Order.type, N_("View", "Aufträge"), N_("View", "Auftrag"),
+    columns=("due_on", "text", "institution", "person", "carried", "status"), facets=("status", "institution"),
+    sort="due_on",
+)  # fmt: skip
+BODIES = View(
+    "body", Body.type, N_("View", "Gremien"), N_("View", "Gremium"),
+    columns=("title", "kind", "rhythm", "place"), facets=("kind",), related=(("meeting", "body"),),
+)  # fmt: skip
 TASKS = View(
     "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
 _PEOPLE = N_("Sidebar", "Menschen")
+_TOGETHER = N_("Sidebar", "Gemeinsam")
 _COUNCIL = N_("Sidebar", "Bezirksrat")
 _OFFICE = N_("Sidebar", "Büro")
 
 #: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
 SIDEBAR: tuple[Entry, ...] = (
-    Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, PERSONS)),
+    Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
+    Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
-    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, MANDATES)),
+    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
     Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
 )

@@ -63,10 +63,6 @@ SETTINGS: tuple[Declared, ...] = (
         N_("Settings", "Vereinbarung mit dem Stadtbezirksrat"), WHOLE,
     ),
     Declared(
-        "next_sitting", N_("Settings", "Nächste Sitzung am"), "",
-        N_("Settings", "Sitzungskalender des Stadtbezirksrates"), DATE,
-    ),
-    Declared(
         "deadline_days", N_("Settings", "Abgabefrist: Tage vor der Sitzung"), "14",
         N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte bestätigen lassen"), WHOLE,
     ),
@@ -129,6 +125,18 @@ SETTINGS: tuple[Declared, ...] = (
         "insurance_basis", N_("Settings", "Grundlage der Liste für die Versicherung"),
         "Gesetzliche Unfallversicherung für Ehrenamtliche im Auftrag der Kommune (§ 2 Abs. 1 Nr. 10 SGB VII)",
         N_("Settings", "SGB VII; mit der Stadt klären, welche Angaben sie braucht"), NOTE,
+    ),
+    Declared(
+        "attendance_percent", N_("Settings", "Schulung: Qualifikation ab so viel Prozent Teilnahme"), "80",
+        N_("Settings", "Vorschlag des Programms; maßgeblich ist der Träger der Schulung"), WHOLE,
+    ),
+    Declared(
+        "refresher_months", N_("Settings", "Integrationslotsen: Auffrischung nach Monaten"), "24",
+        N_("Settings", "Vorschlag des Programms; bitte mit dem Träger der Qualifizierung klären"), WHOLE,
+    ),
+    Declared(
+        "engagement_words", N_("Settings", "Satz: Dank im Engagementnachweis"),
+        "Die Koordinierungsstelle dankt herzlich für dieses Engagement.", _OFFICE, NOTE,
     ),
     Declared(
         "claim_after_days", N_("Settings", "Auslage ohne Antrag: erinnern nach Tagen"), "90", _PROPOSED, WHOLE,

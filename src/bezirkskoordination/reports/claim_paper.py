@@ -222,7 +222,7 @@ _PRIVATE = N_("Claim", "{} abzüglich {} % privat")
 _PART_OF = N_("Claim", "beantragt von {}")
 _CONSENT = N_("Claim", "vorherige Zustimmung vom {}")
 _NO_CONSENT = "_" * 12
-_IN_FOLDER = N_("Claim", "liegt im Ordner: {}")
+_IN_FOLDER, _IN = N_("Claim", "liegt im Ordner: {}"), N_("Claim", "liegt im {}")
 _PAPER_ONLY = N_("Claim", "nur Papieroriginal")
 
 
@@ -241,7 +241,7 @@ def _receipt_list(reader: Reader, told: _Told) -> list[Block]:
         )
         for entry in told.receipts
     )
-    total = ("", "", str(_SUM_RECEIPTS), "", "", show_cents(_sum(told.receipts)), "")
+    total = ("", "", "", str(_SUM_RECEIPTS), "", show_cents(_sum(told.receipts)), "")
     return [Heading(str(_RECEIPTS), level=2), Table(_RECEIPT_COLUMNS, rows, total)]
 
 
@@ -269,7 +269,15 @@ def _reduced(entry: Entry) -> str:
 def _whereabouts(told: _Told, entry: Entry) -> str:
     if entry.receipt in told.files:
         return ""
-    return _IN_FOLDER(entry.expense.receipt_place) if entry.expense.receipt_place else str(_PAPER_ONLY)
+    return _place(entry.expense) or str(_PAPER_ONLY)
+
+
+def _place(expense: Expense) -> str:
+    """„liegt im Ordner 2026“, „liegt im Ordner: Fach 3“; nothing where no place is told."""
+    place = expense.receipt_place
+    if not place:
+        return ""
+    return _IN(place) if place.startswith("Ordner ") else _IN_FOLDER(place)
 
 
 _TRIP_COLUMNS = (
@@ -408,7 +416,7 @@ def _stamped(told: _Told) -> list[Stamped]:
                 number=number,
                 stamp=_STAMP(number, told.claim.number or _DRAFT),
                 about=" · ".join(filter(None, (show_date(first.on_date), show_cents(paid), first.payee))),
-                place=_IN_FOLDER(first.receipt_place) if first.receipt_place else "",
+                place=_place(first),
                 sha256=told.files[number].sha256 if number in told.files else "",
                 tall=first.receipt_kind == _TILL,
             )

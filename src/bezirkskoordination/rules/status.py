@@ -1,4 +1,4 @@
-"""Which status may follow which, when, and for what reasons (domain model 5.5.4, 5.5.6, 5.5.11)."""
+"""Which status may follow which, when, and for what reasons (domain model 5.5.4, 5.5.6, 5.5.11, 5.5.12)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,15 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
+from bezirkskoordination.records.network import MeetingStatus, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.records.trainings import TrainingStatus
 
 _V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
+_S = TrainingStatus
+_M, _O = MeetingStatus, OrderStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _V.NONE: (_V.INTERESTED, _V.TALKED, _V.AVAILABLE, _V.PLACED),
@@ -39,9 +43,24 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _R.DRAFT: (_R.SUBMITTED,),
     _R.SUBMITTED: (_R.DISCUSSED,),
     _R.DISCUSSED: (),
+    _S.PLANNED: (_S.OPEN, _S.HELD, _S.CANCELLED),
+    _S.OPEN: (_S.FULL, _S.HELD, _S.CANCELLED),
+    _S.FULL: (_S.OPEN, _S.HELD, _S.CANCELLED),
+    _S.HELD: (),
+    _S.CANCELLED: (_S.PLANNED,),
     _T.OPEN: (_T.DONE, _T.DROPPED),
     _T.DONE: (_T.OPEN,),
     _T.DROPPED: (_T.OPEN,),
+    _M.PLANNED: (_M.INVITED, _M.HELD, _M.CANCELLED),
+    _M.INVITED: (_M.HELD, _M.CANCELLED),
+    _M.HELD: (_M.DRAFTED,),
+    _M.DRAFTED: (_M.APPROVED,),
+    _M.APPROVED: (),
+    _M.CANCELLED: (_M.PLANNED,),
+    _O.OPEN: (_O.PARTLY, _O.DONE, _O.DROPPED),
+    _O.PARTLY: (_O.DONE, _O.DROPPED, _O.OPEN),
+    _O.DONE: (_O.OPEN,),
+    _O.DROPPED: (_O.OPEN,),
 }
 
 #: The value list that a status asks its reason from.

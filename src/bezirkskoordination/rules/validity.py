@@ -6,37 +6,56 @@ from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.consents import Clearance, Consent
-from bezirkskoordination.records.council import Mandate, Paper, Report
-from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.contacts import ContactNote
+from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report, Resolution, VoteKind
+from bezirkskoordination.records.fields import Field, Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
-from bezirkskoordination.records.kinds import DATE, show_date
+from bezirkskoordination.records.kinds import DATE, ROWS, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import AgendaLine, Body, Meeting, Member, Order
 from bezirkskoordination.records.office import District, Task
-from bezirkskoordination.records.people import Person
-from bezirkskoordination.rules import clearances, consents, discretion, money
+from bezirkskoordination.records.people import Absence, Person, Qualification
+from bezirkskoordination.records.trainings import Training
+from bezirkskoordination.rules import clearances, consents, discretion, money, votes
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
 
-_SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
+_SPANS: dict[type, tuple[tuple[str, str], ...]] = {
     District: (("valid_from", "valid_until"),),
     Institution: (("network_from", "network_until"),),
     ContactPerson: (("valid_from", "valid_until"),),
+    ContactNote: (("on_date", "follow_up_on"),),
+    Training: (("start_on", "end_on"),),
     Cooperation: (("since", "until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
+    Absence: (("first", "last"),),
+    Qualification: (("acquired_on", "valid_until"),),
+    Member: (("valid_from", "valid_until"),),
+    Meeting: (("answer_by", "on_date"), ("submission_deadline", "on_date")),
+    Order: (("given_on", "due_on"),),
 }
 #: Fields whose day may lie ahead; every other date records what has happened.
-_AHEAD: dict[type[Record], frozenset[str]] = {
+_AHEAD: dict[type, frozenset[str]] = {
     District: frozenset({"valid_from", "valid_until"}),
     Institution: frozenset({"network_until"}),
     ContactPerson: frozenset({"valid_from", "valid_until"}),
+    ContactNote: frozenset({"follow_up_on"}),
+    Training: frozenset({"start_on", "end_on"}),
     Cooperation: frozenset({"since", "until"}),
     Mandate: frozenset({"valid_from", "valid_until"}),
     Consent: frozenset({"expires_on"}),
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
+    Absence: frozenset({"first", "last"}),
+    Qualification: frozenset({"valid_until"}),
+    Consultation: frozenset({"on_date"}),
+    Member: frozenset({"valid_from", "valid_until"}),
+    AgendaLine: frozenset({"due_on"}),
+    Meeting: frozenset({"on_date", "answer_by", "submission_deadline"}),
+    Order: frozenset({"given_on", "due_on"}),
 }
 _BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
 _FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
@@ -44,6 +63,8 @@ _LONG_AGO = N_("Rules", "„{}“ {}: Bitte die Jahreszahl prüfen.")
 #: Nothing that the office keeps is older; an earlier year is a slip of the finger (0226 for 2026).
 _FIRST_YEAR = 1900
 _MISSING = N_("Rules", "„{}“ fehlt noch.")
+#: The code that says that the council took the office back.
+RECALLED = "ABBERUFEN"
 
 
 def problems(record: Record, today: date) -> list[Said]:
@@ -60,7 +81,15 @@ def problems(record: Record, today: date) -> list[Said]:
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
     said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
-    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words), *_spoken(record)]
+
+
+def _spoken(record: Record) -> list[Said]:
+    """How a vote is put in words: „einstimmig bei 3 Enthaltungen“."""
+    if not isinstance(record, Resolution | Mandate):
+        return []
+    agreed = votes.unanimous(record.votes_for, record.votes_against, record.abstained)
+    return [("abstained", agreed)] if agreed else []
 
 
 def _more(record: Record, today: date) -> Iterable[Said]:
@@ -85,19 +114,31 @@ def _required(record: Record) -> list[Said]:
 
 
 def _dates(record: Record, today: date) -> list[Said]:
-    said: list[Said] = []
-    ahead = _AHEAD.get(type(record), frozenset())
+    """What is wrong with the days of a record, and of the rows it owns."""
+    said = _days(record, record.type.fields, today)
     for field in record.type.fields:
-        day = getattr(record, field.name)
+        if field.kind is ROWS:
+            cells = field.details.row.rows.fields
+            said += [
+                (field.name, text) for row in getattr(record, field.name) or () for _, text in _days(row, cells, today)
+            ]
+    return said
+
+
+def _days(of: Any, fields: tuple[Field, ...], today: date) -> list[Said]:
+    said: list[Said] = []
+    ahead = _AHEAD.get(type(of), frozenset())
+    labels = {field.name: str(field.label) for field in fields}
+    for field in fields:
+        day = getattr(of, field.name)
         if field.kind is DATE and field.name not in ahead and isinstance(day, date) and day > today:
-            said.append((field.name, _FUTURE(str(field.label), show_date(day))))
+            said.append((field.name, _FUTURE(labels[field.name], show_date(day))))
         if field.kind is DATE and isinstance(day, date) and day.year < _FIRST_YEAR:
-            said.append((field.name, _LONG_AGO(str(field.label), show_date(day))))
-    for start, end in _SPANS.get(type(record), ()):
-        first, last = getattr(record, start), getattr(record, end)
+            said.append((field.name, _LONG_AGO(labels[field.name], show_date(day))))
+    for start, end in _SPANS.get(type(of), ()):
+        first, last = getattr(of, start), getattr(of, end)
         if first and last and last < first:
-            label, other = record.type.field(end).label, record.type.field(start).label
-            said.append((end, _BEFORE(str(label), show_date(last), str(other), show_date(first))))
+            said.append((end, _BEFORE(labels[end], show_date(last), labels[start], show_date(first))))
     return said
 
 
@@ -133,6 +174,42 @@ _PROBLEMS: tuple[Rule, ...] = (
         Mandate, "iban", lambda r: bool(r.iban) and not money.is_iban(r.iban),
         N_("Rules", "Die Prüfziffer der IBAN stimmt nicht. Bitte noch einmal von der Karte abschreiben."),
     ),
+    *(
+        (cls, name, lambda r, name=name: (getattr(r, name) or 0) < 0, N_("Rules", "Stimmen sind nie weniger als 0."))
+        for cls in (Resolution, Mandate)
+        for name in ("votes_for", "votes_against", "abstained")
+    ),
+    (
+        Resolution, "members", lambda r: r.members is not None and votes.total(r) > r.members,
+        N_("Rules", "Es sind mehr Stimmen eingetragen, als das Gremium Mitglieder hat."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.MAJORITY and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        N_("Rules", "Mit diesen Stimmen ist abgelehnt: Für einen Beschluss braucht es mehr Stimmen dafür als dagegen."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.MAJORITY and r.result == votes.REJECTED and votes.is_carried(r) is True,
+        N_("Rules", "Mit mehr Stimmen dafür als dagegen ist beschlossen, nicht abgelehnt."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.ELECTION and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        N_(
+            "Rules",
+            "Mit diesen Stimmen ist niemand gewählt: Im ersten Wahlgang braucht es die Mehrheit der Mitglieder. Einen"
+            " zweiten Wahlgang bitte unter „Wer zur Wahl stand“ eintragen.",
+        ),
+    ),
+    (
+        Mandate, "valid_until", lambda r: bool(r.end_reason or r.ended_by) and r.valid_until is None,
+        N_("Rules", "Endet die Bestellung, gehört „bestellt bis“ dazu."),
+    ),
+    (
+        Mandate, "ended_by", lambda r: r.end_reason == RECALLED and r.ended_by is None,
+        N_("Rules", "Zum Entbinden gehört der Beschluss, mit dem entbunden wurde."),
+    ),
     (
         Claim, "year", lambda r: r.year is not None and not 2000 <= r.year <= 2100,
         N_("Rules", "Das Haushaltsjahr bitte vierstellig eingeben, zum Beispiel 2026."),
@@ -154,8 +231,58 @@ _PROBLEMS: tuple[Rule, ...] = (
         N_("Rules", "Mehr als 80 Stunden in der Woche sind nicht möglich."),
     ),
     (
+        ContactNote, "person", lambda r: r.person is None and r.institution is None,
+        N_("Rules", "Bitte angeben, mit wem: eine Person, eine Institution oder beides."),
+    ),
+    (
+        ContactNote, "minutes", lambda r: r.minutes is not None and not 0 < r.minutes <= 24 * 60,
+        N_("Rules", "Die Dauer liegt zwischen 1 und 1440 Minuten. Unbekannt: leer lassen."),
+    ),
+    (
+        Training, "places", lambda r: r.places is not None and r.places < 1,
+        N_("Rules", "Eine Schulung braucht mindestens einen Platz. Unbegrenzt: leer lassen."),
+    ),
+    (
+        Training, "units", lambda r: r.units is not None and r.units <= 0,
+        N_("Rules", "Die Unterrichtsstunden müssen mehr als 0 sein. Unbekannt: leer lassen."),
+    ),
+    (
+        Training, "cost", lambda r: r.cost is not None and r.cost < 0,
+        N_("Rules", "Die Kosten je Person dürfen nicht negativ sein."),
+    ),
+    (
+        Training, "participants", lambda r: len({one.person for one in r.participants}) < len(r.participants),
+        N_("Rules", "Jede Person steht nur einmal auf der Liste."),
+    ),
+    (
+        Training, "participants", lambda r: any(
+            one.units is not None and r.units is not None and one.units > r.units for one in r.participants
+        ),
+        N_("Rules", "Niemand kann mehr Unterrichtsstunden besuchen, als die Schulung hat."),
+    ),
+    (
         Institution, "parent", lambda r: r.id is not None and r.parent == r.id,
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
+    ),
+    (
+        Body, "members", lambda r: any(one.institution is None and one.person is None for one in r.members),
+        N_("Rules", "Zu jedem Mitglied gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "time_until", lambda r: bool(r.time_from and r.time_until) and r.time_until <= r.time_from,
+        N_("Rules", "Das Ende liegt nicht nach dem Beginn."),
+    ),
+    (
+        Meeting, "room_cost", lambda r: (r.room_cost or 0) < 0,
+        N_("Rules", "Die Raumkosten dürfen nicht negativ sein."),
+    ),
+    (
+        Meeting, "attendance", lambda r: any(one.institution is None and one.person is None for one in r.attendance),
+        N_("Rules", "Zu jeder Zeile gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "agenda", lambda r: any(not one.text.strip() for one in r.agenda),
+        N_("Rules", "In der Tagesordnung ist eine Zeile leer."),
     ),
     (
         Institution, "child_protection",
@@ -176,6 +303,14 @@ _HINTS: tuple[Rule, ...] = (
     (
         Person, "informed_on", lambda r: r.informed_on is None,
         N_("Rules", "Die Datenschutzhinweise (Art. 13 DSGVO) sind noch nicht ausgehändigt."),
+    ),
+    (
+        ContactNote, "minutes", lambda r: r.minutes is None,
+        N_("Rules", "Ohne Dauer zählt das Gespräch, aber nicht seine Zeit."),
+    ),
+    (
+        Training, "units", lambda r: r.units is None,
+        N_("Rules", "Ohne Unterrichtsstunden entsteht kein Nachweis der Qualifikation."),
     ),
     (
         Institution, "network_from", lambda r: r.network_from is None,
@@ -201,6 +336,26 @@ _HINTS: tuple[Rule, ...] = (
     (
         Claim, "basis", lambda r: not r.basis,
         N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
+    ),
+    (
+        Order, "due_on", lambda r: r.due_on is None,
+        N_("Rules", "Ohne Tag wird der Auftrag nie fällig."),
+    ),
+    (
+        Order, "person", lambda r: r.person is None and r.institution is None,
+        N_("Rules", "Wer kümmert sich darum? Eine Person oder eine Institution."),
+    ),
+    (
+        Resolution, "wording", lambda r: r.result == votes.AMENDED and not r.wording,
+        N_("Rules", "Geändert beschlossen: Der Wortlaut fehlt noch. Er steht in der Niederschrift."),
+    ),
+    (
+        Resolution, "members", lambda r: r.vote_kind is VoteKind.ELECTION and not r.members,
+        N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
+    ),
+    (
+        Resolution, "candidates", lambda r: bool(r.members) and votes.is_tied(r.candidates, r.members),
+        N_("Rules", "Gleich viele Stimmen im zweiten Wahlgang: Das Los entscheidet."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",

@@ -47,15 +47,16 @@ def owned_rows(type_name: str, name: str) -> Select[Any]:
 
 @cache
 def first_cells(type_name: str, name: str) -> Select[Any]:
-    """Of the rows that records own by a field: owner and first cell."""
+    """Of the rows that records own by a field: the owner, and the cells that stand for the row."""
     mapping = MAPPINGS[type_name]
-    cell = first_cell(mapping.type.field(name), mapping)
-    owner = cell.table.c.owner_id
-    return select(owner, cell).where(among(owner)).order_by(owner, cell.table.c.pos)
+    field, owned = mapping.type.field(name), mapping.owned[name].c
+    heads = field.details.row.rows.heads if field.kind is k.ROWS else ()
+    found = [owned[head.name] for head in heads] or [first_cell(field, mapping)]
+    return select(owned.owner_id, *found).where(among(owned.owner_id)).order_by(owned.owner_id, owned.pos)
 
 
 def first_cell(field: Field, mapping: Mapping) -> Column[Any]:
-    """The column in the table of owned rows that stands for the row."""
+    """The column of a table of owned rows that lists are narrowed by."""
     name = "target" if field.kind is k.REFS else "code"
     if field.kind is k.ROWS:
         name = field.details.row.rows.fields[0].name

@@ -39,6 +39,8 @@ _SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": Expen
 _TODAY = N_("Sidebar", "Heute")
 #: The line of the first page, above all headings.
 TODAY = Entry(_TODAY, N_("Sidebar", ""), "today", (Place("today", _TODAY),))
+#: The pages that a window may begin with.
+KNOWN_PAGES = frozenset({page.name for entry in (TODAY, *SIDEBAR) for page in entry.pages} | _OTHERS.keys())
 _LINES = {page.name: entry for entry in (TODAY, *SIDEBAR) for page in entry.pages}
 
 
@@ -125,16 +127,19 @@ class Pages(QWidget):
 
     def go(self, name: str) -> bool:
         """Show a page; False if the present one cannot be left."""
+        known = name in self._made
         page = self._page(name)
         if page is self.present:
             self._show_tabs()  # the first page is present as soon as it is made
+            if self._window.focusWidget() is None:
+                self._made[name].entry.setFocus()
             return True
         if not self.may_leave():
             return False
         self._stack.setCurrentWidget(page)
         self._show_tabs()
         if not (self._window.sidebar.hasFocus() or self.tabs.hasFocus()):  # there the arrows go on from page to page
-            (page.focusWidget() or page.entry).setFocus()
+            ((known and page.focusWidget()) or page.entry).setFocus()
         return True
 
     def _page(self, name: str) -> Any:

@@ -69,11 +69,12 @@ class RecordPage(QWidget):
         self._context = context
         self._desk, self._office = context.desk, context.desk.office
         layout = Layout.remembered(view, context.memory)
-        query = Query(view, sort=layout.sort, descending=layout.descending)
+        self.filters = FilterBar(view, self._office)
+        self.filters.restore(context.memory)
+        query = Query(view, sort=layout.sort, descending=layout.descending, where=self.filters.where())
         self.model = RankedModel(self._office, query, worker(), self)
         self.model.set_columns(layout.columns)
         self.table = RecordTable(self.model, layout.widths)
-        self.filters = FilterBar(view, self._office)
         self._form: RecordForm | None = None
         self.dialog: ColumnsDialog | None = None
         self._empty = EmptyWords(self.table, self.filters, self._office.search, self._new_text())
@@ -82,25 +83,28 @@ class RecordPage(QWidget):
         self._connect()
         listen(self._desk, self, self.follow)
         self._count()
-        self.table.painted.connect(self.make_ready, _ONCE_AFTER)
+        self.table.painted.connect(self._make_ready, _ONCE_AFTER)
 
     # --- laying out -----------------------------------------------------------------------
 
-    def make_ready(self) -> None:
-        """What is not needed before the rows are painted: the form, and in it what was left unfinished."""
+    def _make_ready(self) -> None:
+        """What is not needed before the rows are painted."""
         if self._office.is_open:  # it may have been locked in the same moment
-            begun = self.form.record is not None or self.form.is_new
-            if not begun and drafts.find(self._office, self.view, None):
-                self.new()
+            self._lay_out_form()
 
-    @property
-    def form(self) -> RecordForm:
-        """The record beside the list, laid out when it is first needed."""
+    def _lay_out_form(self) -> RecordForm:
         if self._form is None:
             self._form = self.form_class(self.view, self._context)
             self.stack.addWidget(self._form)
             self._connect_form(self._form)
+            if drafts.find(self._office, self.view, None):
+                self.new()
         return self._form
+
+    @property
+    def form(self) -> RecordForm:
+        """The record beside the list, laid out when it is first needed, with a new one that was left unfinished."""
+        return self._lay_out_form()
 
     @cached_property
     def several(self) -> Several:
@@ -212,6 +216,7 @@ class RecordPage(QWidget):
 
     def _ask(self) -> None:
         self.model.set_query(self.query.narrowed(search=self.filters.text, where=self.filters.where()))
+        self.filters.remember(self._context.memory)
         self._count()
 
     def sort_by(self, column: str) -> None:
