@@ -16,7 +16,7 @@ from bezirkskoordination.records.kinds import NBSP, show_cents, show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, Expense
 from bezirkskoordination.records.office import Attachment, District
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.reports import pdf, receipt_sheets
+from bezirkskoordination.reports import receipt_sheets
 from bezirkskoordination.reports.document import (
     Align,
     Blank,
@@ -72,8 +72,7 @@ def collect(reader: Reader, claim: Claim) -> Document:
 def render_claim(reader: Reader, claim: Claim) -> bytes:
     """Form, lists and every receipt that is kept as a file, as one PDF; the same records give the same bytes."""
     told = _Told.of(reader, claim)
-    form = pdf.render(collect(reader, claim))
-    return receipt_sheets.with_receipts(form, told.name, told.office, _stamped(told), reader.blob)
+    return receipt_sheets.with_receipts(collect(reader, claim), _stamped(told), reader.blob)
 
 
 def handed_out(reader: Reader, claim: Claim) -> bytes:
