@@ -1,11 +1,12 @@
 """A window that asks for a few things and keeps them. What is refused is said where it belongs; the window stays."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
@@ -97,6 +98,8 @@ class AskDialog(QDialog):
         for one in self.findChildren(QPushButton):  # those of fields are buttons, too; Enter is for the whole
             one.setAutoDefault(one is self.take)
         self.take.setDefault(True)
+        for before, after in pairwise(_stops(self)):
+            QWidget.setTabOrder(before, after)
         self._fit()
 
     def accept(self) -> None:
@@ -126,3 +129,21 @@ class AskDialog(QDialog):
         widget.set_problem(text)
         widget.control.setFocus()
         self._fit()
+
+
+def _stops(of: QWidget) -> Iterator[QWidget]:
+    """Where the keyboard stops, in the order in which it is laid out; what is folded away belongs to it."""
+    if of.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+        yield of
+    layout = of.layout()
+    if layout is not None:
+        yield from _inside(layout)
+
+
+def _inside(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is not None and (widget := item.widget()) is not None:
+            yield from _stops(widget)
+        elif item is not None and (inner := item.layout()) is not None:
+            yield from _inside(inner)

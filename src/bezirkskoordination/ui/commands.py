@@ -91,7 +91,7 @@ def _to_print(paper: PrintedPaper) -> Command:
 
 def _consents(window: "MainWindow") -> ConsentsTab | None:
     page = window.record_page
-    return page.form.tab_of(ConsentsTab) if page and page.stack.currentWidget() is page.form else None
+    return page.form.tab_of(ConsentsTab) if page else None
 
 
 def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:

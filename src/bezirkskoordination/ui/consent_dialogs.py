@@ -46,8 +46,14 @@ _WITHDRAWN_ON = replace(
 )
 
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
 class Ticks(QWidget):
-    """A box for each purpose; its number sets and clears it, wherever among the boxes the focus is."""
+    """A box for each purpose; its number sets and clears it, wherever among the boxes the focus is.
+
+    For Tab all boxes are one stop; the arrow keys go from one to the next.
+    """
 
     changed = Signal()
 
@@ -75,17 +81,26 @@ class Ticks(QWidget):
         return tuple(purpose for purpose, box in self.boxes.items() if box.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        boxes = list(self.boxes.values())
+        if (step := _STEPS.get(Qt.Key(event.key()))) and (focused := self.focusWidget()) in boxes:
+            self._go_to(boxes[max(0, min(len(boxes) - 1, boxes.index(focused) + step))])
+            return
         at = int(event.text()) if event.text().isdecimal() and event.text().isascii() else 0
         box = self.boxes.get(NUMBERED[at - 1]) if 1 <= at <= len(NUMBERED) else None
         if box is None:
             super().keyPressEvent(event)
             return
         box.toggle()
+        self._go_to(box)
+
+    def _go_to(self, box: QCheckBox) -> None:
+        for one in self.boxes.values():
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is box else Qt.FocusPolicy.ClickFocus)
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin(self) -> None:
         """Go to the first box."""
-        next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(next(iter(self.boxes.values())))
 
 
 class ConsentDialog(AskDialog):

@@ -88,6 +88,7 @@ _ASKED = N_("Editing", "Freigabe für „{}“ angefordert")
 _INSPECTED = N_("Editing", "Einsicht und Freigabe für „{}“ eingetragen")
 _ERASED = N_("Editing", "Vermerk zum Führungszeugnis gelöscht")
 _DECLARED = N_("Editing", "Erklärung von „{}“ eingetragen")
+_CHOOSE = N_("ConsentsTab", "Bitte zuerst eine Person wählen.")
 _NOTHING_RUNS = N_("ConsentsTab", "Es gibt keine Einwilligung, die sich widerrufen ließe.")
 
 _SEEN_FIELDS = ("certificate_of", "inspected_on", "released_by", "institution")
@@ -266,6 +267,9 @@ class ConsentsTab(RecordTab):
     def _settled(self) -> Person | None:
         """The stored person, once the form has saved what stands in it; None if it cannot."""
         frame = self._frame
+        if frame.record is None and not frame.is_new:
+            self._context.say(str(_CHOOSE))
+            return None
         if frame.is_new and not frame.save():
             return None
         if not frame.leave() or not isinstance(frame.record, Person):
