@@ -169,6 +169,7 @@ class RecordType:
     """A record type as declared.
 
     `title` is a template over fields, `number` the prefix of its running number, `icon` the name of a drawing.
+    A `vault` type is shown one record at a time to who asks for it: never in lists, search, export or reports.
     """
 
     name: str
@@ -180,6 +181,7 @@ class RecordType:
     number: str
     icon: str
     fields: tuple[Field, ...]
+    vault: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
@@ -231,14 +233,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record_type(
-    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns"
-) -> Callable[[type[R]], type[R]]:
+    *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns",
+    vault: bool = False,
+) -> Callable[[type[R]], type[R]]:  # fmt: skip
     """Make a class a record type. Its name in the file and on the command line is the class name in snake_case."""
 
     def declare(cls: type[R]) -> type[R]:
         frozen = dataclass(frozen=True, kw_only=True)(cls)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, _collect(frozen))
+        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, _collect(frozen), vault)
         return frozen
 
     return declare
