@@ -220,7 +220,7 @@ def test_list_shapes(run: Run) -> None:
     assert first["id"] == 1
     assert first["volunteering"] == "EINSATZ"
     assert first["sub_area"] == {"id": 1, "title": "Dorf"}
-    assert first["languages"] == [{"language": "ar", "level": "B2", "interprets": True}]
+    assert first["languages"] == [{"language": "ar", "level": "B2", "interprets": True, "proven": False}]
     assert first["fields_of_action"] == ["HF1"]
     assert (first["available"], first["minutes_per_week"], first["informed_on"]) == (5, 90, None)
     (expense,) = lines(run("list", "expense", "--json"))

@@ -21,6 +21,7 @@ from bezirkskoordination.records import (
     VolunteerStatus,
 )
 from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.consents import ConsentPurpose, Permission
 from bezirkskoordination.records.fields import Record, RecordType
 from bezirkskoordination.records.institutions import ContactPerson
 from bezirkskoordination.records.office import Attachment, AttachmentKind, District, StatusEvent
@@ -31,7 +32,10 @@ from bezirkskoordination.store.office import OfficeFile
 TODAY = date(2026, 11, 12)
 TOMORROW, YESTERDAY = TODAY + timedelta(1), TODAY - timedelta(1)
 
-_SOMETHING = {k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.ANYREF: ("person", "x")}
+_SOMETHING = {
+    k.DATE: YESTERDAY, k.MONEY: 100, k.WHOLE: 2026, k.MINUTES: 60, k.ANYREF: ("person", "x"),
+    k.ROWS: (Permission(purpose=ConsentPurpose.NEWS),),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
     plans = {
         "district.valid_from", "district.valid_until", "institution.network_until", "contact_person.valid_from",
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
-        "mandate.valid_from", "mandate.valid_until", "cooperation.since", "cooperation.until",
+        "mandate.valid_from", "mandate.valid_until", "cooperation.since", "cooperation.until", "consent.expires_on",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

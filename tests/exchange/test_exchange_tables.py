@@ -104,7 +104,7 @@ def test_reading_what_was_written_changes_nothing(filled: OfficeFile, tmp_path: 
     assert not [row.problems for row in preview.rows if row.problems]
 
 
-@pytest.mark.parametrize("name", sorted(RECORD_TYPES))
+@pytest.mark.parametrize("name", sorted(name for name, of in RECORD_TYPES.items() if not of.strict))
 def test_every_type_can_be_written_and_its_heads_are_distinct(filled: OfficeFile, tmp_path: Path, name: str) -> None:
     labels = [str(f.label) for f in RECORD_TYPES[name].fields]
     assert len(set(labels)) == len(labels)

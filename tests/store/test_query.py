@@ -2,16 +2,28 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.dialects import sqlite
 
-from bezirkskoordination.records import PERSONS, TASKS, VIEWS, VOLUNTEERS, Person, Task, VolunteerStatus
+from bezirkskoordination import sample
+from bezirkskoordination.records import (
+    PERSONS,
+    RECORD_TYPES,
+    TASKS,
+    VIEWS,
+    VOLUNTEERS,
+    Person,
+    Task,
+    VolunteerStatus,
+    kinds,
+)
 from bezirkskoordination.records.office import SubArea
 from bezirkskoordination.records.people import LanguageSkill
-from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.store.office import OfficeFile, open_
 from bezirkskoordination.store.query import Query, is_sortable
 
 
@@ -120,3 +132,21 @@ def test_matching_and_a_known_order_leave_what_a_view_shows(office: OfficeFile) 
     order = list(office.lists.order(Query(VOLUNTEERS)))
     assert [one for one in order if one in office.lists.matching(query)] == [people[1].id]
     assert set(office.lists.matching(query.narrowed(search=" "))) == set(order)
+
+
+def test_cells_are_what_the_records_hold(tmp_path: Path) -> None:
+    """Every field of every type in the sample district, read by itself, is that of the whole record."""
+    sample.build(tmp_path / "beispiel.bezirk", "")
+    with open_(tmp_path / "beispiel.bezirk", "") as office:
+        for of in RECORD_TYPES.values():
+            fields = tuple(one for one in of.fields if one.kind is not kinds.ANYREF)
+            records = {record.id: record for record in office.read.all(of.cls)}
+            cells = office.lists.cells(of, fields, [*records, 999_999])
+            assert cells.keys() == records.keys()
+            for one, values in cells.items():
+                for field, value in zip(fields, values, strict=True):
+                    held = getattr(records[one], field.name)
+                    if field.kind is kinds.ROWS:
+                        held = tuple(getattr(row, field.details.row.rows.fields[0].name) for row in held)
+                    assert value == held, (of, field.name)
+            assert all(office.lists.at_most(of) >= one for one in records)

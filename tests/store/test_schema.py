@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
 
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, ListItem, Person
+from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
@@ -121,6 +123,37 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
         assert [one.shifted for one in kept.read.all(Budget)] == [0]
         with kept.unit() as unit:
             assert unit.add(replace(expense, id=None, uid="")).id == 3
+
+
+def test_a_file_of_an_earlier_version_keeps_its_people(tmp_path: Path) -> None:
+    """0004 rebuilds the table of people and that of their languages: what stood there stays, no id is given twice."""
+    path = tmp_path / "alt.bezirk"
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        with connection.begin(), Operations.context(operations.migration_context):
+            for script in migrate.chain()[:2]:
+                script.module.upgrade()
+            known = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(person)")]
+            empty = {"id": 7, "uid": "p", "last_name": "Müller", "volunteering": "KEIN", "title_key": "muller"}
+            numbers = dict.fromkeys(("contact_block", "available"), 0)
+            optional = ("sub_area", "informed_on", "institution", "minutes_per_week")
+            values = {name: None if name in optional else "" for name in known} | numbers | empty
+            connection.execute(text(f"INSERT INTO person VALUES ({', '.join(f':{name}' for name in known)})"), values)
+            connection.exec_driver_sql("INSERT INTO person_languages VALUES (7, 0, 'ti', 'M', 1)")
+        migrate.upgrade(connection, 2)
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.commit()
+    engine.dispose()
+    with office.open_(path, "") as kept:
+        (person,) = kept.read.all(Person)
+        assert (person.id, person.last_name, person.mobility, person.reported_by) == (7, "Müller", "", None)
+        assert person.languages == (LanguageSkill(language="ti", level="M", interprets=True, proven=False),)
+        with kept.unit() as unit:
+            unit.remove(person)
+            assert unit.add(Person(last_name="Tesfay")).id == 8
+        assert kept.check() == []
 
 
 def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) -> None:

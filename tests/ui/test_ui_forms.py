@@ -224,7 +224,7 @@ def test_a_plain_form_shows_every_field_and_reads_it_back(form, name):
 def test_a_new_record_says_what_is_missing_and_nothing_else(form, name):
     of = plain(RECORD_TYPES[name])
     shown = form(of)
-    empty = {one.name for one in of.type.fields if one.required and one.kind.empty in ("", None)}
+    empty = {one.name for one in of.type.fields if one.required and one.kind.empty in ("", None, ())}
     reading = shown.read()
     assert set(reading.problems) == empty
     assert (reading.record is None) == bool(empty)

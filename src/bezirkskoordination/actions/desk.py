@@ -1,6 +1,6 @@
 """The one place where things change: do, undo, redo. One Unit, one list of changes, one notification each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -41,14 +41,17 @@ class Desk:
         self._listeners.remove(listener)
 
     def do(self, label: str, action: Callable[[Unit], T], undoable: bool = True) -> T:
-        """Run a verb in one transaction. What refuses inside leaves everything as it was."""
+        """Run a verb in one transaction. What refuses inside leaves everything as it was.
+
+        What removes a strict record cannot be undone, nor what was done before: the steps would hold what it said.
+        """
         self._refuse_while_busy()
         with self.office.unit() as unit:
             result = action(unit)
         changes = list(unit.changes)
         if changes:
             self._undone.clear()
-            if undoable:
+            if undoable and not self._buried(changes):
                 self._done.append(Step(label, tuple(changes)))
             else:
                 self._done.clear()
@@ -86,9 +89,20 @@ class Desk:
         wanted = changes(step)
         with self.office.unit() as unit:
             unit.apply(wanted)
-        target.append(source.pop())
+        source.pop()
+        if self._buried(wanted):
+            self.clear()
+        else:
+            target.append(step)
         self._tell(wanted)
         return step.label
+
+    def _buried(self, changes: Iterable[Change]) -> bool:
+        """Whether a strict record was removed; then no copy of it is left in the file, either."""
+        gone = any(c.after is None and c.record.type.strict for c in changes)
+        if gone:
+            self.office.settle()
+        return gone
 
     def _refuse_while_busy(self) -> None:
         if self._busy:

@@ -13,7 +13,7 @@ from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import Attachment, AttachmentKind
 from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.rules import validity
+from bezirkskoordination.rules import discretion, validity
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.unit import Unit
 
@@ -45,7 +45,9 @@ def save(unit: Unit, before: R | None, after: R, steps: Sequence[Step] = ()) -> 
 
 
 def take(unit: Unit, record: R, step: Step) -> R:
-    """Take a status step; refuses one that may not follow."""
+    """Take a status step; refuses one that may not follow, or that says what may not be kept."""
+    if said := discretion.forbidden(step.note):
+        raise BadValue(N_("Editing", "{}"), said).at("note")
     field = record.type.status
     assert field is not None
     bound = bindings.of(record)
@@ -112,7 +114,16 @@ def attach(unit: Unit, path: Path, kind: AttachmentKind) -> Attachment:
 
 
 def attach_bytes(unit: Unit, name: str, data: bytes, kind: AttachmentKind) -> Attachment:
-    """Keep bytes as an attachment of this name."""
+    """Keep bytes as an attachment of this name; refuses what calls itself a Führungszeugnis."""
+    if discretion.names_certificate(name):
+        raise Refused(
+            N_(
+                "Editing",
+                "„{}“: Ein Führungszeugnis wird nicht aufgenommen."
+                " Festgehalten werden nur Einsicht, Datum und Freigabe.",
+            ),
+            name,
+        )
     sha256 = unit.keep_blob(data)
     return unit.add(Attachment(name=name, kind=kind, size=len(data), sha256=sha256))
 

@@ -24,6 +24,8 @@ def change_setting(unit: Unit, name: str, text: str) -> None:
         raise refusal.at(name) from None
     if declared.kind is WHOLE and (value is None or value < 1):
         raise BadValue(N_("Settings", "„{}“ braucht eine ganze Zahl ab 1."), str(declared.label)).at(name)
+    if declared.most is not None and value is not None and value > declared.most:
+        raise BadValue(N_("Settings", "„{}“ darf höchstens {} sein."), str(declared.label), declared.most).at(name)
     if declared.yearly and text.strip() and day_in(text, unit.today.year) is None:
         raise BadValue(
             N_("Settings", "„{}“ ist kein Tag im Jahr. Bitte als TT.MM. eingeben, zum Beispiel 15.11."), text

@@ -83,6 +83,11 @@ class Preview:
 _NOT_IMPORTED = N_("Import", "„{}“ führt das Programm selbst; sie lassen sich nicht einlesen.")
 _NOTHING_KNOWN = N_("Import", "„{}“: Keine Spalte passt zu „{}“. Gefunden: {}. Felder: {}.")
 _NO_REQUIRED = N_("Import", "Es gibt keine Spalte für „{}“; neue Einträge lassen sich ohne diese Angabe nicht anlegen.")
+_NOTHING_ELSE = N_(
+    "Import",
+    "„{}“ wurde nicht eingelesen: {} darf zu {} nicht gespeichert werden. Erlaubt sind nur {}."
+    " Bitte die übrigen Spalten aus der Liste löschen.",
+)
 _STOPPED = N_("Import", "Abgebrochen. Es wurde nichts übernommen.")
 
 
@@ -102,6 +107,8 @@ def preview(
     if not any(columns.targets):
         known = ", ".join(f.name for f in of.fields)
         raise Refused(_NOTHING_KNOWN, source.path.name, str(view.label), ", ".join(filter(None, source.heads)), known)
+    if of.strict:
+        _refuse_more(of, source, columns)
     gathering = _Gathering(reader, view, today, take_doubtful)
     read = drafts.reader_of(of, reader.names)
     for done, (number, row) in enumerate(source.rows):
@@ -116,6 +123,16 @@ def preview(
         source, view, tuple(gathering.rows), tuple(gathering.duplicates()), tuple(Problem("", text) for text in said),
         tuple(target.plan() for target in gathering.touched),
     )  # fmt: skip
+
+
+def _refuse_more(of: RecordType, source: Source, columns: heads.Columns) -> None:
+    """A list about strict records is refused if it says anything that may not be kept, taken over or not."""
+    other = [head for head, target in zip(source.heads, columns.targets, strict=True) if head and not target]
+    if other:
+        allowed = ", ".join(f"„{f.label}“" for f in of.fields)
+        raise Refused(
+            _NOTHING_ELSE, source.path.name, ", ".join(f"„{head}“" for head in other), str(of.plural), allowed
+        )
 
 
 def _missing(of: RecordType, targets: tuple[str, ...]) -> Iterator[str]:

@@ -56,8 +56,14 @@ def chosen(view: View, columns: Sequence[str] = ()) -> tuple[Field, ...]:
 def write(reader: Reader, table: Table, target: Path, progress: Progress = unwatched, stop: Stop = never) -> None:
     """Write a table to a file, by the ending of its name.
 
-    Refuses an unknown ending, what the disk refuses, and (Stopped) when `stop` says so; then nothing is written.
+    Refuses strict types, an unknown ending, what the disk refuses, and (Stopped) when `stop` says so; then nothing
+    is written.
     """
+    if table.view.type.strict:
+        raise Refused(
+            N_("Export", "{} verlassen die Datei nicht: Außerhalb ließen sie sich nicht rechtzeitig löschen."),
+            str(table.view.type.plural),
+        )
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         raise Refused(N_("Export", "„{}“: Der Name muss auf {} enden."), target.name, " oder ".join(_WRITERS))

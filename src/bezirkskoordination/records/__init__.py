@@ -5,6 +5,7 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 """
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
@@ -22,6 +23,8 @@ TYPES: tuple[type[Record], ...] = (
     Institution,
     Person,
     ContactPerson,
+    Consent,
+    Clearance,
     Cooperation,
     Budget,
     Expense,

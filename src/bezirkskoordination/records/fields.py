@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.kinds import (
     CHOICE,
+    CLOSED,
     FLAG,
     LISTED,
     NOTE,
@@ -169,6 +170,8 @@ class RecordType:
     """A record type as declared.
 
     `title` is a template over fields, `number` the prefix of its running number, `icon` the name of a drawing.
+    A `strict` type keeps facts that the law has counted out, and nothing beside them: its fields hold no words of
+    anybody's own, nothing may refer to it, it is not exported, and what is removed of it cannot be brought back.
     A `vault` type is shown one record at a time to who asks for it: never in lists, search, export or reports.
     """
 
@@ -181,6 +184,7 @@ class RecordType:
     number: str
     icon: str
     fields: tuple[Field, ...]
+    strict: bool = False
     vault: bool = False
 
     def __repr__(self) -> str:
@@ -234,6 +238,7 @@ R = TypeVar("R", bound=Record)
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record_type(
     *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns",
+    strict: bool = False,
     vault: bool = False,
 ) -> Callable[[type[R]], type[R]]:  # fmt: skip
     """Make a class a record type. Its name in the file and on the command line is the class name in snake_case."""
@@ -241,7 +246,10 @@ def record_type(
     def declare(cls: type[R]) -> type[R]:
         frozen = dataclass(frozen=True, kw_only=True)(cls)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, _collect(frozen), vault)
+        fields = _collect(frozen)
+        if strict and (open_ := [f.name for f in fields if f.kind not in CLOSED]):
+            raise TypeError(f"{name} is strict, but {open_} could hold anything")
+        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, fields, strict, vault)
         return frozen
 
     return declare

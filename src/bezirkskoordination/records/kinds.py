@@ -261,7 +261,7 @@ def label_of(code: "str | Choice", details: Details, names: Names) -> str:
         return str(code.label)
     if isinstance(details.values, str):
         return names.label(details.values, code) if code else ""
-    return str(details.values.of(code).label)
+    return str(details.values.of(code).label) if code else ""
 
 
 def code_of(text: str, details: Details, names: Names) -> str:
@@ -421,5 +421,7 @@ CODES = Kind("CODES", _parse_codes, _show_codes, (), owned=True)
 REFS = Kind("REFS", _parse_refs, _show_refs, (), owned=True)
 ROWS = Kind("ROWS", _parse_rows, _show_rows, (), owned=True)
 
+#: Kinds that hold no words of anybody's own: a day, a member of a closed list, yes or no, a record.
+CLOSED = frozenset({DATE, CHOICE, FLAG, REF})
 #: Kinds that are asked for by a span, from and to.
 RANGED = frozenset({DATE, MONEY, MINUTES, WHOLE})

@@ -16,6 +16,7 @@ from bezirkskoordination.records.kinds import (
     NOTE,
     PHONE,
     REF,
+    REFS,
     ROWS,
     STATUS,
     TEXT,
@@ -51,6 +52,20 @@ class LanguageSkill:
     language: str = field(LISTED, N_("LanguageSkill", "Sprache"), values="language")
     level: str = field(LISTED, N_("LanguageSkill", "Niveau"), default="", values="language_level")
     interprets: bool = field(FLAG, N_("LanguageSkill", "kann sprachmitteln"), default=False)
+    #: By a certificate; otherwise the level is their own estimate.
+    proven: bool = field(FLAG, N_("LanguageSkill", "nachgewiesen"), default=False)
+
+
+@row_type
+class Commitment:
+    """A declaration that somebody signed: of confidentiality, for the protection of children …"""
+
+    rows: ClassVar[RowType]
+
+    kind: str = field(LISTED, N_("Commitment", "Erklärung"), values="commitment_type")
+    signed_on: date | None = field(DATE, N_("Commitment", "unterschrieben am"), default=None)
+    version: str = field(TEXT, N_("Commitment", "Fassung"), default="")
+    filed: str = field(TEXT, N_("Commitment", "Ablageort"), default="")
 
 
 @record_type(
@@ -86,6 +101,14 @@ class Person(Record):
     volunteering: VolunteerStatus = field(
         STATUS, N_("Person", "Status"), default=VolunteerStatus.NONE, values=VolunteerStatus, listed=True
     )
+    reported_by: int | None = field(REF, N_("Person", "gemeldet durch Institution"), default=None, to="institution")
+    reported_by_person: int | None = field(
+        REF, N_("Person", "gemeldet durch Person"), default=None, to="person", personal=True
+    )
+    reported_on: date | None = field(
+        DATE, N_("Person", "gemeldet am"), default=None, listed=True,
+        hint=N_("Person", "Hat jemand anderes die Person genannt: Sie ist binnen eines Monats zu informieren."),
+    )  # fmt: skip
     source: str = field(TEXT, N_("Person", "aufmerksam geworden durch"), default="", personal=True)
     institution: int | None = field(REF, N_("Person", "gehört zu"), default=None, to="institution", listed=True)
     languages: tuple[LanguageSkill, ...] = field(
@@ -94,6 +117,25 @@ class Person(Record):
     fields_of_action: tuple[str, ...] = field(
         CODES, N_("Person", "Handlungsfelder"), default=(), values="field_of_action", listed=True
     )
+    target_groups: tuple[str, ...] = field(
+        CODES, N_("Person", "Zielgruppen gewünscht"), default=(), values="target_group"
+    )
+    target_groups_excluded: tuple[str, ...] = field(
+        CODES, N_("Person", "Zielgruppen nicht gewünscht"), default=(), values="target_group"
+    )
+    areas: tuple[int, ...] = field(REFS, N_("Person", "Einsatzorte"), default=(), to="sub_area")
+    mobility: str = field(LISTED, N_("Person", "Mobilität"), default="", values="mobility")
     available: int = field(GRID, N_("Person", "Verfügbar"), default=0, listed=True, personal=True)
     minutes_per_week: int | None = field(MINUTES, N_("Person", "Std. pro Woche"), default=None, listed=True)
+    commitments: tuple[Commitment, ...] = field(
+        ROWS, N_("Person", "Erklärungen"), default=(), row=Commitment, personal=True
+    )
+    insurance_route: str = field(
+        LISTED, N_("Person", "Versicherungsweg"), default="", values="insurance_route",
+        hint=N_("Person", "Leer bedeutet: wie bei der Institution, zu der die Person gehört."),
+    )  # fmt: skip
+    commissioned_on: date | None = field(
+        DATE, N_("Person", "im Auftrag der Stadt seit"), default=None,
+        hint=N_("Person", "Tag, an dem die Stadt dem Einsatz zugestimmt hat; steht in der Liste für die Versicherung."),
+    )  # fmt: skip
     notes: str = field(NOTE, N_("Person", "Notiz"), default="", searched=True, personal=True, hint=NOTE_HINT)

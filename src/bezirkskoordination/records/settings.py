@@ -18,6 +18,8 @@ class Declared:
     kind: Kind = TEXT
     #: Whether it is a day of every year, „15.11.“.
     yearly: bool = False
+    #: The largest number it may be, where the law sets one.
+    most: int | None = None
 
     @property
     def field(self) -> Field:
@@ -27,6 +29,9 @@ class Declared:
 
 _RESOLUTION = N_("Settings", "Beschluss des Stadtbezirksrates zur Einrichtung der Koordinierungsstelle")
 _OFFICE = N_("Settings", "Angabe der Koordinierungsstelle")
+_ASK_DPO = N_("Settings", "Mit Bezirksgeschäftsstelle und Datenschutzbeauftragter/m klären; bitte eintragen")
+_TO_AGREE = N_("Settings", "Vorschlag; mit Datenschutzbeauftragter/m abstimmen")
+_CHILDREN = N_("Settings", "§ 72a Abs. 5 SGB VIII; eine kürzere Frist ist möglich")
 _PROPOSED = N_("Settings", "Vorschlag des Programms; frei zu ändern")
 
 SETTINGS: tuple[Declared, ...] = (
@@ -79,6 +84,51 @@ SETTINGS: tuple[Declared, ...] = (
     Declared(
         "claim_recipient", N_("Settings", "Erstattungsanträge gehen an"), "Bezirksgeschäftsstelle",
         N_("Settings", "Auskunft der Stadt; Stelle und Anschrift wie auf dem Antrag gewünscht"), NOTE,
+    ),
+    Declared("controller", N_("Settings", "Verantwortlicher (Name, Anschrift)"), "", _ASK_DPO, NOTE),
+    Declared("dpo", N_("Settings", "Datenschutzbeauftragte/r (Name, Kontakt)"), "", _ASK_DPO, NOTE),
+    Declared(
+        "authority", N_("Settings", "Aufsichtsbehörde"),
+        "Die oder der Landesbeauftragte für den Datenschutz Niedersachsen",
+        N_("Settings", "Zuständige Aufsichtsbehörde; Anschrift bitte prüfen und ergänzen"), NOTE,
+    ),
+    Declared("consent_version", N_("Settings", "Fassung des Einwilligungsbogens"), "2026-1", _OFFICE),
+    Declared(
+        "consent_days", N_("Settings", "An das Ende einer Einwilligung erinnern (Tage vorher)"), "30", _OFFICE, WHOLE
+    ),
+    Declared(
+        "clearance_years", N_("Settings", "Führungszeugnis erneut einsehen nach (Jahre)"), "5",
+        N_("Settings", "Übliche Praxis der Jugendämter; die Vereinbarung mit dem Jugendamt geht vor"), WHOLE,
+    ),
+    Declared("clearance_days", N_("Settings", "An die erneute Einsicht erinnern (Tage vorher)"), "60", _OFFICE, WHOLE),
+    Declared(
+        "clearance_delete_months", N_("Settings", "Vermerk löschen nach Ende der Tätigkeit (Monate)"), "6", _CHILDREN,
+        WHOLE, most=6,
+    ),
+    Declared(
+        "clearance_wait_months", N_("Settings", "Vermerk löschen, wenn keine Tätigkeit beginnt (Monate)"), "3",
+        N_("Settings", "Vorschlag; § 72a Abs. 5 SGB VIII verlangt die Löschung, wenn keine Tätigkeit folgt"), WHOLE,
+        most=6,
+    ),
+    Declared(
+        "keep_interested_months", N_("Settings", "Interessierte ohne Einsatz: Löschprüfung nach (Monate)"), "6",
+        _TO_AGREE, WHOLE,
+    ),
+    Declared(
+        "keep_volunteer_months", N_("Settings", "Ehrenamt beendet: Löschprüfung nach (Monate)"), "12", _TO_AGREE, WHOLE
+    ),
+    Declared(
+        "keep_contact_months", N_("Settings", "Ansprechperson beendet: Löschprüfung nach (Monate)"), "12", _TO_AGREE,
+        WHOLE,
+    ),
+    Declared(
+        "keep_proof_months", N_("Settings", "Nachweis einer Einwilligung: Löschprüfung nach (Monate)"), "36", _TO_AGREE,
+        WHOLE,
+    ),
+    Declared(
+        "insurance_basis", N_("Settings", "Grundlage der Liste für die Versicherung"),
+        "Gesetzliche Unfallversicherung für Ehrenamtliche im Auftrag der Kommune (§ 2 Abs. 1 Nr. 10 SGB VII)",
+        N_("Settings", "SGB VII; mit der Stadt klären, welche Angaben sie braucht"), NOTE,
     ),
     Declared(
         "claim_after_days", N_("Settings", "Auslage ohne Antrag: erinnern nach Tagen"), "90", _PROPOSED, WHOLE,

@@ -22,6 +22,12 @@ def _months_before(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later (or, below zero, earlier); in a shorter month its last day: 31.08. → 28.02."""
+    first = _months_before(day, -months)
+    return first.replace(day=min(day.day, _last_of_month(first).day))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """`start` to `end`, both days included; `end` is the Stichtag."""

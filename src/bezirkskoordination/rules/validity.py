@@ -1,10 +1,11 @@
 """What a record must fulfil beyond the kinds of its values: problems that stop saving, and hints that do not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
@@ -12,7 +13,7 @@ from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Person
-from bezirkskoordination.rules import money
+from bezirkskoordination.rules import clearances, consents, discretion, money
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -32,6 +33,7 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     ContactPerson: frozenset({"valid_from", "valid_until"}),
     Cooperation: frozenset({"since", "until"}),
     Mandate: frozenset({"valid_from", "valid_until"}),
+    Consent: frozenset({"expires_on"}),
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
@@ -46,12 +48,32 @@ _MISSING = N_("Rules", "„{}“ fehlt noch.")
 
 def problems(record: Record, today: date) -> list[Said]:
     """What stops this record from being kept, in the order of its fields."""
-    return [*_required(record), *_dates(record, today), *_own(record, _PROBLEMS)]
+    return [
+        *_required(record),
+        *_dates(record, today),
+        *_own(record, _PROBLEMS),
+        *_more(record, today),
+        *_words(record),
+    ]
 
 
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
-    return _own(record, _HINTS)
+    said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+
+
+def _more(record: Record, today: date) -> Iterable[Said]:
+    """What a type asks beyond single fields."""
+    if isinstance(record, Consent):
+        return consents.problems(record, today)
+    return clearances.problems(record) if isinstance(record, Clearance) else ()
+
+
+def _words(record: Record) -> Iterable[Said]:
+    """What may not be kept about people in anybody's own words."""
+    said = ((name, discretion.forbidden(text)) for name, text in discretion.free_texts(record))
+    return ((name, words) for name, words in said if words)
 
 
 def _required(record: Record) -> list[Said]:

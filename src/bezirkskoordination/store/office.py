@@ -215,6 +215,11 @@ class OfficeFile:
                     findings.append(Finding(N_("Store", "Status passt nicht zum Verlauf: {} {}")(of.label, record.id)))
         return findings
 
+    def settle(self) -> None:
+        """Fold the log into the file, so that what was removed for good stays nowhere; if a reader holds it, later."""
+        with contextlib.suppress(Refused), self._alone():
+            self._checkpoint()
+
     def _checkpoint(self) -> None:
         with refusing():
             disk.checkpoint(self._writer.connection.driver_connection)

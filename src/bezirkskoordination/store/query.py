@@ -2,8 +2,9 @@
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     false,
     func,
     literal_column,
@@ -23,10 +25,10 @@ from sqlalchemy import (
 )
 
 from bezirkskoordination.records import kinds as k
-from bezirkskoordination.records.fields import Field, View, Where
+from bezirkskoordination.records.fields import Field, RecordType, View, Where
 from bezirkskoordination.store import search
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import MAPPINGS, Mapping
+from bezirkskoordination.store.schema import MAPPINGS, Mapping, read_cell
 
 #: Kinds that a list can be sorted by.
 SORTABLE = frozenset(
@@ -100,9 +102,37 @@ class Lists:
         listed = select(func.json_group_array(statement.subquery().c.id))
         return array("q", json.loads(self._connection.execute(listed).scalar_one()))
 
+    def cells(self, of: RecordType, fields: tuple[Field, ...], ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+        """The values of these fields, by id, as lists show them; no other column is read.
+
+        Of owned rows it is their first cells. Ids that are gone are left out.
+        """
+        wanted = {"ids": list(ids)}
+        plain = tuple(one.name for one in fields if not one.kind.owned)
+        rows = self._connection.execute(_plain_cells(of.name, plain), wanted).all()
+        columns: list[dict[int, Any]] = []
+        for one in fields:
+            if one.kind.owned:
+                columns.append(self._owned_cells(of, one, wanted))
+            else:
+                at = plain.index(one.name) + 1
+                columns.append({row[0]: read_cell(one, row[at]) for row in rows})
+        return {row[0]: tuple(cells.get(row[0], ()) for cells in columns) for row in rows}
+
+    def _owned_cells(self, of: RecordType, field: Field, wanted: dict[str, list[int]]) -> dict[int, tuple[Any, ...]]:
+        first = field.details.row.rows.fields[0] if field.kind is k.ROWS else field
+        owned: dict[int, tuple[Any, ...]] = {}
+        for owner, cell in self._connection.execute(_first_cells(of.name, field.name), wanted):
+            owned[owner] = (*owned.get(owner, ()), read_cell(first, cell))
+        return owned
+
     def count(self, query: Query) -> int:
         """How many rows there are."""
         return self._connection.execute(select(func.count()).select_from(self._filtered(query).subquery())).scalar_one()
+
+    def at_most(self, of: RecordType) -> int:
+        """No more records of a type than this: the largest id. Known at once, however many there are."""
+        return self._connection.execute(select(func.max(MAPPINGS[of.name].table.c.id))).scalar_one() or 0
 
     def used_codes(self, view: View, field: Field) -> list[Any]:
         """The codes and references that occur in a field, for a facet to offer."""
@@ -182,6 +212,25 @@ class Lists:
 
 def _directed(query: Query, column: Column[Any]) -> ColumnElement[Any]:
     return column.desc() if query.descending else column.asc()
+
+
+# A statement of SQLAlchemy is dear to build and cheap to run again.
+
+
+@cache
+def _plain_cells(type_name: str, names: tuple[str, ...]) -> Select[Any]:
+    table = MAPPINGS[type_name].table
+    return select(table.c.id, *(table.c[name] for name in names)).where(
+        table.c.id.in_(bindparam("ids", expanding=True))
+    )
+
+
+@cache
+def _first_cells(type_name: str, name: str) -> Select[Any]:
+    mapping = MAPPINGS[type_name]
+    cell = _owned_cell(mapping.type.field(name), mapping)
+    owner = cell.table.c.owner_id
+    return select(owner, cell).where(owner.in_(bindparam("ids", expanding=True))).order_by(owner, cell.table.c.pos)
 
 
 def _owned_cell(field: Field, mapping: Mapping) -> Column[Any]:

@@ -275,6 +275,8 @@ class Unit(Reader):
                 N_("Store", "„{}“ wurde inzwischen geändert. Ihre Eingaben sind noch da; bitte vergleichen."),
                 before.title(self.names),
             )
+        if after is not None:
+            _refuse_link_to_strict(after)
         if after is not None and before is not None:
             # Values go in as parameters: a statement of SQLAlchemy is dear to build and cheap to run again.
             row = mapping.row(after, self.names)
@@ -318,6 +320,17 @@ class Unit(Reader):
             "fields": " ".join(named),
         }  # fmt: skip
         self.connection.execute(insert(schema.journal), entry)
+
+
+def _refuse_link_to_strict(record: Record) -> None:
+    """A task, a file or an event about a strict record would be the note beside it that may not be."""
+    for field in record.type.fields:
+        link = getattr(record, field.name) if field.kind is ANYREF else None
+        if link is not None and MAPPINGS[link[0]].type.strict:
+            raise Refused(
+                N_("Store", "Zu „{}“ darf nichts weiter festgehalten werden, auch nicht in „{}“."),
+                str(MAPPINGS[link[0]].type.label), str(record.type.label),
+            )  # fmt: skip
 
 
 @contextmanager

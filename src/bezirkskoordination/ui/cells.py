@@ -5,7 +5,7 @@ from typing import Any
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import kinds as k
-from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.records.fields import Field, Record, RecordType, View
 from bezirkskoordination.store.query import is_sortable
 
 _NAME = N_("Table", "Name")
@@ -19,10 +19,10 @@ _SHOWN_ENTRIES = 2
 
 
 def entries(field: Field, value: Any, names: k.Names) -> list[str]:
-    """What a value consists of, each in a word or two: of owned rows only the first cell."""
+    """What a value consists of, each in a word or two: of owned rows only the first cell, which stands for the row."""
     if field.kind is k.ROWS:
         first = field.details.row.rows.fields[0]
-        return [first.show(getattr(row, first.name), names) for row in value]
+        return [first.show(cell, names) for cell in value]
     if field.kind is k.CODES:
         return [k.label_of(code, field.details, names) for code in value]
     if field.kind is k.REFS:
@@ -39,12 +39,18 @@ def short(parts: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: a field, or the title of the record (`field` is None)."""
+    """A column of a list: a field, or the title of the record (`field` is None). `fields` is what it is said from."""
 
     name: str
     label: str
     field: Field | None
     sortable: bool
+    type: RecordType
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What must be read for it."""
+        return (self.field,) if self.field else self.type.title_fields
 
     @classmethod
     def of(cls, view: View, name: str) -> "Column":
@@ -52,9 +58,9 @@ class Column:
         if name == "title":
             titled = view.type.title_fields
             label = titled[0].label if len(titled) == 1 else view.type.label
-            return cls(name, str(_NAME if view.type.name in _NAMED_TYPES else label), None, True)
+            return cls(name, str(_NAME if view.type.name in _NAMED_TYPES else label), None, True, view.type)
         field = view.type.field(name)
-        return cls(name, str(field.label), field, is_sortable(view, name))
+        return cls(name, str(field.label), field, is_sortable(view, name), view.type)
 
     @property
     def head(self) -> str:
@@ -71,20 +77,26 @@ class Column:
         """Whether figures stand in it, one below the other."""
         return self.field is not None and self.field.kind in _RIGHT_KINDS
 
-    def text(self, record: Record, names: k.Names) -> str:
-        """What the cell says."""
+    def text(self, cells: tuple[Any, ...], names: k.Names) -> str:
+        """What it says of the values of its fields, as `store.query` gives them."""
         if self.field is None:
-            return record.title(names)
-        value = getattr(record, self.name)
+            said = dict(zip((one.name for one in self.fields), cells, strict=True))
+            return self.type.title_of(said.__getitem__, names)
+        (value,) = cells
         if self.field.kind is k.FLAG:
             return self.field.show(value, names) if value else ""
         return short(entries(self.field, value, names)).partition("\n")[0]
+
+    @property
+    def has_tip(self) -> bool:
+        """Whether there is ever more to say than the cell does."""
+        return self.field is None or self.field.kind in _LONG_KINDS
 
     def tip(self, record: Record, names: k.Names) -> str:
         """What there is no room for: the rest of a list, a person's name in its own script."""
         if self.field is None:
             return getattr(record, "native_name", "")
-        return self.field.show(getattr(record, self.name), names) if self.field.kind in _LONG_KINDS else ""
+        return self.field.show(getattr(record, self.name), names) if self.has_tip else ""
 
 
 def columns_of(view: View) -> list[Column]:

@@ -6,7 +6,7 @@ The tone of each state stands in one table. A colour never speaks alone: the wor
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -78,22 +78,38 @@ class Chip(QLabel):
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVER = QStyle.StateFlag.State_MouseOver
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _ELIDE = Qt.TextElideMode.ElideRight
 _NO_PEN = Qt.PenStyle.NoPen
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 _PAD = 8
 _BAR = 3
+_MOST_FITTED = 5000
 
 
-class _Look(NamedTuple):
+class Advances(dict[str, int]):
+    """How wide each character is; their sum is how wide a text is at most, far quicker than shaping it."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, character: str) -> int:
+        self[character] = self._metrics.horizontalAdvance(character)
+        return self[character]
+
+    def of(self, text: str) -> int:
+        """The sum for a text. Kerning makes it narrower, hardly ever wider."""
+        return sum(map(self.__getitem__, text))
+
+
+class Look(NamedTuple):
     """Everything that painting needs and that changes only with the appearance or the font."""
 
     of: style.Tokens
     font: QFont
     metrics: QFontMetrics
+    advances: Advances
     text: QColor
     line: QColor
     selection: QColor
@@ -102,63 +118,82 @@ class _Look(NamedTuple):
     tones: dict[Tone, tuple[QColor, QColor]]
 
     @classmethod
-    def made_for(cls, font: QFont) -> "_Look":
-        of = style.tokens()
+    def made_for(cls, font: QFont) -> "Look":
+        """The look of today's appearance with this font."""
+        of, metrics = style.tokens(), QFontMetrics(font)
         tones = {tone: (QColor(getattr(of, tone)), QColor(getattr(of, f"{tone}_text"))) for tone in TONES}
         return cls(
-            of, QFont(font), QFontMetrics(font),
+            of, QFont(font), metrics, Advances(metrics),
             QColor(of.text), QColor(of.row_line), QColor(of.selection), QColor(of.hover), QColor(of.accent), tones,
         )  # fmt: skip
+
+    def baseline(self, top: int, height: int) -> int:
+        """Where the letters of a line stand that is in the middle of so much height."""
+        return top + (height - self.metrics.height()) // 2 + self.metrics.ascent()
+
+    def ground(self, painter: QPainter, cell: QRect, chosen: bool, hovered: bool, focused: bool) -> None:
+        """The calm ground of a cell or a row, and the thin line below."""
+        if chosen:
+            painter.fillRect(cell, self.selection)
+            if focused:
+                painter.fillRect(cell.x(), cell.y(), _BAR, cell.height(), self.accent)
+        elif hovered:
+            painter.fillRect(cell, self.hover)
+        painter.setPen(self.line)
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
 
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
-    """A table cell: its text, the calm ground of its row, and a thin line below. Asks the model for the text only.
+    """The cells of a column: text, left or right. Asks the model for the text only.
 
-    It belongs to one table, `parent`; the table shows no grid of its own.
+    It belongs to one table, `parent`; the table shows no grid of its own. A short table has it paint cell by cell, as
+    Qt does; a long list takes up `say` for all cells in sight at once.
     """
-
-    _view: QTableView
-    _look: _Look | None
 
     def __init__(self, parent: QTableView, right: bool = False) -> None:
         super().__init__(parent)
         self._view = parent
-        self._flags = _RIGHT if right else _LEFT
-        self._look = None
+        self._right = right
+        self._look: Look | None = None
+        self._fitted: dict[tuple[str, int], tuple[str, int]] = {}
 
-    def looks(self) -> _Look:
+    def looks(self) -> Look:
         """The pens of the appearance in force."""
         font = self._view.font()
         if self._look is None or self._look.of is not style.tokens() or self._look.font != font:
-            self._look = _Look.made_for(font)
+            self._look = Look.made_for(font)
+            self._fitted.clear()
         return self._look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, rect = self.looks(), option.rect
-        self._ground(painter, look, rect, option.state, index.column())
-        text = index.data()
-        if text:
-            self._say(painter, look, rect, text)
+        focused = index.column() == 0 and self._view.hasFocus()
+        look.ground(painter, rect, bool(option.state & _SELECTED), bool(option.state & _HOVER), focused)
+        if text := index.data():
+            self.say(painter, look, rect.x(), rect.y(), rect.width(), rect.height(), str(text))
 
-    def _ground(self, painter: QPainter, look: _Look, rect: Any, state: QStyle.StateFlag, column: int) -> None:
-        if state & _SELECTED:
-            painter.fillRect(rect, look.selection)
-            if column == 0 and self._view.hasFocus():
-                painter.fillRect(rect.x(), rect.y(), _BAR, rect.height(), look.accent)
-        elif state & _HOVER:
-            painter.fillRect(rect, look.hover)
-        painter.setPen(look.line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _say(self, painter: QPainter, look: _Look, rect: Any, text: str) -> None:
-        width = rect.width() - 2 * _PAD
+    def say(self, painter: QPainter, look: Look, x: int, y: int, width: int, height: int, text: str) -> None:
+        """Write into a cell, upon its ground."""
+        shown, indent = self._fit(look, text, width - 2 * _PAD)
         painter.setPen(look.text)
-        painter.drawText(
-            rect.adjusted(_PAD, 0, -_PAD, 0), self._flags, look.metrics.elidedText(str(text), _ELIDE, width)
-        )
+        painter.drawText(x + _PAD + indent, look.baseline(y, height), shown)
+
+    def _fit(self, look: Look, text: str, room: int) -> tuple[str, int]:
+        """What of a text is shown, and a width (see `_measure`). Remembered: measuring costs more than painting."""
+        known = self._fitted.get((text, room))
+        if known is None:
+            if len(self._fitted) > _MOST_FITTED:
+                self._fitted.clear()
+            known = self._fitted[text, room] = self._measure(look, text, room)
+        return known
+
+    def _measure(self, look: Look, text: str, room: int) -> tuple[str, int]:
+        """The text as far as there is room, and how far it stands from the left."""
+        shown = text if look.advances.of(text) <= room else look.metrics.elidedText(text, _ELIDE, room)
+        return shown, room - look.metrics.horizontalAdvance(shown) if self._right else 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = self.looks().metrics
@@ -171,8 +206,6 @@ class ChipDelegate(RowDelegate):
     def __init__(self, parent: QTableView, states: Iterable[Choice]) -> None:
         super().__init__(parent)
         self._tones: dict[str, Tone] = {str(state.label): tone(state) for state in states}
-        self._widths: dict[str, int] = {}
-        self._measured: _Look | None = None
 
     @classmethod
     def of_field(cls, parent: QTableView, field: Field) -> "ChipDelegate":
@@ -180,26 +213,23 @@ class ChipDelegate(RowDelegate):
         values = field.details.values
         return cls(parent, () if isinstance(values, str) else values)
 
-    def _say(self, painter: QPainter, look: _Look, rect: Any, text: str) -> None:
-        if self._measured is not look:
-            self._measured, self._widths = look, {}
-        width = self._widths.get(text)
-        if width is None:
-            width = self._widths[text] = look.metrics.horizontalAdvance(text) + 2 * _PAD
+    def say(self, painter: QPainter, look: Look, x: int, y: int, width: int, height: int, text: str) -> None:
         ground, words = look.tones[self._tones.get(text, "neutral")]
-        height = min(look.metrics.height() + 2, rect.height() - 4)
-        room = min(width, rect.width() - _PAD)
-        top = rect.y() + (rect.height() - height) / 2
-        chip = QRectF(rect.x() + _PAD / 2, top, room, height)
+        high = min(look.metrics.height() + 2, height - 4)
+        shown, wide = self._fit(look, text, width - _PAD)
+        chip = QRectF(x + _PAD / 2, y + (height - high) / 2, wide, high)
         painter.setRenderHint(_ANTIALIASING, True)
         painter.setPen(_NO_PEN)
         painter.setBrush(ground)
-        painter.drawRoundedRect(chip, height / 2, height / 2)
+        painter.drawRoundedRect(chip, high / 2, high / 2)
         painter.setRenderHint(_ANTIALIASING, False)
         painter.setPen(words)
-        if room < width:
-            text = look.metrics.elidedText(text, _ELIDE, int(room) - _PAD)
-        painter.drawText(chip, _CENTER, text)
+        painter.drawText(chip, _CENTER, shown)
+
+    def _measure(self, look: Look, text: str, room: int) -> tuple[str, int]:
+        """What of the word there is room for, and how wide the chip is."""
+        wide = look.metrics.horizontalAdvance(text) + 2 * _PAD
+        return (text, wide) if wide <= room else (look.metrics.elidedText(text, _ELIDE, room - _PAD), room)
 
 
 def row_height(view: QTableView) -> int:

@@ -30,7 +30,9 @@ def _key(view: View, record_id: int | None) -> str:
 
 
 def keep(office: OfficeFile, view: View, record_id: int | None, draft: Draft) -> None:
-    """Keep it, in place of what was kept before."""
+    """Keep it, in place of what was kept before. Of a strict type nothing is kept: a draft holds anybody's words."""
+    if view.type.strict:
+        return
     steps = [[step.to.value, step.on.isoformat(), step.reason, step.note] for step in draft.steps]
     files = {name: str(path) for name, path in draft.files.items()}
     payload = json.dumps({"raw": draft.raw, "steps": steps, "files": files}, ensure_ascii=False)

@@ -90,9 +90,6 @@ class FacetButton(QPushButton):
 
     def _label(self, value: Any) -> str:
         names = self._office.names
-        if self.field.kind is k.ROWS:
-            first: Field = self.field.details.row.rows.fields[0]
-            return first.show(value, names)
         if self.field.kind.owned:
             return entries(self.field, (value,), names)[0]
         return self.field.show(value, names)

@@ -29,8 +29,11 @@ _MORE = N_("Form", "Mehr Angaben")
 #: What folds say that hold something of their own.
 _FOLDS = {
     "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
+    "fold_care": N_("Form", "Datenschutz, Erklärungen, Versicherung"),
     "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
 }
+#: Folds whose facts another tab shows: they open only for writing.
+_TOLD_ELSEWHERE = frozenset({"fold_care"})
 _LEGEND = N_("Form", "* Pflichtangabe")
 _ELSEWHERE = N_("Form", "{}: {}")
 _GIVEN = N_("Form", "wird beim Speichern vergeben")
@@ -262,7 +265,8 @@ class Form(QWidget):
         self._as_shown = self.raw()
         self._say_general("")
         for fold in self._folds:
-            fold.setChecked(any(self._says_something(name) for name in self._inside(fold)))
+            told = fold.objectName() in _TOLD_ELSEWHERE
+            fold.setChecked(not told and any(self._says_something(name) for name in self._inside(fold)))
 
     def read(self) -> Reading:
         """The record as it stands. What is wrong is also said next to its field; what is right there no longer."""

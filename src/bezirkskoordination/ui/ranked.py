@@ -8,9 +8,10 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
 
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, View
@@ -64,15 +65,6 @@ class Order:
         return array("q", filter(set(hits).__contains__, self.ids))
 
 
-class _Page:
-    """The texts and records of neighbouring rows."""
-
-    __slots__ = ("records", "texts")
-
-    def __init__(self, texts: list[tuple[str, ...]], records: list[Record | None]) -> None:
-        self.texts, self.records = texts, records
-
-
 class RankedModel(QAbstractTableModel):
     """The rows of one query. Sorting and filtering is a new query; `ordered` says that all rows are there."""
 
@@ -85,8 +77,10 @@ class RankedModel(QAbstractTableModel):
         self._orders: dict[tuple[str, bool], Order] = {}
         self._ids: array[int] = array("q")
         self._total: int | None = None
-        self._pages: dict[int, _Page] = {}
+        self._pages: dict[int, list[tuple[str, ...]]] = {}
+        self._last: tuple[int, Record | None] = (0, None)
         self._version = 0
+        self._asked: tuple[Query, int] | None = None
         self._complete = True
         self.query = query
         self.columns: list[Column] = []
@@ -127,11 +121,12 @@ class RankedModel(QAbstractTableModel):
     def total(self) -> int:
         """How many records the view has, whatever is searched for."""
         if self._total is None:
-            self._total = self._office.lists.count(Query.of(self.view))
+            known = next(iter(self._orders.values()), None)
+            self._total = len(known.ids) if known else self._office.lists.count(Query.of(self.view))
         return self._total
 
     def hits(self) -> int:
-        """How many rows the query has; true even before all are there."""
+        """How many rows the query has; true even before all are there, but then it must be counted."""
         if self._complete:
             return len(self._ids)
         return self._office.lists.count(self.query) if self.query.narrows else self.total()
@@ -147,11 +142,11 @@ class RankedModel(QAbstractTableModel):
         """The order of all rows if it is known or quickly read; otherwise the worker is asked for it."""
         key = (self.query.sort, self.query.descending)
         if key not in self._orders:
-            whole = self._whole()
-            if self._worker is not None and self.total() > SMALL:
-                self._ask(whole)
+            if self._worker is not None and self._office.lists.at_most(self.view.type) > SMALL:
+                # Only when the first page is painted: reading beside it, the worker would hold it up.
+                QTimer.singleShot(0, self, partial(self._ask, self._whole()))
                 return None
-            self._orders[key] = Order.of(self._office.lists.order(whole))
+            self._orders[key] = Order.of(self._office.lists.order(self._whole()))
         return self._orders[key]
 
     def _narrowed(self, order: Order) -> "array[int]":
@@ -161,6 +156,9 @@ class RankedModel(QAbstractTableModel):
 
     def _ask(self, whole: Query) -> None:
         version = self._version
+        if self._complete or whole != self._whole() or self._asked == (whole, version) or not self._office.is_open:
+            return
+        self._asked = whole, version
 
         def arrived(order: Order) -> None:
             if version == self._version:  # otherwise something was written meanwhile, and it was asked for again
@@ -190,6 +188,7 @@ class RankedModel(QAbstractTableModel):
         if not own and changed.keys().isdisjoint(self._shown_types()):
             return
         self._pages.clear()
+        self._last = 0, None
         self._version += 1
         self._orders.clear()
         self._total = None
@@ -211,12 +210,18 @@ class RankedModel(QAbstractTableModel):
 
     def _fields(self) -> Iterable[Field]:
         for column in self.columns:
-            yield from (column.field,) if column.field else self.view.type.title_fields
+            yield from column.fields
 
     def _become(self, new: "array[int]") -> None:
         """Turn the rows into these, told as removed, moved and inserted rows, so that nothing loses its place."""
         old = self._ids
         if new == old:
+            return
+        if new[: len(old)] == old:  # the first page was there, now comes the rest
+            self.beginInsertRows(_NO_PARENT, len(old), len(new) - 1)
+            self._pages.pop(len(old) // PAGE, None)
+            self._ids = new
+            self.endInsertRows()
             return
         wanted, known = set(new), set(old)
         gone = _runs(row for row, one in enumerate(old) if one not in wanted)
@@ -271,13 +276,16 @@ class RankedModel(QAbstractTableModel):
 
     def record_at(self, row: int) -> Record | None:
         """The record of a row; None when it was deleted a moment ago."""
-        return self._page(row // PAGE).records[row % PAGE]
+        wanted = self._ids[row]
+        if self._last[0] != wanted:
+            self._last = wanted, next(iter(self._office.read.page(self.view.type, (wanted,))), None)
+        return self._last[1]
 
     def texts_at(self, row: int) -> tuple[str, ...]:
         """What the cells of a row say."""
-        return self._page(row // PAGE).texts[row % PAGE]
+        return self._page(row // PAGE)[row % PAGE]
 
-    def _page(self, at: int) -> _Page:
+    def _page(self, at: int) -> list[tuple[str, ...]]:
         page = self._pages.get(at)
         if page is None:
             page = self._pages[at] = self._read(self._ids[at * PAGE : (at + 1) * PAGE])
@@ -285,18 +293,22 @@ class RankedModel(QAbstractTableModel):
                 del self._pages[next(iter(self._pages))]
         return page
 
-    def _read(self, ids: "array[int]") -> _Page:
-        names = self._office.names
-        found = {record.id: record for record in self._office.read.page(self.view.type, ids)}
-        for field in self._fields():
+    def _read(self, ids: "array[int]") -> list[tuple[str, ...]]:
+        """What neighbouring rows say."""
+        fields, names = tuple(dict.fromkeys(self._fields())), self._office.names
+        found = self._office.lists.cells(self.view.type, fields, ids)
+        for at, field in enumerate(fields):
             if field.kind in (k.REF, k.REFS):
-                values = (getattr(record, field.name) for record in found.values())
+                values = (cells[at] for cells in found.values())
                 targets = [one for value in values for one in (value if field.kind is k.REFS else (value,)) if one]
                 names.read_titles(field.details.to, targets)
-        records = [found.get(one) for one in ids]
-        blank = ("",) * len(self.columns)
-        texts = [tuple(c.text(record, names) for c in self.columns) if record else blank for record in records]
-        return _Page(texts, records)
+        places = [[fields.index(one) for one in column.fields] for column in self.columns]
+        columns = list(zip(self.columns, places, strict=True))
+        blank = ("",) * len(columns)
+        return [
+            tuple(column.text(tuple(cells[at] for at in place), names) for column, place in columns) if cells else blank
+            for cells in map(found.get, ids)
+        ]
 
     # --- what Qt asks ---------------------------------------------------------------------
 
@@ -310,14 +322,15 @@ class RankedModel(QAbstractTableModel):
         if role == _DISPLAY:
             row = index.row()
             page = self._pages.get(row // PAGE) or self._page(row // PAGE)
-            return page.texts[row % PAGE][index.column()]
+            return page[row % PAGE][index.column()]
         if role == _ALIGNMENT:
             return _RIGHT if self.columns[index.column()].right else _LEFT
         if role == _ACCESSIBLE:
             return f"{self.columns[index.column()].label}: {self.data(index)}"
         if role == _TIP:
-            record = self.record_at(index.row())
-            return self.columns[index.column()].tip(record, self._office.names) or None if record else None
+            column = self.columns[index.column()]
+            record = self.record_at(index.row()) if column.has_tip else None
+            return column.tip(record, self._office.names) or None if record else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

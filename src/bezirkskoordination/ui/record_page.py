@@ -212,14 +212,17 @@ class RecordPage(QWidget):
         layout.remember(self.view, self._context.memory)
 
     def _count(self) -> None:
-        total, hits, chosen = self.model.total(), self.model.hits(), self.table.chosen_count()
-        parts = [f"{grouped(total)} {self.counted or self.view.label}"]
-        if self.filters.narrows:
-            parts.append(N_("RecordPage", "{} Treffer")(grouped(hits)))
+        known, shown, chosen = self.model.complete, self.model.rowCount(), self.table.chosen_count()
+        total = self.model.total() if known or not shown else shown  # no counting before the first rows are painted
+        parts = [
+            f"{grouped(total)} {self.counted or self.view.label}" if known else str(self.counted or self.view.label)
+        ]
+        if known and self.filters.narrows:
+            parts.append(N_("RecordPage", "{} Treffer")(grouped(shown)))
         if chosen > 1:
             parts.append(N_("RecordPage", "{} ausgewählt")(grouped(chosen)))
         self.subtitle.setText(" · ".join(parts))
-        self._empty.tell(total, hits)
+        self._empty.tell(total, shown)
 
     def _to_list(self) -> None:
         if self.model.rowCount():
@@ -319,7 +322,7 @@ class RecordPage(QWidget):
         several = self.stack.currentWidget() is self.several
         with Saying(self.several.refused if several else self.form.refused):
             self._desk.do(label, lambda unit: editing.delete(unit, records))
-            self._context.say(_UNDO_HINT(label))
+            self._context.say(_UNDO_HINT(label) if self._desk.undo_label == label else label)
             if row >= 0 and self.model.complete:
                 self.table.choose_near(row)
                 self.table.setFocus()

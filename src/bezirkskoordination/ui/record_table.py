@@ -4,13 +4,22 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import STATUS
-from bezirkskoordination.ui.chips import ChipDelegate, RowDelegate, row_height
+from bezirkskoordination.ui.chips import ChipDelegate, Look, RowDelegate, row_height
 from bezirkskoordination.ui.ranked import RankedModel
 
 _FLAGS = QItemSelectionModel.SelectionFlag
@@ -41,6 +50,7 @@ class RecordTable(QTableView):
         self._delegates: list[RowDelegate] = []
         self._natural: list[tuple[int, int]] = []  # liked, least
         self._fitting = False
+        self._hovered = -1
         self._kept: tuple[list[int], int | None] = ([], None)
         self._wanted: int | None = None
         self.own_widths = dict(own_widths or {})
@@ -202,11 +212,8 @@ class RecordTable(QTableView):
 
     def _measure(self) -> None:
         """How wide each column would like to be, and how narrow it may get, judged by its head and the first rows."""
-        width, head_width = (
-            self.fontMetrics().horizontalAdvance,
-            self.horizontalHeader().fontMetrics().horizontalAdvance,
-        )
-        em = width("n")
+        look, head_width = self._delegates[0].looks(), self.horizontalHeader().fontMetrics().horizontalAdvance
+        width, em = look.advances.of, look.advances["n"]
         shown = [self.ranked.texts_at(row) for row in range(min(self.ranked.rowCount(), _MEASURED_ROWS))]
         self._natural = []
         for at, column in enumerate(self.ranked.columns):
@@ -240,6 +247,45 @@ class RecordTable(QTableView):
             self.setColumnWidth(at, width)
         self._fitting = False
 
+    # --- painting -------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows in sight in one go. Qt would ask for each cell by itself, which takes three times as long."""
+        first, height = self.rowAt(event.rect().top()), self.verticalHeader().defaultSectionSize()
+        if first < 0:
+            return
+        last = self.rowAt(event.rect().bottom())
+        rows = range(first, (last if last >= 0 else self.ranked.rowCount() - 1) + 1)
+        top, painter, look = self.rowViewportPosition(first), QPainter(self.viewport()), self._delegates[0].looks()
+        self._ground(painter, look, rows, QRect(0, top, self._right_end(), height))
+        texts = [self.ranked.texts_at(row) for row in rows]
+        for column, delegate in enumerate(self._delegates):
+            left, width, y = self.columnViewportPosition(column), self.columnWidth(column), top
+            for said in texts:
+                if said[column]:
+                    delegate.say(painter, look, left, y, width, height, said[column])
+                y += height
+        painter.end()
+
+    def _right_end(self) -> int:
+        head = self.horizontalHeader()
+        return head.length() - head.offset()
+
+    def _ground(self, painter: QPainter, look: Look, rows: range, place: QRect) -> None:
+        """Who is chosen, where the mouse is, and a line below each row; `place` is that of the first."""
+        spans, focused = [(span.top(), span.bottom()) for span in self._spans()], self.hasFocus()
+        for row in rows:
+            chosen = any(top <= row <= bottom for top, bottom in spans)
+            look.ground(painter, place, chosen, row == self._hovered, focused)
+            place.translate(0, place.height())
+
+    def _hover(self, row: int) -> None:
+        """The mouse has come to this row; -1 for none."""
+        before, self._hovered = self._hovered, row
+        height = self.verticalHeader().defaultSectionSize()
+        for one in {before, row} if before != row else ():
+            self.viewport().update(0, self.rowViewportPosition(one), self.viewport().width(), height)
+
     # --- keys and events ------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,6 +295,15 @@ class RecordTable(QTableView):
             self.delete_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
 
     def mouseDoubleClickEvent(self, event: Any) -> None:
         super().mouseDoubleClickEvent(event)

@@ -48,6 +48,20 @@ _OFFICE_CARDS = (
     (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
+_PRIVACY_CARDS = (
+    (N_("SettingsPage", "Verantwortung"), ("controller", "dpo", "authority", "consent_version", "insurance_basis")),
+    (
+        N_("SettingsPage", "Führungszeugnisse"),
+        ("clearance_years", "clearance_days", "clearance_delete_months", "clearance_wait_months"),
+    ),
+    (
+        N_("SettingsPage", "Fristen"),
+        (
+            "keep_interested_months", "keep_volunteer_months", "keep_contact_months", "keep_proof_months",
+            "consent_days",
+        ),
+    ),
+)  # fmt: skip
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))
 #: What protects small numbers of people may only be raised (domain facts 3.9).
 _ONLY_RAISED = "threshold_volunteers"
@@ -62,7 +76,7 @@ _LOOKS = (
 
 
 class SettingsPage(QWidget):
-    """All settings, in four tabs."""
+    """All settings, in five tabs."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -79,6 +93,7 @@ class SettingsPage(QWidget):
             (N_("SettingsPage", "Stelle"), [self._settings(*one) for one in _OFFICE_CARDS]),
             (N_("SettingsPage", "Stadtbezirk"), [self.districts]),
             (N_("SettingsPage", "Wertelisten"), [self.lists]),
+            (N_("SettingsPage", "Datenschutz"), [self._settings(*one) for one in _PRIVACY_CARDS]),
             (N_("SettingsPage", "Aussehen"), [self._appearance(), self._settings(*_LOCK_CARD)]),
         ):
             self.tabs.addTab(_scrolled(cards), str(title))

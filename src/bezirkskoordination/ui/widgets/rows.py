@@ -16,21 +16,26 @@ from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, label_text, stop_before
 from bezirkskoordination.ui.widgets.states import YES
+from bezirkskoordination.ui.widgets.tags import Flow
 
 _ADD = N_("Rows", "+ {} hinzufügen")
 _REMOVE = N_("Rows", "Zeile {} entfernen")
 _CELL = N_("Rows", "{}, Zeile {}")
 _WRONG = N_("Rows", "Zeile {}, {}: {}")
-_MOST_IN_A_LINE = 3
+_MOST_IN_A_LINE = 3  # several boxes to tick stand below, with their words
 
 
 class Row:
-    """The cells of one row, and the button that takes it away. `card` is its frame where it is no table line."""
+    """The cells of one row, and the button that takes it away.
+
+    `card` is its frame where it is no table line, `shelf` holds the boxes below a line.
+    """
 
     def __init__(self, cells: dict[str, FieldWidget], remove: QToolButton) -> None:
         self.cells = cells
         self.remove = remove
         self.card: QFrame | None = None
+        self.shelf: QWidget | None = None
         self.blank = self.raw()
 
     def raw(self) -> dict[str, Any]:
@@ -57,7 +62,10 @@ class RowsWidget(FieldWidget):
         super().__init__(field, sources)
         self._of = field.details.row.rows
         self._widget_for = widget_for
-        self._short = len(self._of.fields) <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in self._of.fields)
+        boxes = tuple(f.name for f in self._of.fields if f.kind is FLAG)
+        self._below = boxes if len(boxes) > 1 else ()
+        beside = [f for f in self._of.fields if f.name not in self._below]
+        self._short = len(beside) <= _MOST_IN_A_LINE and all(f.kind is not NOTE for f in beside)
         self._narrow_column = False
         self._read_only = False
         self.rows: list[Row] = []
@@ -90,8 +98,8 @@ class RowsWidget(FieldWidget):
 
     def _show_heads(self) -> None:
         for at, (head, of) in enumerate(zip(self._heads, self._of.fields, strict=False)):
-            head.setVisible(self._in_lines)
-            self._table.setColumnStretch(at, 2 if of.kind is FLAG else 3)
+            head.setVisible(self._in_lines and of.name not in self._below)
+            self._table.setColumnStretch(at, 0 if of.name in self._below else 2 if of.kind is FLAG else 3)
         self._ground.setVisible(bool(self.rows))
 
     def show_label_above(self, shown: bool) -> None:
@@ -136,15 +144,25 @@ class RowsWidget(FieldWidget):
             cell.show_label_above(self._narrow_column)
             cell.control.setProperty("cell", self._in_lines)
             if of.kind is FLAG:
-                cell.control.setProperty("text", "" if self._in_lines else str(YES))
+                beside = str(of.label) if of.name in self._below else ""
+                cell.control.setProperty("text", beside if self._in_lines else str(YES))
         for part in row.parts:
             part.show()
 
     def _line(self, row: Row) -> None:
         line = self._table.rowCount()
-        for at, part in enumerate(row.parts):
-            flag = at < len(row.cells) and self._of.fields[at].kind is FLAG
-            self._table.addWidget(part, line, at, Qt.AlignmentFlag.AlignCenter if flag else Qt.AlignmentFlag(0))
+        for at, (name, cell) in enumerate(row.cells.items()):
+            if name not in self._below:
+                flag = self._of.fields[at].kind is FLAG
+                self._table.addWidget(cell, line, at, Qt.AlignmentFlag.AlignCenter if flag else Qt.AlignmentFlag(0))
+        self._table.addWidget(row.remove, line, len(row.cells))
+        if self._below:
+            row.shelf = QWidget(self._ground)
+            flow = Flow(row.shelf, gap=12)
+            for name in self._below:
+                flow.addWidget(row.cells[name])
+            self._table.addWidget(row.shelf, line + 1, 0, 1, len(row.cells) + 1)
+            row.shelf.show()
 
     def _card(self, row: Row) -> None:
         row.card = QFrame(self._ground)
@@ -169,11 +187,11 @@ class RowsWidget(FieldWidget):
             part.hide()
             part.setParent(self._ground)
             self._table.removeWidget(part)
-        if row.card is not None:
-            self._table.removeWidget(row.card)
-            row.card.hide()
-            row.card.deleteLater()
-            row.card = None
+        for frame in filter(None, (row.card, row.shelf)):
+            self._table.removeWidget(frame)
+            frame.hide()
+            frame.deleteLater()
+        row.card = row.shelf = None
 
     def _name(self, row: Row, number: int) -> None:
         for of in self._of.fields:

@@ -1,0 +1,84 @@
+"""Consents as steps at the desk: taken down, taken back, undone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bezirkskoordination.actions import consenting
+from bezirkskoordination.actions.desk import Desk
+from bezirkskoordination.records import Consent, Person
+from bezirkskoordination.records.consents import ConsentPurpose, Permission
+from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules.consents import may
+
+P = ConsentPurpose
+TODAY = date(2026, 11, 12)
+GIVEN = date(2026, 11, 8)
+
+
+@pytest.fixture
+def anna(desk: Desk) -> Person:
+    return desk.do("Anna", lambda unit: unit.add(Person(last_name="Anna")))
+
+
+def sheet(person: Person, *purposes: ConsentPurpose, on: date = GIVEN) -> Consent:
+    ticks = tuple(Permission(purpose=one) for one in purposes)
+    return Consent(person=person.id or 0, given_on=on, version="2026-1", purposes=ticks)
+
+
+def test_a_sheet_says_what_the_data_rest_on_and_that_the_person_was_told(desk: Desk, anna: Person) -> None:
+    desk.do("Bogen", lambda unit: consenting.take_down(unit, sheet(anna, P.STORAGE, P.NEWS)))
+    (kept,) = desk.office.read.all(Person)
+    assert (kept.informed_on, kept.legal_basis) == (GIVEN, "A6_1_A")
+    assert [may(consenting.sheets_of(desk.office.read, kept), one, TODAY) for one in (P.STORAGE, P.NEWS, P.PHOTO)] == [
+        True, True, False,
+    ]  # fmt: skip
+    desk.undo()
+    assert desk.office.read.all(Person) == [anna]
+    assert desk.office.read.all(Consent) == []
+
+
+def test_what_is_known_of_the_person_stays(desk: Desk, anna: Person) -> None:
+    known = replace(anna, informed_on=date(2026, 1, 2), legal_basis="A6_1_E")
+    desk.do("bekannt", lambda unit: unit.change(anna, known))
+    desk.do("Bogen", lambda unit: consenting.take_down(unit, sheet(anna, P.STORAGE)))
+    assert desk.office.read.all(Person) == [known]
+
+
+def test_without_the_information_and_without_storage_nothing_else_changes(desk: Desk, anna: Person) -> None:
+    desk.do("Bogen", lambda unit: consenting.take_down(unit, sheet(anna, P.PHOTO), informed=False))
+    assert desk.office.read.all(Person) == [anna]
+
+
+def test_a_withdrawal_goes_through_every_sheet_and_is_one_step(desk: Desk, anna: Person) -> None:
+    for on in (date(2026, 3, 1), date(2026, 9, 1)):
+        desk.do("Bogen", lambda unit, on=on: consenting.take_down(unit, sheet(anna, P.STORAGE, P.NEWS, on=on)))
+    before = consenting.sheets_of(desk.office.read, anna)
+    desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, [P.NEWS], TODAY))
+    after = consenting.sheets_of(desk.office.read, anna)
+    assert [[tick.withdrawn_on for tick in one.purposes] for one in after] == [[None, TODAY]] * 2
+    assert not may(after, P.NEWS, TODAY)
+    assert may(after, P.STORAGE, TODAY)
+    desk.undo()
+    assert consenting.sheets_of(desk.office.read, anna) == before
+
+
+@pytest.mark.parametrize(
+    ("purposes", "on", "field", "said"),
+    [
+        ([], TODAY, "purposes", "mindestens einen Zweck"),
+        ([P.PHOTO], TODAY, "purposes", "„Foto“ ist nicht erteilt"),
+        ([P.NEWS], date(2026, 11, 13), "withdrawn_on", "liegt in der Zukunft"),
+        ([P.NEWS], date(2026, 11, 7), "withdrawn_on", "Der Bogen ist vom 08.11.2026"),
+    ],
+)
+def test_a_withdrawal_that_cannot_be_changes_nothing(
+    desk: Desk, anna: Person, purposes: list[ConsentPurpose], on: date, field: str, said: str
+) -> None:
+    desk.do("Bogen", lambda unit: consenting.take_down(unit, sheet(anna, P.NEWS)))
+    before = desk.office.read.all(Consent)
+    with pytest.raises(BadValue, match=said) as refused:
+        desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, purposes, on))
+    assert refused.value.field == field
+    assert desk.office.read.all(Consent) == before
