@@ -5,12 +5,23 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 """
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.council import Mandate, Paper, Report
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
-from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
+from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedContact, Referral, SupportNeed
+from bezirkskoordination.records.office import (
+    Attachment,
+    District,
+    ListItem,
+    Setting,
+    Slip,
+    StatusEvent,
+    SubArea,
+    Task,
+)
 from bezirkskoordination.records.people import Person, VolunteerStatus
 
 #: Every record type, referred-to before referring where possible.
@@ -26,6 +37,16 @@ TYPES: tuple[type[Record], ...] = (
     Consent,
     Clearance,
     Cooperation,
+    ExistingService,
+    SupportNeed,
+    NeedContact,
+    BoundaryCheck,
+    Referral,
+    ActivityProfile,
+    Enquiry,
+    Placement,
+    TimeEntry,
+    Slip,
     Budget,
     Expense,
     Claim,

@@ -9,12 +9,12 @@ from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.needs import NeedStatus, ReferralStatus, ServiceStatus
-from bezirkskoordination.records.office import StatusEvent, TaskStatus
+from bezirkskoordination.records.office import SlipStatus, StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 
 _V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
-_N, _X, _W = NeedStatus, ServiceStatus, ReferralStatus
+_N, _X, _W, _Z = NeedStatus, ServiceStatus, ReferralStatus, SlipStatus
 _A, _Q, _P = ProfileStatus, EnquiryStatus, PlacementStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
@@ -86,6 +86,9 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _P.PAUSED: (_P.ACTIVE, _P.ENDED),
     _P.ENDED: (),
     _P.FAILED: (),
+    _Z.NEW: (_Z.SORTED, _Z.DROPPED),
+    _Z.SORTED: (_Z.NEW,),
+    _Z.DROPPED: (_Z.NEW,),
     _T.OPEN: (_T.DONE, _T.DROPPED),
     _T.DONE: (_T.OPEN,),
     _T.DROPPED: (_T.OPEN,),
