@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 from bezirkskoordination import paths, sample
 from bezirkskoordination.cli.terminal import Size
 from bezirkskoordination.records import RECORD_TYPES, TYPES, VIEWS
-from bezirkskoordination.records.council import Paper, Report, ReportStatus
+from bezirkskoordination.records.council import Paper, Report, ReportStatus, Resolution
 from bezirkskoordination.records.kinds import DATE
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.records.office import Attachment, StatusEvent, Task, TaskStatus
@@ -142,12 +142,20 @@ def test_every_status_and_a_return_occur(any_path: Path) -> None:
 def test_what_the_council_did_is_not_made_up(path: Path) -> None:
     with office_store.open_(path, "") as office:
         (motion,) = office.read.where(Paper, reference="16-01716")
+        (decided,) = office.read.where(Resolution, paper=motion.id)
     assert motion.kind == "ANTRAG"
     assert motion.consultations[0].result == "GEAENDERT"
     assert motion.consultations[0].on_date == date(2016, 3, 7)
     assert motion.proposal
-    assert motion.resolution == ""
     assert motion.originator == ""
+    assert decided.basis
+    assert (decided.on_date, decided.result, decided.wording) == (date(2016, 3, 7), "GEAENDERT", "")
+    assert decided.votes_for is decided.votes_against is decided.abstained is None
+
+
+def test_a_number_of_a_paper_is_the_city_s(any_path: Path) -> None:
+    with office_store.open_(any_path, "") as office:
+        assert {one.reference for one in office.read.all(Paper)} - {""} == {"16-01716", "18-08576"}
 
 
 def test_names_in_other_scripts_stand_beside_latin_ones(any_path: Path) -> None:

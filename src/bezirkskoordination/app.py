@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,7 @@ class Program(QObject):
         self._application = application
         self.memory = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         self.window: QWidget | None = None
+        self._practice: Any = None  # the window of the sample district, while it is open
         self._first_start: Any = None  # FirstStart; what was answered stays until the file is made
         self._left: Path | None = None  # the file that was locked; on return its page comes back
         style.apply(application, {"dark": True, "light": False}.get(str(self.memory.value("look", ""))))
@@ -66,21 +68,36 @@ class Program(QObject):
             self.window.say(str(refusal))
             return None
         window.locked.connect(lambda: self._locked(office.path))
+        window.practise_wanted.connect(self.practise)
         self._show(window)
         if note:
             window.say(note)
         return window
 
     def practise(self) -> Any:
-        """Open the sample district, in a folder of its own that goes with the program; gives its window."""
+        """Open the sample district beside what is open; its folder goes when it is closed. Gives its window."""
         from bezirkskoordination import sample
         from bezirkskoordination.store.office import open_
+        from bezirkskoordination.ui.window import MainWindow
 
-        self._practice = tempfile.TemporaryDirectory(prefix="bezirk-")
-        path = Path(self._practice.name) / "beispielbezirk.bezirk"
-        sample.build(path, "", "year")
-        note = N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")
-        return self.work(open_(path, ""), str(note))
+        if self._practice is not None:
+            self._practice.activateWindow()
+            return self._practice
+        folder = tempfile.TemporaryDirectory(prefix="bezirk-")
+        path = Path(folder.name) / "beispielbezirk.bezirk"
+        sample.build(path, "")
+        window = self._practice = MainWindow(open_(path, ""), self.memory)
+        window.setWindowTitle(str(N_("App", "Bezirkskoordination – Beispielbezirk")))
+        window.closed.connect(partial(self._practised, folder))
+        window.show()
+        window.say(str(N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")))
+        return window
+
+    def _practised(self, folder: tempfile.TemporaryDirectory[str]) -> None:
+        folder.cleanup()
+        window, self._practice = self._practice, None
+        if window is not None:
+            window.deleteLater()
 
     def _new(self) -> None:
         from bezirkskoordination.ui.first_start import FirstStart  # late: it needs the store

@@ -12,7 +12,7 @@ from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.records import TYPES
-from bezirkskoordination.records.council import Consultation, Mandate, Paper
+from bezirkskoordination.records.council import Consultation, Mandate, Paper, Resolution
 from bezirkskoordination.records.money import Budget, Claim, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue, Refused
@@ -92,13 +92,14 @@ def test_who_claims_and_where_to_is_that_of_the_day(desk: Desk, expenses: list[E
         ]
         route = (Consultation(body="Rat", on_date=date(2026, 3, 7)),)
         paper = unit.add(Paper(kind="ANTRAG", reference="16-01716", subject="S", consultations=route))
+        appointed = unit.add(Resolution(subject="B", on_date=date(2026, 3, 7), body="Rat", paper=paper.id))
         first = Mandate(
             person=people[0].id or 0, valid_from=date(2020, 1, 1), valid_until=date(2026, 3, 31), iban="DE02"
         )
         unit.add(first)
         unit.add(
             Mandate(
-                person=people[1].id or 0, valid_from=date(2026, 4, 1), resolution=paper.id, iban=IBAN,
+                person=people[1].id or 0, valid_from=date(2026, 4, 1), resolution=appointed.id, iban=IBAN,
                 account_holder="M. Heute", function="Koordinatorin",
             )
         )  # fmt: skip
@@ -113,6 +114,10 @@ def test_who_claims_and_where_to_is_that_of_the_day(desk: Desk, expenses: list[E
     mandate = desk.office.read.all(Mandate)[-1]
     desk.do("Konto", lambda unit: editing.save(unit, mandate, replace(mandate, iban="")))
     assert now(desk, claim).iban == IBAN
+    founded = Resolution(subject="E", on_date=date(2016, 3, 7), body="Rat", basis=True)
+    desk.do("Grundlage", lambda unit: editing.save(unit, None, founded))
+    assert claiming.proposed(desk.office.read, 2026, ON).basis == "Beschluss vom 07.03.2016"
+    assert now(desk, claim).basis == "Beschluss vom 07.03.2026, Vorlage 16-01716"
     without = claiming.mandate_on(desk.office.read, date(2019, 1, 1))
     assert without is None
 

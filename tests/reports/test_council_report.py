@@ -354,7 +354,7 @@ def test_the_head_keeps_the_order_of_a_council_paper(public: Document) -> None:
 def test_the_mandate_is_cited_and_the_motion_is_not_called_adopted_as_moved(public: Document) -> None:
     assert (
         "Grundlage der Arbeit ist der Beschluss vom 07.03.2016 über die Einrichtung der Koordinierungsstelle"
-        " (Stadtbezirksrat im Stadtbezirk 114 Volkmarode, Vorlage 16-01716)." in said(public)
+        " (Stadtbezirksrat im Stadtbezirk 114 Volkmarode, Vorlage 16-01716, geändert beschlossen)." in said(public)
     )
     assert "ungeändert" not in said(public)
     assert "unverändert" not in said(public)

@@ -1,14 +1,16 @@
 """The schema of all steps is the schema of the declarations, and there is one chain."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, ListItem, Person
+from bezirkskoordination.records.council import Mandate, Paper, Resolution
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import disk, migrate, office, schema
@@ -171,6 +173,52 @@ def test_an_older_file_gets_the_lists_that_are_new(tmp_path: Path, monkeypatch) 
         assert kept.names.label("insurance_route", "OFFEN") == "nicht geklärt"
         codes = [(one.values, one.code) for one in kept.read.all(ListItem)]
         assert len(codes) == len(set(codes))
+
+
+def _insert(connection: Connection, table: str, **values: object) -> None:
+    """A row with these cells; the others are nothing, in the type that the column has."""
+    empty = {"INTEGER": 0, "BOOLEAN": 0}
+    row: dict[str, object] = {}
+    for _, name, kind, required, *_rest in connection.exec_driver_sql(f"PRAGMA table_info({table})"):
+        if name == "uid":
+            row[name] = f"{table}{values['id']}"
+        elif required:
+            row[name] = empty.get(kind, "")
+    row |= values
+    marks = ", ".join("?" * len(row))
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def test_the_text_of_a_resolution_and_its_mandate_are_taken_over(tmp_path: Path) -> None:
+    """0005: what a paper told of its resolution becomes one of its own, and the mandate rests on that."""
+    path = tmp_path / "alt.bezirk"
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        with connection.begin(), Operations.context(operations.migration_context):
+            for script in migrate.chain()[:4]:
+                script.module.upgrade()
+            for number, text, day in ((1, "", "2016-02-24"), (2, "So sei es.", None), (3, "", None)):
+                _insert(connection, "paper", id=number, kind="ANTRAG", subject="S", on_date=day, resolution=text)
+            _insert(
+                connection, "paper_consultations", owner_id=1, body="Rat", role="ENTSCHEIDUNG", on_date="2016-03-07",
+                publicity="OE", agenda_item="Ö 6.1", result="GEAENDERT",
+            )  # fmt: skip
+            _insert(connection, "person", id=1, last_name="M", legal_basis="OFFEN", volunteering="KEIN")
+            _insert(connection, "mandate", id=1, person=1, valid_from="2016-05-01", resolution=1)
+        migrate.upgrade(connection, 4)
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.commit()
+    engine.dispose()
+    with office.open_(path, "") as kept:
+        first, second = kept.read.all(Resolution)
+        assert (first.paper, first.on_date, first.body, first.result) == (1, date(2016, 3, 7), "Rat", "GEAENDERT")
+        assert (second.paper, second.wording, second.notes) == (2, "So sei es.", "Der Tag ist nachzutragen.")
+        assert [one.resolution for one in kept.read.all(Mandate)] == [first.id]
+        assert [one.id for one in kept.read.all(Paper)] == [1, 2, 3]
+        assert len(kept.search("So sei es")) == 1
+        assert kept.check() == []
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:

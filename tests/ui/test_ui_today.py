@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
-from bezirkskoordination.actions.settings import change_setting
+from bezirkskoordination.actions.founding import Founding, found
+from bezirkskoordination.actions.settings import change_setting, shipped_offices
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_cents
@@ -21,6 +22,7 @@ from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Ledger
+from bezirkskoordination.ui.commands import BY_NAME
 from bezirkskoordination.ui.today import TodayPage, days_left, long_date
 from bezirkskoordination.ui.today_tasks import read_task
 
@@ -81,6 +83,8 @@ def keep(desk: Desk, *records: Any) -> None:
 
 
 INSTITUTION = Institution(name="Gemeindehaus", kind="KIRCHE")
+#: So much that nobody is led by the hand any more.
+WORK = [replace(INSTITUTION, name=f"Haus {number}") for number in range(11)]
 
 
 @pytest.mark.parametrize(
@@ -112,17 +116,54 @@ def test_days_are_said_in_words() -> None:
     ]  # fmt: skip
 
 
+def meet(desk: Desk, day: str) -> None:
+    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", day))
+
+
 def test_the_deadline_is_counted_not_the_sitting(page: Callable[[], TodayPage], desk: Desk) -> None:
-    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", "01.12.2026"))
+    meet(desk, "08.12.2026")
     shown = page()
     assert shown.title.text() == "Donnerstag, 12. November 2026"
-    assert shown.sitting.text() == ("Abgabefrist für den Bericht: Dienstag, 17.11. – noch 5 Tage · Sitzung 01.12.2026")
+    assert shown.sitting.text() == ("Abgabefrist für den Bericht: Dienstag, 24.11. – noch 12 Tage · Sitzung 08.12.2026")
+    assert shown.banner.isHidden()
     assert shown.enter_sitting.isHidden()
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("01.12.2026", "Abgabefrist Di 17.11. – noch 5 Tage; Sitzung 01.12."),
+        ("26.11.2026", "Abgabefrist Do 12.11. – heute; Sitzung 26.11."),
+        ("13.11.2026", "Abgabefrist Fr 30.10. – seit 13 Tagen vorbei; Sitzung 13.11."),
+    ],
+)
+def test_in_the_week_before_the_deadline_it_is_a_banner(
+    page: Callable[[], TodayPage], desk: Desk, day: str, said: str
+) -> None:
+    meet(desk, day)
+    shown = page()
+    assert shown.banner.text == said
+    assert shown.sitting.isHidden()
+
+
+def test_what_can_wait_until_after_the_sitting_is_folded(page: Callable[[], TodayPage], desk: Desk) -> None:
+    after = [Task(subject=f"Brief {n}", due_on=date(2026, 12, 2)) for n in range(3)]
+    keep(desk, Task(subject="Raum absagen", due_on=date(2026, 12, 1)), Task(subject="irgendwann"), *after)
+    meet(desk, "01.12.2026")
+    shown = page()
+    assert len(shown.tasks.boxes) == 1
+    assert shown.tasks.later.text() == "Später (4)"
+    shown.tasks.later.click()
+    assert len(shown.tasks.boxes) == 5
+    assert shown.tasks.later.text() == "Später (4) ausblenden"
+    meet(desk, "26.01.2027")  # far off: nothing is folded
+    assert len(shown.tasks.boxes) == 5
+    assert shown.tasks.later.isHidden()
+
+
 def test_a_sitting_that_is_over_counts_as_none(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
-    keep(desk, INSTITUTION)
-    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", "01.10.2026"))
+    keep(desk, *WORK)
+    meet(desk, "01.10.2026")
     shown = page()
     shown.enter_sitting.click()
     assert context.asked == [("page", "settings"), ("setting", "next_sitting")]
@@ -133,15 +174,54 @@ def test_the_first_day_has_three_working_steps(page: Callable[[], TodayPage], co
     assert shown.welcome.isVisible()
     assert shown.report.isHidden()
     assert shown.money.isHidden()
-    for step in shown.welcome.steps:
+    assert shown.entry is shown.welcome.steps[0]
+    for step in (*shown.welcome.steps, *shown.welcome.others):
         step.click()
-    assert context.asked == [("page", "settings"), ("page", "volunteer"), ("new",), ("run", "backup")]
+    assert context.asked == [
+        ("page", "settings"), ("setting", "resolved_on"), ("page", "volunteer"), ("new",), ("run", "backup"),
+        ("page", "volunteer"), ("run", "import"),
+    ]  # fmt: skip
 
 
-def test_the_steps_go_when_work_begins(page: Callable[[], TodayPage], desk: Desk) -> None:
+def test_a_step_says_what_it_still_needs_and_when_it_is_done(
+    page: Callable[[], TodayPage], desk: Desk, context: FakeContext
+) -> None:
     shown = page()
+    assert shown.welcome.said[0].text() == (
+        "Es fehlt noch: Stadtbezirk mit Gremium, Tag des Beschlusses, Vorlage des Beschlusses, nächste Sitzung."
+    )
+    desk.do("Bezirk", lambda unit: found(unit, Founding(shipped_offices()[0], date(2026, 12, 1))))
+    assert shown.welcome.said[0].text() == "Es fehlt noch: Tag des Beschlusses, Vorlage des Beschlusses."
+    for name, text in (("resolved_on", "07.03.2016"), ("resolved_in", "16-01716")):
+        desk.do("Beschluss", lambda unit, name=name, text=text: change_setting(unit, name, text))
     keep(desk, INSTITUTION)
+    assert [said.text() for said in shown.welcome.said] == ["✓ erledigt", "✓ erledigt", ""]
+    assert shown.welcome.isVisible()
+    assert shown.entry is shown.welcome.steps[2]
+    context.memory.setValue(f"backup/{desk.office.path.name}", TODAY.isoformat())
+    shown.refresh()
+    assert shown.welcome.isHidden()  # all three are done
+    assert shown.report.isVisible()
+    assert shown.entry is shown.tasks.add
+
+
+def test_beside_the_steps_stands_what_comes_before_the_first_person(
+    page: Callable[[], TodayPage], context: FakeContext
+) -> None:
+    shown = page()
+    for link in shown.beside.links:
+        link.click()
+    named = [name for kind, name in context.asked if kind == "run"]
+    assert named[0] == "print_privacy_questions"
+    assert {"practise", "handbook"} <= set(named) <= set(BY_NAME)
+    assert all(BY_NAME[name].run for name in named)
+
+
+def test_the_steps_go_when_there_is_plenty_of_work(page: Callable[[], TodayPage], desk: Desk) -> None:
+    shown = page()
+    keep(desk, *WORK)
     assert shown.welcome.isHidden()
+    assert shown.beside.isHidden()
     assert shown.report.isVisible()
     desk.undo()
     assert shown.welcome.isVisible()
@@ -201,7 +281,7 @@ def test_many_tasks_are_one_link_away(page: Callable[[], TodayPage], desk: Desk,
 
 
 def test_the_report_is_proposed_or_continued(page: Callable[[], TodayPage], desk: Desk, context: FakeContext) -> None:
-    keep(desk, INSTITUTION)
+    keep(desk, *WORK)
     shown = page()
     assert shown.report.period.text() == "Vorgeschlagener Zeitraum: 01.05.–31.10.2026"
     assert shown.report.preview.isHidden()
@@ -288,19 +368,24 @@ def test_a_hidden_page_reads_when_it_is_shown(page: Callable[[], TodayPage], des
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: Callable[[], TodayPage], desk: Desk) -> None:
-    keep(desk, INSTITUTION, Task(subject="Anruf"), replace(INSTITUTION, name="Verein"))
-    shown = page()
-    nameless = [
+    shown = page()  # the first day
+    keep(desk, Task(subject="Anruf"))
+    first = nameless_in(shown)
+    keep(desk, *WORK)
+    assert not first + nameless_in(shown)
+
+
+def nameless_in(shown: TodayPage) -> list[QWidget]:
+    return [
         one
         for one in shown.findChildren(QWidget)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(shown)
         if not (one.accessibleName() or getattr(one, "text", str)())
     ]
-    assert not nameless
 
 
 def test_in_a_narrow_window_cards_stand_below_each_other(qtbot: Any, page: Callable[[], TodayPage], desk: Desk) -> None:
-    keep(desk, INSTITUTION)
+    keep(desk, *WORK)
     shown = page()
     assert shown.left.y() == shown.report.y()
     shown.resize(430, 700)

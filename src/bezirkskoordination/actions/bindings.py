@@ -1,11 +1,11 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, networking
+from bezirkskoordination.actions import claim_binding, networking, resolving
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
 _NOTHING = Binding()
-_BINDINGS: dict[type[Record], Binding] = {**claim_binding.BINDINGS, **networking.BINDINGS}
+_BINDINGS: dict[type[Record], Binding] = {**claim_binding.BINDINGS, **networking.BINDINGS, **resolving.BINDINGS}
 
 
 def of(record: Record) -> Binding:

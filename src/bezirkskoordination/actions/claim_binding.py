@@ -1,14 +1,10 @@
-"""What a claim means for its expenses: they stand still while it is on its way, and their status follows it.
-
-And that one person at a time holds the office that claims.
-"""
+"""What a claim means for its expenses: they stand still while it is on its way, and their status follows it."""
 
 from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, ClaimStatus, Expense
@@ -32,17 +28,6 @@ def claims_with(reader: Reader, expense: Expense) -> list[Claim]:
 def open_claim(reader: Reader, expense: Expense) -> Claim | None:
     """The open claim that an expense stands in; it is in one at most."""
     return next((one for one in claims_with(reader, expense) if one.status in money.OPEN), None)
-
-
-def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
-    """One person holds the office at a time (domain model 5.9, 5): a claim must know whose account is meant."""
-    last = after.valid_until or date.max
-    for one in unit.all(Mandate):
-        if one.id != after.id and one.valid_from <= last and after.valid_from <= (one.valid_until or date.max):
-            raise BadValue(
-                N_("Claiming", "In dieser Zeit gilt schon eine Bestellung: {}. Bitte dort zuerst ein Ende eintragen."),
-                one.title(unit.names),
-            ).at("valid_from")  # fmt: skip
 
 
 def _refuse_changed_expense(unit: Unit, before: Expense, after: Expense) -> None:
@@ -145,9 +130,4 @@ class _Claims(Binding):
             )  # fmt: skip
 
 
-class _Mandates(Binding):
-    def refuse_changed(self, unit: Unit, _before: Mandate | None, after: Mandate) -> None:
-        _refuse_second_mandate(unit, after)
-
-
-BINDINGS: dict[type[Record], Binding] = {Expense: _Expenses(), Claim: _Claims(), Mandate: _Mandates()}
+BINDINGS: dict[type[Record], Binding] = {Expense: _Expenses(), Claim: _Claims()}

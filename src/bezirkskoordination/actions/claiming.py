@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination import paths
-from bezirkskoordination.actions import bindings, editing
+from bezirkskoordination.actions import bindings, editing, resolving
 from bezirkskoordination.actions.claim_binding import line_of, open_claim
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Mandate, Paper
+from bezirkskoordination.records.council import Mandate, Paper, Resolution
 from bezirkskoordination.records.kinds import Choice, show_cents, show_date
 from bezirkskoordination.records.money import Budget, Claim, ClaimLine, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.records.office import AttachmentKind
@@ -77,11 +77,13 @@ def proposed(reader: Reader, year: int, today: date) -> Claim:
 
 
 def _basis(reader: Reader, mandate: Mandate | None) -> str:
-    """„Beschluss vom 07.03.2016, Vorlage 16-01716“: of the mandate, else of the office."""
-    if mandate is not None and mandate.resolution is not None:
-        paper = reader.get(Paper, mandate.resolution)
-        days = [one.on_date for one in paper.consultations if one.on_date is not None]
-        day, reference = max(days, default=paper.on_date), paper.reference
+    """„Beschluss vom 07.03.2016, Vorlage 16-01716“: what the office stands on, else what appointed her."""
+    resolution = resolving.basis(reader)
+    if resolution is None and mandate is not None and mandate.resolution is not None:
+        resolution = reader.get(Resolution, mandate.resolution)
+    if resolution is not None:
+        day = resolution.on_date
+        reference = reader.get(Paper, resolution.paper).reference if resolution.paper is not None else ""
     else:
         day, reference = setting(reader, "resolved_on"), setting(reader, "resolved_in")
     parts = (

@@ -7,7 +7,7 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
-from bezirkskoordination.records.council import Mandate, Paper, Report
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
@@ -51,6 +51,7 @@ TYPES: tuple[type[Record], ...] = (
     Expense,
     Claim,
     Paper,
+    Resolution,
     Mandate,
     Report,
     Task,
@@ -80,6 +81,12 @@ INSTITUTIONS = View(
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
     columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
+    related=(("resolution", "paper"),),
+)  # fmt: skip
+RESOLUTIONS = View(
+    "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
+    columns=("on_date", "subject", "result", "paper"), facets=("result",), sort="on_date", descending=True,
+    related=(("mandate", "resolution"),),
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
@@ -117,7 +124,7 @@ SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, PERSONS)),
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
-    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, MANDATES)),
+    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
     Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
 )

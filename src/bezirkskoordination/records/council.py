@@ -51,10 +51,6 @@ class Paper(Record):
     recipient: str = field(NOTE, N_("Paper", "Empfänger"), default="")
     proposal: str = field(NOTE, N_("Paper", "Beschlussvorschlag"), default="", searched=True)
     facts: str = field(NOTE, N_("Paper", "Sachverhalt"), default="", searched=True)
-    resolution: str = field(
-        NOTE, N_("Paper", "Beschlusstext"), default="", searched=True,
-        hint=N_("Paper", "Was tatsächlich beschlossen wurde; es kann vom Vorschlag abweichen."),
-    )  # fmt: skip
     own: bool = field(FLAG, N_("Paper", "von uns erstellt"), default=False, listed=True)
     answers: int | None = field(REF, N_("Paper", "bezieht sich auf"), default=None, to="paper")
     consultations: tuple[Consultation, ...] = field(
@@ -107,6 +103,67 @@ class Report(Record):
     issued: int | None = field(REF, N_("Report", "Ausgegebenes PDF"), default=None, to="attachment")
 
 
+class VoteKind(Choice):
+    """How was decided (codes of the domain model)."""
+
+    MAJORITY = "BESCHLUSS", N_("VoteKind", "Beschluss")
+    ELECTION = "WAHL", N_("VoteKind", "Wahl")
+
+
+@row_type
+class Candidate:
+    """Somebody who stood for election, and the votes in the first ballot and, if there was one, in the second."""
+
+    rows: ClassVar[RowType]
+
+    name: str = field(TEXT, N_("Candidate", "Name"), personal=True)
+    votes: int | None = field(WHOLE, N_("Candidate", "1. Wahlgang"), default=None)
+    runoff: int | None = field(WHOLE, N_("Candidate", "2. Wahlgang"), default=None)
+
+
+@record_type(
+    label=N_("Resolution", "Beschluss"), plural=N_("Resolution", "Beschlüsse"), title="{subject} · {on_date}",
+    order_by="on_date", icon="resolution",
+)  # fmt: skip
+class Resolution(Record):
+    """What a body decided on a day: its wording and its votes.
+
+    The wording is its own: what was decided may differ from what the paper proposed.
+    """
+
+    subject: str = field(TEXT, N_("Resolution", "Worum es geht"), listed=True, searched=True)
+    on_date: date = field(DATE, N_("Resolution", "Beschlossen am"), listed=True)
+    body: str = field(TEXT, N_("Resolution", "Gremium"), searched=True)
+    agenda_item: str = field(TEXT, N_("Resolution", "TOP"), default="", hint=N_("Resolution", "Zum Beispiel „Ö 6.1“."))
+    publicity: Publicity = field(CHOICE, N_("Resolution", "Status"), default=Publicity.PUBLIC, values=Publicity)
+    paper: int | None = field(REF, N_("Resolution", "Vorlage"), default=None, to="paper", listed=True)
+    result: str = field(LISTED, N_("Resolution", "Beschlussart"), default="", values="resolution_result", listed=True)
+    competence: str = field(
+        LISTED, N_("Resolution", "Zuständigkeit"), default="", values="competence",
+        hint=N_("Resolution", "Was in der Niederschrift in Klammern hinter „Beschluss“ steht."),
+    )  # fmt: skip
+    wording: str = field(
+        NOTE, N_("Resolution", "Beschlusstext"), default="", searched=True,
+        hint=N_("Resolution", "Wie er in der Niederschrift steht; er kann vom Vorschlag abweichen."),
+    )  # fmt: skip
+    vote_kind: VoteKind = field(CHOICE, N_("Resolution", "Abstimmung"), default=VoteKind.MAJORITY, values=VoteKind)
+    votes_for: int | None = field(WHOLE, N_("Resolution", "dafür"), default=None)
+    votes_against: int | None = field(WHOLE, N_("Resolution", "dagegen"), default=None)
+    abstained: int | None = field(WHOLE, N_("Resolution", "Enthaltungen"), default=None)
+    members: int | None = field(
+        WHOLE, N_("Resolution", "Zahl der Mitglieder"), default=None,
+        hint=N_("Resolution", "Bei einer Wahl entscheidet im ersten Wahlgang die Mehrheit der Mitglieder."),
+    )  # fmt: skip
+    candidates: tuple[Candidate, ...] = field(
+        ROWS, N_("Resolution", "Wer zur Wahl stand"), default=(), row=Candidate, personal=True
+    )
+    basis: bool = field(
+        FLAG, N_("Resolution", "Grundlage der Koordinierungsstelle"), default=False,
+        hint=N_("Resolution", "Der Beschluss über ihre Einrichtung: Bericht und Erstattungsantrag nennen ihn."),
+    )  # fmt: skip
+    notes: str = field(NOTE, N_("Resolution", "Notiz"), default="", searched=True)
+
+
 @record_type(
     label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {function}",
     order_by="valid_from", icon="people",
@@ -123,9 +180,18 @@ class Mandate(Record):
         DATE, N_("Mandate", "bestellt bis"), default=None, listed=True,
         hint=N_("Mandate", "Leer bedeutet: bis auf Weiteres."),
     )  # fmt: skip
-    resolution: int | None = field(REF, N_("Mandate", "Vorlage mit dem Beschluss"), default=None, to="paper")
+    resolution: int | None = field(
+        REF, N_("Mandate", "bestellt durch"), default=None, to="resolution", listed=True,
+        hint=N_("Mandate", "Der Beschluss über die Person; der über die Einrichtung der Stelle ist ein anderer."),
+    )  # fmt: skip
     votes_for: int | None = field(WHOLE, N_("Mandate", "Stimmen dafür"), default=None)
     votes_against: int | None = field(WHOLE, N_("Mandate", "Stimmen dagegen"), default=None)
     abstained: int | None = field(WHOLE, N_("Mandate", "Enthaltungen"), default=None)
+    instructed_on: date | None = field(
+        DATE, N_("Mandate", "Pflichtenbelehrung am"), default=None,
+        hint=N_("Mandate", "Verschwiegenheit und Mitwirkungsverbot; wenn die Stadt belehrt hat."),
+    )  # fmt: skip
+    ended_by: int | None = field(REF, N_("Mandate", "entbunden durch"), default=None, to="resolution")
+    end_reason: str = field(LISTED, N_("Mandate", "Grund des Endes"), default="", values="mandate_end_reason")
     account_holder: str = field(TEXT, N_("Mandate", "Kontoinhaber/in"), default="", personal=True)
     iban: str = field(TEXT, N_("Mandate", "IBAN"), default="", personal=True)

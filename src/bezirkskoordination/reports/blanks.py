@@ -35,8 +35,9 @@ def sign_here(block: SignHere, width: float) -> Strip:
 
 
 def box(block: Box, width: float) -> Strip:
-    """A frame around title and rows; the blanks of a row share its width."""
-    height = _TITLE + _ROW * len(block.rows) + _PADDING
+    """A frame around title and rows; the blanks of a row share its width. Without a title the rows begin at the top."""
+    head = _TITLE if block.title else 0.0
+    height = head + _ROW * len(block.rows) + _PADDING
     (title, *_) = text.wrap(block.title, _SIZE, width - 2 * _PADDING, bold=True)
     words = (text.natural(one.label, _SIZE) for row in block.rows for one in row if one.square)
     square = _SQUARE + _SQUARE_GAP + max(words, default=0.0)
@@ -45,7 +46,7 @@ def box(block: Box, width: float) -> Strip:
         pen.frame(0, top - height, width, height, look.STRONG, look.DARK_RULE)
         pen.write(title, _PADDING, top - _TITLE + 4, _SIZE)
         for number, row in enumerate(block.rows, 1):
-            y, left = top - _TITLE - number * _ROW + 4, _PADDING
+            y, left = top - head - number * _ROW + 4, _PADDING
             for blank, share in zip(row, _shares(row, width - 2 * _PADDING, square), strict=True):
                 _draw_blank(pen, blank, left, y, share)
                 left += share + _GAP

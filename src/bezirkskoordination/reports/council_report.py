@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Self
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.council import Consultation, Publicity, Report, ReportStatus
+from bezirkskoordination.records.council import Consultation, Paper, Publicity, Report, ReportStatus, Resolution
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import District
@@ -33,6 +33,7 @@ from bezirkskoordination.reports.document import (
 )
 from bezirkskoordination.rules.figures import is_in_network
 from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.votes import AMENDED
 from bezirkskoordination.store.folding import sort_key
 from bezirkskoordination.store.settings import district_on, public_threshold, setting
 from bezirkskoordination.store.unit import Reader
@@ -273,6 +274,9 @@ def _facts(reader: Reader, request: Request, notes_at: str) -> list[Block]:
 
 def _mandate(reader: Reader) -> str:
     """What the office was set up by. The motion may have been changed on the way: only the resolution is cited."""
+    resolution = next(iter(reader.where(Resolution, basis=True)), None)
+    if resolution is not None:
+        return _resolved(reader, resolution)
     day, paper = setting(reader, "resolved_on"), setting(reader, "resolved_in")
     if not day and not paper:
         return str(_UNRESOLVED)
@@ -280,6 +284,14 @@ def _mandate(reader: Reader) -> str:
     cited = ", ".join(filter(None, (council.council_name if council else "", _PAPER(paper) if paper else "")))
     of = _OF_DAY(show_date(day)) if day else str(_OF_COUNCIL)
     return _RESOLVED(of, cited) if cited else _RESOLVED_BARE(of)
+
+
+def _resolved(reader: Reader, one: Resolution) -> str:
+    """The resolution as it is kept: body and paper of its day, and that the motion was changed, if it was."""
+    paper = reader.get(Paper, one.paper).reference if one.paper is not None else ""
+    changed = reader.names.label("resolution_result", one.result) if one.result == AMENDED else ""
+    cited = ", ".join(filter(None, (one.body, _PAPER(paper) if paper else "", changed)))
+    return _RESOLVED(_OF_DAY(show_date(one.on_date)), cited)
 
 
 # --- numbered sections ----------------------------------------------------------------------

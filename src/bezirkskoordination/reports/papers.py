@@ -45,6 +45,7 @@ class PrintedPaper:
 PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("person_sheet", N_("Paper", "Datenblatt der Person"), "person", "record_sheet:make"),
     PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
+    PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )
 
 BY_CODE = {paper.code: paper for paper in PAPERS}

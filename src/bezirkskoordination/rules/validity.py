@@ -6,14 +6,14 @@ from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.consents import Clearance, Consent
-from bezirkskoordination.records.council import Mandate, Paper, Report
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution, VoteKind
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Person
-from bezirkskoordination.rules import clearances, consents, discretion, money
+from bezirkskoordination.rules import clearances, consents, discretion, money, votes
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -44,6 +44,8 @@ _LONG_AGO = N_("Rules", "„{}“ {}: Bitte die Jahreszahl prüfen.")
 #: Nothing that the office keeps is older; an earlier year is a slip of the finger (0226 for 2026).
 _FIRST_YEAR = 1900
 _MISSING = N_("Rules", "„{}“ fehlt noch.")
+#: The code that says that the council took the office back.
+RECALLED = "ABBERUFEN"
 
 
 def problems(record: Record, today: date) -> list[Said]:
@@ -133,6 +135,42 @@ _PROBLEMS: tuple[Rule, ...] = (
         Mandate, "iban", lambda r: bool(r.iban) and not money.is_iban(r.iban),
         N_("Rules", "Die Prüfziffer der IBAN stimmt nicht. Bitte noch einmal von der Karte abschreiben."),
     ),
+    *(
+        (cls, name, lambda r, name=name: (getattr(r, name) or 0) < 0, N_("Rules", "Stimmen sind nie weniger als 0."))
+        for cls in (Resolution, Mandate)
+        for name in ("votes_for", "votes_against", "abstained")
+    ),
+    (
+        Resolution, "members", lambda r: r.members is not None and votes.total(r) > r.members,
+        N_("Rules", "Es sind mehr Stimmen eingetragen, als das Gremium Mitglieder hat."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.MAJORITY and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        N_("Rules", "Mit diesen Stimmen ist abgelehnt: Für einen Beschluss braucht es mehr Stimmen dafür als dagegen."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.MAJORITY and r.result == votes.REJECTED and votes.is_carried(r) is True,
+        N_("Rules", "Mit mehr Stimmen dafür als dagegen ist beschlossen, nicht abgelehnt."),
+    ),
+    (
+        Resolution, "result",
+        lambda r: r.vote_kind is VoteKind.ELECTION and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        N_(
+            "Rules",
+            "Mit diesen Stimmen ist niemand gewählt: Im ersten Wahlgang braucht es die Mehrheit der Mitglieder. Einen"
+            " zweiten Wahlgang bitte unter „Wer zur Wahl stand“ eintragen.",
+        ),
+    ),
+    (
+        Mandate, "valid_until", lambda r: bool(r.end_reason or r.ended_by) and r.valid_until is None,
+        N_("Rules", "Endet die Bestellung, gehört „bestellt bis“ dazu."),
+    ),
+    (
+        Mandate, "ended_by", lambda r: r.end_reason == RECALLED and r.ended_by is None,
+        N_("Rules", "Zum Entbinden gehört der Beschluss, mit dem entbunden wurde."),
+    ),
     (
         Claim, "year", lambda r: r.year is not None and not 2000 <= r.year <= 2100,
         N_("Rules", "Das Haushaltsjahr bitte vierstellig eingeben, zum Beispiel 2026."),
@@ -201,6 +239,18 @@ _HINTS: tuple[Rule, ...] = (
     (
         Claim, "basis", lambda r: not r.basis,
         N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
+    ),
+    (
+        Resolution, "wording", lambda r: r.result == votes.AMENDED and not r.wording,
+        N_("Rules", "Geändert beschlossen: Der Wortlaut fehlt noch. Er steht in der Niederschrift."),
+    ),
+    (
+        Resolution, "members", lambda r: r.vote_kind is VoteKind.ELECTION and not r.members,
+        N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
+    ),
+    (
+        Resolution, "candidates", lambda r: bool(r.members) and votes.is_tied(r.candidates, r.members),
+        N_("Rules", "Gleich viele Stimmen im zweiten Wahlgang: Das Los entscheidet."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",

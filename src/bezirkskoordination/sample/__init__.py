@@ -31,9 +31,9 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "institutions": institutions.write,
     "people": people.write,
     "contacts": institutions.write_contacts,
-    "mandate": council.write_mandate,
-    "money": money.write,
     "council": council.write,
+    "money": money.write,
+    "reports": council.write_reports,
     "tasks": tasks.write,
 }
 

@@ -1,11 +1,21 @@
-"""The council of the sample: papers, the coordinator's appointment, and her reports."""
+"""The council of the sample: papers, what was decided about them, the coordinator's appointment, and her reports."""
 
 from functools import partial
 from typing import Any
 
 from bezirkskoordination.actions.editing import Step, save
 from bezirkskoordination.actions.settings import shipped_offices
-from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report, ReportStatus, Section
+from bezirkskoordination.records.council import (
+    Candidate,
+    Consultation,
+    Mandate,
+    Paper,
+    Report,
+    ReportStatus,
+    Resolution,
+    Section,
+    VoteKind,
+)
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.sample.making import Sample
@@ -15,30 +25,42 @@ from bezirkskoordination.store.unit import Unit
 _ENDS = {"submitted": ReportStatus.SUBMITTED, "discussed": ReportStatus.DISCUSSED}
 
 
-def write_mandate(sample: Sample) -> None:
-    """The coordinator and her appointment."""
-    sample.do("Bestellung anlegen", partial(_mandate, sample.told("council")["mandate"]))
-
-
 def write(sample: Sample) -> None:
-    """Papers and reports."""
+    """Papers, resolutions and appointments."""
     told = sample.told("council")
     sample.do("Vorlagen anlegen", partial(_papers, told["paper"]))
-    sample.do("Berichte anlegen", partial(_reports, told["report"]))
+    sample.do("Beschlüsse anlegen", partial(_resolutions, told["resolution"]))
+    sample.do("Bestellung anlegen", partial(_mandates, told["mandate"]))
 
 
-def _mandate(given: dict[str, Any], unit: Unit) -> None:
-    person = save(unit, None, Person(**given.pop("person")))
-    save(unit, None, Mandate(person=person.id or 0, **given))
+def write_reports(sample: Sample) -> None:
+    """The reports to the council."""
+    sample.do("Berichte anlegen", partial(_reports, sample.told("council")["report"]))
 
 
 def _papers(told: list[dict[str, Any]], unit: Unit) -> None:
+    kept: dict[str, int | None] = {}
     for given in told:
-        route = Consultation(
-            body=given.pop("body"), role=given.pop("role"), on_date=given.pop("sitting"),
-            agenda_item=given.pop("agenda_item", ""), result=given.pop("result"),
-        )  # fmt: skip
-        save(unit, None, Paper(**given, consultations=(route,)))
+        route = tuple(Consultation(**row) for row in given.pop("route"))
+        answers = kept.get(given.pop("answers", ""))
+        kept[given["subject"]] = save(unit, None, Paper(**given, answers=answers, consultations=route)).id
+
+
+def _resolutions(told: list[dict[str, Any]], unit: Unit) -> None:
+    papers = {one.subject: one.id for one in unit.all(Paper)}
+    for given in told:
+        candidates = tuple(Candidate(**row) for row in given.pop("candidates", ()))
+        kind = VoteKind.ELECTION if candidates else VoteKind.MAJORITY
+        paper = papers.get(given.pop("about", ""))
+        save(unit, None, Resolution(**given, paper=paper, vote_kind=kind, candidates=candidates))
+
+
+def _mandates(told: list[dict[str, Any]], unit: Unit) -> None:
+    decided = {one.subject: one.id for one in unit.all(Resolution)}
+    for given in told:
+        person = save(unit, None, Person(**given.pop("person")))
+        rests: dict[str, Any] = {name: decided[given.pop(name)] for name in ("resolution", "ended_by") if name in given}
+        save(unit, None, Mandate(person=person.id or 0, **rests, **given))
 
 
 def _reports(told: list[dict[str, Any]], unit: Unit) -> None:

@@ -150,6 +150,10 @@ COMMANDS: tuple[Command, ...] = (
         "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock",
         lambda w: w.desk.office.encrypted,
     ),
+    Command(
+        "practise", _FILE, N_("Commands", "Mit Beispielbezirk üben"), lambda w: w.practise_wanted.emit(), "", "people",
+        lambda w: w.desk.office.encrypted,
+    ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     *map(_to_print, PAPERS),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),

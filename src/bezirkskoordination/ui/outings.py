@@ -45,6 +45,8 @@ def backup(window: "MainWindow") -> None:
         window.memory.setValue(_backup_key(office), window.today().isoformat())
         window.say(N_("Outings", "Sicherung geprüft und gespeichert: {}")(Path(name).name))
         window.refresh()
+        if window.pages.name == "today":
+            window.open_page("today").refresh()  # nothing was changed, so nobody else tells it
 
     work(
         window,
@@ -58,12 +60,17 @@ def _backup_key(office: OfficeFile) -> str:
     return f"backup/{office.path.name}"
 
 
+def backed_up_on(context: "Context") -> date | None:
+    """The day of the last backup that was made here."""
+    stored = context.memory.value(_backup_key(context.desk.office), "")
+    return date.fromisoformat(str(stored)) if stored else None
+
+
 def last_backup(window: "MainWindow") -> str:
     """When the last backup was made here, as the foot of the window says it."""
-    stored = window.memory.value(_backup_key(window.desk.office), "")
-    if not stored:
+    made = backed_up_on(window)
+    if made is None:
         return str(N_("Outings", "Noch keine Sicherung"))
-    made = date.fromisoformat(str(stored))
     days = (window.today() - made).days
     if days > _STALE_DAYS:
         return N_("Outings", "Letzte Sicherung vor {} Tagen")(days)

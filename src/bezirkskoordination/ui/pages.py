@@ -128,6 +128,8 @@ class Pages(QWidget):
         page = self._page(name)
         if page is self.present:
             self._show_tabs()  # the first page is present as soon as it is made
+            if self._window.focusWidget() is None:
+                self._made[name].entry.setFocus()
             return True
         if not self.may_leave():
             return False

@@ -1,5 +1,7 @@
 """What belongs to a record, one tab each: the records that refer to it, and the history of its status."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +19,7 @@ from bezirkskoordination.records import view as view_of
 from bezirkskoordination.records.fields import Field, Record, View, Where
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import StatusEvent
+from bezirkskoordination.rules.following import beginning
 from bezirkskoordination.rules.status import REASONS
 from bezirkskoordination.store.folding import fold
 from bezirkskoordination.store.office import OfficeFile
@@ -128,7 +131,8 @@ class RelatedTab(QWidget):
         from bezirkskoordination.ui.record_dialog import RecordDialog  # late: the two know each other
 
         if self._record is not None:
-            self.dialog = RecordDialog(self.view, self._context, {self._field: self._record.id}, self)
+            preset = {self._field: self._record.id, **beginning(self._record, self.view.type.name, date.today())}
+            self.dialog = RecordDialog(self.view, self._context, preset, self)
             self.dialog.open()
 
 

@@ -3,41 +3,36 @@
 It shows no names of people: the page may stand on a wall at the round table. Figures come from the rules.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records import VOLUNTEERS
 from bezirkskoordination.records.council import Report, ReportStatus
-from bezirkskoordination.records.institutions import Institution
-from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.money import Expense
-from bezirkskoordination.records.office import District
+from bezirkskoordination.records.kinds import WEEKDAYS, show_date
+from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules.periods import Period, proposed
-from bezirkskoordination.store.query import Query
+from bezirkskoordination.rules.sittings import Sitting, coming
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
-from bezirkskoordination.ui.cards import Card, RuledRow, Scrolled, button, label, side_by_side
+from bezirkskoordination.ui.cards import Card, Scrolled, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.listening import listen
+from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
 from bezirkskoordination.ui.today_tasks import Tasks
+from bezirkskoordination.ui.today_welcome import Beside, Welcome
 from bezirkskoordination.ui.widgets.contract import DAYS
 
 #: So many digits wide, two cards stand side by side.
 _TWO_COLUMNS = 84
+#: Where the cards stand: name, row, column, rows.
+_TWO = (("welcome", 0, 0, 1), ("left", 1, 0, 2), ("beside", 0, 1, 1), ("report", 1, 1, 1), ("money", 2, 1, 1))
+_ONE = (("welcome", 0, 0, 1), ("beside", 1, 0, 1), ("left", 2, 0, 1), ("report", 3, 0, 1), ("money", 4, 0, 1))
 _MINUTE = 60_000  # milliseconds
 
 _MONTHS = (
@@ -47,6 +42,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
+_BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 _DAYS_LEFT = {0: N_("Today", "heute"), 1: N_("Today", "noch 1 Tag"), -1: N_("Today", "seit gestern vorbei")}
@@ -82,12 +78,15 @@ class TodayPage(Scrolled):
             N_("Today", "Nächste Sitzung eintragen"), partial(self._to_setting, "next_sitting"), "link"
         )
         column.addWidget(self.title)
+        self.banner = Notice()
         column.addWidget(self.sitting)
+        column.addWidget(self.banner)
         column.addWidget(self.enter_sitting)
         column.addSpacing(6)
-        self.welcome = Welcome(context)
+        self.welcome, self.beside = Welcome(context), Beside(context)
         self.due = DueCard(context)
         self.tasks = Tasks(context)
+        self.tasks.unfolded.connect(self.refresh)
         self.left = QWidget()
         left = QVBoxLayout(self.left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -103,11 +102,15 @@ class TodayPage(Scrolled):
         self._columns = (0, 0)
         self._arrange()
         self.setAccessibleName(str(N_("Today", "Heute")))
-        self.entry = self.tasks.add
         listen(context.desk, self, self._changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self._look_at_the_clock)
+
+    @property
+    def entry(self) -> QWidget:
+        """Where the keyboard begins: at the first step that is not done, later at a new task."""
+        return self.tasks.add if self.welcome.isHidden() else self.welcome.first_open()
 
     # --- when to read ---------------------------------------------------------------------
 
@@ -115,41 +118,41 @@ class TodayPage(Scrolled):
         """Read and show everything."""
         self._stale = False
         today = self._day = self.context.today()
-        office = self.context.desk.office
-        begun = (
-            office.lists.count(Query.of(VOLUNTEERS)) > 0
-            or office.read.count(Institution.type) > 0
-            or office.read.count(Expense.type) > 0
-        )
+        read = self.context.desk.office.read
+        self.welcome.refresh(read, today)
+        first = not self.welcome.is_over
         self.title.setText(long_date(today))
-        self._show_sitting(office.read, today)
-        self.enter_sitting.setVisible(begun and not self._sitting_known)
-        self.welcome.setVisible(not begun)
-        self.report.setVisible(begun)
-        self.money.setVisible(begun)
+        sitting = coming(setting(read, "next_sitting"), setting(read, "deadline_days") or 0, today)
+        self._show_sitting(sitting, today)
+        self.enter_sitting.setVisible(not first and sitting is None)
+        self.welcome.setVisible(first)
+        self.beside.setVisible(first)
+        self.report.setVisible(not first)
+        self.money.setVisible(not first or read.count(Budget.type) + read.count(Expense.type) > 0)
+        self.due.refresh(read, today)
+        if not first:
+            self.report.refresh(read, today)
+        if not self.money.isHidden():
+            self.money.refresh(read, today)
+        self.tasks.refresh(read, today, sitting.on if sitting and sitting.is_near(today) else None)
         self._arrange()
-        if not begun:
-            self.welcome.refresh(office.read, today)
-            self.due.hide()
-        else:
-            self.due.refresh(office.read, today)
-            self.report.refresh(office.read, today)
-            self.money.refresh(office.read, today)
-        self.tasks.refresh(office.read, today)
 
-    def _show_sitting(self, reader: Reader, today: date) -> None:
-        sitting: date | None = setting(reader, "next_sitting")
-        self._sitting_known = sitting is not None and sitting >= today
-        if sitting is None or not self._sitting_known:
+    def _show_sitting(self, sitting: Sitting | None, today: date) -> None:
+        """The Abgabefrist in a line; in the week before it as a banner."""
+        near = sitting is not None and sitting.is_near(today)
+        self.sitting.setHidden(near)
+        self.banner.setVisible(near)
+        if sitting is None:
             self.sitting.setText(str(_NO_SITTING))
             return
-        deadline = sitting - timedelta(days=setting(reader, "deadline_days") or 0)
-        left = days_left((deadline - today).days)
-        weekday = DAYS[deadline.weekday()]
-        if deadline == sitting:
-            self.sitting.setText(_SITTING(weekday, show_date(sitting), left))
+        left, weekday = days_left((sitting.deadline - today).days), DAYS[sitting.deadline.weekday()]
+        if near:
+            short = WEEKDAYS[sitting.deadline.weekday()]
+            self.banner.say(_BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}"))
+        elif sitting.deadline == sitting.on:
+            self.sitting.setText(_SITTING(weekday, show_date(sitting.on), left))
         else:
-            self.sitting.setText(_DEADLINE(weekday, f"{deadline:%d.%m.}", left, show_date(sitting)))
+            self.sitting.setText(_DEADLINE(weekday, f"{sitting.deadline:%d.%m.}", left, show_date(sitting.on)))
 
     def _changed(self, _changes: list[Change]) -> None:
         self._stale = True
@@ -173,63 +176,18 @@ class TodayPage(Scrolled):
 
     def _arrange(self) -> None:
         two = self.width() >= self.fontMetrics().horizontalAdvance("0") * _TWO_COLUMNS
-        columns = (5, 4) if two and not self.report.isHidden() else (1, 0)
+        columns = (5, 4) if two else (1, 0)
         if columns == self._columns:
             return
         self._columns = columns
-        right = int(columns[1] > 0)
-        for card, row, at, rows in (
-            (self.welcome, 0, 0, 1), (self.left, 1, 0, 1 + right), (self.report, 2 - right, right, 1),
-            (self.money, 3 - right, right, 1),
-        ):  # fmt: skip
-            self._cards.addWidget(card, row, at, rows, 1)
+        for card, row, at, rows in _TWO if two else _ONE:
+            self._cards.addWidget(getattr(self, card), row, at, rows, 1)
         for at, stretch in enumerate(columns):
             self._cards.setColumnStretch(at, stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-class Welcome(Card):
-    """The three steps of the first day."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(N_("Today", "Guten Tag. In drei Schritten arbeitsfähig:"))
-        self._context = context
-        steps = (
-            (N_("Today", "Stadtbezirk und nächste Sitzung eintragen"), self._enter_office),
-            (N_("Today", "Erste Person anlegen"), self._new_person),
-            (N_("Today", "Sicherung anlegen"), self._back_up),
-        )
-        self.steps: list[QPushButton] = []
-        self.done: list[QLabel] = []
-        for number, (text, pressed) in enumerate(steps, 1):
-            step, done = button(text, pressed, "link"), label(N_("Today", "erledigt"), "muted", wrap=False)
-            row = RuledRow()
-            row.line.addWidget(label(f"{number}.", wrap=False))
-            row.line.addWidget(step)
-            row.line.addStretch(1)
-            row.line.addWidget(done)
-            done.hide()
-            self.body.addWidget(row)
-            self.steps.append(step)
-            self.done.append(done)
-        self.body.addWidget(label(N_("Today", "F1 öffnet die Hilfe; Strg+Z nimmt jeden Schritt zurück."), "muted"))
-
-    def refresh(self, reader: Reader, _today: date) -> None:
-        """Say which steps are done already."""
-        entered = reader.count(District.type) > 0 and setting(reader, "next_sitting") is not None
-        self.done[0].setVisible(entered)
-
-    def _enter_office(self) -> None:
-        self._context.open_page("settings")
-
-    def _new_person(self) -> None:
-        self._context.open_page(VOLUNTEERS.name).new()
-
-    def _back_up(self) -> None:
-        self._context.run("backup")
 
 
 class ReportCard(Card):

@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import show_cents
-from bezirkskoordination.records.money import Budget
+from bezirkskoordination.records.money import Budget, ExpenseStatus
 from bezirkskoordination.rules import figures, money
 from bezirkskoordination.rules.figures import Figure, Ledger
 from bezirkskoordination.rules.money import Position
@@ -29,6 +30,10 @@ _PARTS = (
     ("K27O", N_("Today", "eingereicht"), ("accent", 0.5, "panel")),
     ("K27V", N_("Today", "erfasst"), ("warn_text", 0.5, "warn")),
 )  # fmt: skip
+#: What is neither refused nor in a claim that was handed in.
+_RECORDED = ExpenseStatus.RECORDED
+_COLLECT = N_("Today", "Antrag zusammenstellen … ({} Auslagen, {})")
+_COLLECT_ONE = N_("Today", "Antrag zusammenstellen … (eine Auslage, {1})")
 
 
 def costs(reader: Reader, today: date) -> dict[str, Figure]:
@@ -129,7 +134,7 @@ class Money(Card):
             legend.addWidget(_entry(mix, words))
         column.addWidget(shelf)
         self.thoughts = label(role="muted")
-        self.collect = button(N_("Today", "Antrag zusammenstellen …"), partial(context.run, "collect_claim"), "link")
+        self.collect = button("", partial(context.run, "collect_claim"), "link")
         for part in (self._known, self.nothing, self.enter, self.thoughts, self.collect):
             self.body.addWidget(part)
 
@@ -167,4 +172,7 @@ class Money(Card):
         said = [words for one in standing for words in money.year_end(one, today, *days)]
         self.thoughts.setText("\n".join(said))
         self.thoughts.setVisible(bool(said))
-        self.collect.setVisible(any(one.recorded for one in standing))
+        waiting = [one for year in standing for one in claiming.free_expenses(reader, year.year, (_RECORDED,))]
+        words = _COLLECT_ONE if len(waiting) == 1 else _COLLECT
+        self.collect.setText(words(len(waiting), show_cents(sum(map(money.claimable, waiting)))))
+        self.collect.setVisible(bool(waiting))

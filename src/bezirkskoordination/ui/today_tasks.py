@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from bezirkskoordination.actions import editing
@@ -23,6 +23,8 @@ from bezirkskoordination.ui.widgets.contract import stop_before
 _MOST_TASKS = 7
 _OVERDUE, _DUE_TODAY = N_("Today", "überfällig"), N_("Today", "heute")
 _NO_TASKS = N_("Today", "Keine offenen Aufgaben.")
+_NONE_BEFORE = N_("Today", "Keine Aufgabe bis zur Sitzung.")
+_LATER, _HIDE = N_("Today", "Später ({})"), N_("Today", "Später ({}) ausblenden")
 _NEW_TASK = N_("Today", "Neue Aufgabe, fällig am … („Schlüssel abholen 20.11.“)")
 _ADDED = N_("Today", "Aufgabe angelegt: {}")
 _TICKED = N_("Today", "Aufgabe erledigt: {}")
@@ -47,7 +49,9 @@ def read_task(text: str, today: date) -> tuple[str, date | None]:
 
 
 class Tasks(Card):
-    """What is open, the overdue first; ticked here, added here."""
+    """What is open, the overdue first; ticked here, added here. `unfolded` asks to be read anew."""
+
+    unfolded = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(N_("Today", "Aufgaben"))
@@ -57,6 +61,9 @@ class Tasks(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
+        self._all = False  # whether what waits behind the sitting is shown, too
+        self.later = button("", self._unfold, "link")
+        self.body.addWidget(self.later)
         self.more = button("", partial(context.open_page, Task.type.name), "link")
         self.body.addWidget(self.more)
         self.add = QLineEdit()
@@ -69,22 +76,31 @@ class Tasks(Card):
         self.body.addWidget(self.add)
         self.body.addWidget(self.said)
 
-    def refresh(self, reader: Reader, today: date) -> None:
-        """Show the open tasks."""
+    def refresh(self, reader: Reader, today: date, until: date | None = None) -> None:
+        """Show the open tasks; with `until` only those due by then, the others folded."""
         found = reader.where(Task, status=TaskStatus.OPEN)
         found.sort(key=lambda one: (one.due_on is None, one.due_on or today, one.id))
+        later = [one for one in found if until is not None and (one.due_on is None or one.due_on > until)]
+        self.later.setText((_HIDE if self._all else _LATER)(len(later)))
+        self.later.setVisible(bool(later))
+        if later and not self._all:
+            found = [one for one in found if one not in later]
         at = next((i for i, box in enumerate(self.boxes) if box.hasFocus()), None)
         empty(self._rows)
         self.boxes, self.arrows = [], []
         for task in found[:_MOST_TASKS]:
             self._put(task, today)
         if not found:
-            self._rows.addWidget(label(_NO_TASKS, "muted"))
+            self._rows.addWidget(label(_NONE_BEFORE if later else _NO_TASKS, "muted"))
         self.more.setText(N_("Today", "Alle {} offenen Aufgaben zeigen")(len(found)))
         self.more.setVisible(len(found) > _MOST_TASKS)
         self._order()
         if at is not None:
             (self.boxes[min(at, len(self.boxes) - 1)] if self.boxes else self.add).setFocus()
+
+    def _unfold(self) -> None:
+        self._all = not self._all
+        self.unfolded.emit()
 
     def _put(self, task: Task, today: date) -> None:
         row = RuledRow()
@@ -111,7 +127,7 @@ class Tasks(Card):
     def _order(self) -> None:
         """The keyboard walks the boxes, then the line that adds."""
         walked = [widget for pair in zip(self.boxes, self.arrows, strict=True) for widget in pair]
-        for one, other in pairwise([stop_before(self.more), *walked, self.more, self.add]):
+        for one, other in pairwise([stop_before(self.later), *walked, self.later, self.more, self.add]):
             QWidget.setTabOrder(one, other)
 
     def _tick(self, task: Task) -> None:

@@ -33,6 +33,8 @@ class MainWindow(QMainWindow):
     """The window on one open office file. It is the `Context` of its pages."""
 
     locked = Signal()
+    practise_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, office: OfficeFile, memory: QSettings, page: str = "today") -> None:
         super().__init__()
@@ -200,3 +202,4 @@ class MainWindow(QMainWindow):
             return
         self._put_away()
         super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,81 @@
+"""Votes of a council: how they are told, and whether with them something is carried or somebody is elected.
+
+Sources: domain facts 1.2 („einstimmig“), domain model 5.4 (vote_kind): a tie is a rejection; in the first ballot of an
+election the majority of the members decides, in the second most of the votes, then the lot.
+"""
+
+from collections.abc import Sequence
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Candidate, Resolution, VoteKind
+
+#: Results (codes of the list) that say „beschlossen“, and the one that says the opposite.
+CARRIED, REJECTED = frozenset({"UNGEAENDERT", "GEAENDERT"}), "ABGELEHNT"
+#: Decided, but not as it was proposed: then only the resolution's own wording counts.
+AMENDED = "GEAENDERT"
+
+_FOR, _AGAINST, _ABSTAINED = N_("Votes", "dafür: {}"), N_("Votes", "dagegen: {}"), N_("Votes", "Enthaltungen: {}")
+_UNANIMOUS = N_("Votes", "einstimmig")
+_UNANIMOUS_BUT_ONE = N_("Votes", "einstimmig bei 1 Enthaltung")
+_UNANIMOUS_BUT = N_("Votes", "einstimmig bei {} Enthaltungen")
+
+
+def told(votes_for: int | None, votes_against: int | None, abstained: int | None) -> str:
+    """„dafür: 6, dagegen: 0, Enthaltungen: 3 (einstimmig bei 3 Enthaltungen)“; what is not known is left out."""
+    counted = ((_FOR, votes_for), (_AGAINST, votes_against), (_ABSTAINED, abstained))
+    parts = ", ".join(text(number) for text, number in counted if number is not None)
+    agreed = unanimous(votes_for, votes_against, abstained)
+    return f"{parts} ({agreed})" if agreed else parts
+
+
+def unanimous(votes_for: int | None, votes_against: int | None, abstained: int | None) -> str:
+    """„einstimmig“ only when nobody was against and nobody abstained; else how many did, or nothing.
+
+    Nothing, too, while one of the three is not known, or when nobody voted for it.
+    """
+    if not votes_for or votes_against != 0 or abstained is None:
+        return ""
+    if abstained == 0:
+        return str(_UNANIMOUS)
+    return str(_UNANIMOUS_BUT_ONE) if abstained == 1 else _UNANIMOUS_BUT(abstained)
+
+
+def is_carried(one: Resolution) -> bool | None:
+    """Whether its votes carry a resolution, or elect somebody; None where they do not tell."""
+    if one.vote_kind is VoteKind.ELECTION:
+        return _is_elected(one)
+    if one.votes_for is None or one.votes_against is None:
+        return None
+    return one.votes_for > one.votes_against
+
+
+def _is_elected(one: Resolution) -> bool | None:
+    if not one.members:
+        return None
+    if one.candidates:
+        return None if is_tied(one.candidates, one.members) else elected(one.candidates, one.members) is not None
+    return None if one.votes_for is None else 2 * one.votes_for > one.members
+
+
+def elected(candidates: Sequence[Candidate], members: int) -> Candidate | None:
+    """Who is elected: in the first ballot by the majority of the members, in the second by most of the votes."""
+    first = next((one for one in candidates if 2 * (one.votes or 0) > members), None)
+    leaders = _leaders(candidates)
+    return first or (leaders[0] if len(leaders) == 1 else None)
+
+
+def is_tied(candidates: Sequence[Candidate], members: int) -> bool:
+    """Whether the lot decides: nobody elected in the first ballot, and equally many votes in the second."""
+    return all(2 * (one.votes or 0) <= members for one in candidates) and len(_leaders(candidates)) > 1
+
+
+def _leaders(candidates: Sequence[Candidate]) -> list[Candidate]:
+    most = max((one.runoff or 0 for one in candidates), default=0)
+    return [one for one in candidates if most and one.runoff == most]
+
+
+def total(one: Resolution) -> int:
+    """How many votes are recorded; of an election with candidates the most that one ballot had."""
+    ballots = [[row.votes or 0 for row in one.candidates], [row.runoff or 0 for row in one.candidates]]
+    alone = (one.votes_for or 0) + (one.votes_against or 0)
+    return max(alone, *map(sum, ballots)) + (one.abstained or 0)
