@@ -1,11 +1,16 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, networking, resolving
+from bezirkskoordination.actions import claim_binding, networking, placing_binding, resolving
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
 _NOTHING = Binding()
-_BINDINGS: dict[type[Record], Binding] = {**claim_binding.BINDINGS, **networking.BINDINGS, **resolving.BINDINGS}
+_BINDINGS: dict[type[Record], Binding] = {
+    **claim_binding.BINDINGS,
+    **networking.BINDINGS,
+    **placing_binding.BINDINGS,
+    **resolving.BINDINGS,
+}
 
 
 def of(record: Record) -> Binding:
