@@ -40,7 +40,6 @@ class Program(QObject):
         self.window: QWidget | None = None
         self._practice: Any = None  # the window of the sample district, while it is open
         self._first_start: Any = None  # FirstStart; what was answered stays until the file is made
-        self._left: Path | None = None  # the file that was locked; on return its page comes back
         style.apply(application, {"dark": True, "light": False}.get(str(self.memory.value("look", ""))))
 
     def unlock(self, path: Path | None = None, note: str = "") -> UnlockWindow:
@@ -56,9 +55,9 @@ class Program(QObject):
         """Show the main window on an open office file."""
         # late: the first window does without store and records
         from bezirkskoordination.records.refusal import Refused
-        from bezirkskoordination.ui.window import MainWindow
+        from bezirkskoordination.ui.window import MainWindow, last_page
 
-        page = str(self.memory.value("window/page")) if office.path == self._left else "today"
+        page = last_page(self.memory, office.path, office.clock().date())
         try:
             window = MainWindow(office, self.memory, page)
         except Refused as refusal:  # damage that shows only when something is read
@@ -86,7 +85,10 @@ class Program(QObject):
         folder = tempfile.TemporaryDirectory(prefix="bezirk-")
         path = Path(folder.name) / "beispielbezirk.bezirk"
         sample.build(path, "")
-        window = self._practice = MainWindow(open_(path, ""), self.memory)
+        # What is tried out there is not remembered either.
+        memory = QSettings(str(Path(folder.name) / "window.ini"), QSettings.Format.IniFormat)
+        memory.setValue("look", self.memory.value("look", ""))
+        window = self._practice = MainWindow(open_(path, ""), memory)
         window.setWindowTitle(str(N_("App", "Bezirkskoordination – Beispielbezirk")))
         window.closed.connect(partial(self._practised, folder))
         window.show()
@@ -117,7 +119,6 @@ class Program(QObject):
         done.deleteLater()
 
     def _locked(self, path: Path) -> None:
-        self._left = path
         note = N_("App", "Gesperrt. Alles ist gespeichert; Rückgängig beginnt nach dem Entsperren neu.")
         self.unlock(path, str(note))
 

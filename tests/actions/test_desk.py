@@ -39,7 +39,7 @@ def tables(office: OfficeFile) -> dict[str, list[Any]]:
     ask = office.read.connection.exec_driver_sql
     names = ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
                 " AND name NOT LIKE '%\\_vocab' ESCAPE '\\'").scalars().all()  # fmt: skip
-    found = {name: sorted(map(repr, ask(f"SELECT * FROM {name}"))) for name in names if name not in _NOT_UNDONE}
+    found = {name: sorted(map(repr, ask(f'SELECT * FROM "{name}"'))) for name in names if name not in _NOT_UNDONE}
     return found | {"search": indexed(office)}
 
 

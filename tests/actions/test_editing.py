@@ -87,7 +87,9 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
     plans = {
         "district.valid_from", "district.valid_until", "institution.network_until", "contact_person.valid_from",
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
-        "mandate.valid_from", "mandate.valid_until", "cooperation.since", "cooperation.until", "consent.expires_on",
+        "mandate.valid_from", "mandate.valid_until", "meeting.on_date", "meeting.answer_by",
+        "meeting.submission_deadline", "order.given_on", "order.due_on",
+        "cooperation.since", "cooperation.until", "consent.expires_on",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

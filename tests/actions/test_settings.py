@@ -42,8 +42,8 @@ def test_a_setting_is_kept_once(office: OfficeFile) -> None:
             change_setting(unit, "report_months", typed)
         assert setting(office.read, "report_months") == int(typed)
     with office.unit() as unit:
-        change_setting(unit, "next_sitting", "")
-    assert setting(office.read, "next_sitting") is None
+        change_setting(unit, "resolved_on", "")
+    assert setting(office.read, "resolved_on") is None
     assert office.read.count(Setting.type) == 2
 
 

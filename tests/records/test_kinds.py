@@ -187,6 +187,23 @@ def test_hours_are_not_rounded(typed: str) -> None:
     assert "keine Stundenzahl" in refused(k.MINUTES, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("19", "19:00"), ("7", "07:00"), ("19:30", "19:30"), ("19.30 Uhr", "19:30"), ("9 uhr", "09:00"),
+        ("1930", "19:30"), ("930", "09:30"), (" 0:05 ", "00:05"), ("19:30:00", "19:30"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_as_people_write_it(typed: str, meant: str) -> None:
+    assert k.TIME.parse(typed, Details(), NAMES) == meant
+
+
+@pytest.mark.parametrize("typed", ["24", "19:60", "19:3", "abends", "7 pm", "19:30:15", "12345", "-1", "٧:٣٠x"])
+def test_what_is_no_time_is_refused(typed: str) -> None:
+    with pytest.raises(BadValue, match="keine Uhrzeit"):
+        k.TIME.parse(typed, Details(), NAMES)
+
+
 @given(st.integers(0, 999 * 60 + 59))
 def test_every_number_of_minutes_is_shown_as_it_can_be_typed(minutes: int) -> None:
     shown = show(k.MINUTES, minutes)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bezirkskoordination import sample
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.council import Consultation, Mandate, Publicity, Report, ReportStatus, Section
 from bezirkskoordination.records.institutions import Institution
@@ -397,7 +398,7 @@ def test_a_report_of_2019_names_the_council_of_2019(district: OfficeFile, dated_
 def test_after_the_merger_the_sitting_decides_which_council_it_is(office: OfficeFile) -> None:
     with office.unit() as unit:
         begin_office_without_lists(unit)
-        change_setting(unit, "next_sitting", "30.11.2021")
+        plan_sitting(unit, date(2021, 11, 30))
     told = collect(office.read, Request(Period(date(2021, 5, 1), date(2021, 10, 31)), date(2021, 11, 10)))
 
     assert "Stadtbezirk 111 Hondelage-Volkmarode" in plain(table(told, "Beratungsfolge").rows[0][0])

@@ -24,7 +24,14 @@ def test_it_is_near_from_seven_days_before_the_deadline_until_the_sitting() -> N
 
 @given(DAYS, DAYS, st.integers(1, 60))
 def test_a_sitting_that_has_been_is_none_to_come(on: date, today: date, days: int) -> None:
-    found = coming(on, days, today)
+    found = coming([Sitting.of(on, days)], today)
     assert (found is None) == (on < today)
     assert found is None or found.on - found.deadline == timedelta(days=days)
-    assert coming(None, days, today) is None
+    assert coming([], today) is None
+
+
+@given(st.lists(DAYS, max_size=5), DAYS)
+def test_the_nearest_of_several_is_the_next(days: list[date], today: date) -> None:
+    found = coming([Sitting.of(on, 14) for on in days], today)
+    ahead = sorted(on for on in days if on >= today)
+    assert (found.on if found else None) == next(iter(ahead), None)

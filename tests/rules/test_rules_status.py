@@ -11,12 +11,15 @@ from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
+from bezirkskoordination.records.network import MeetingStatus, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules.status import REASONS, check_step, following
 
-CHOICES: tuple[type[Choice], ...] = (VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus)
+CHOICES: tuple[type[Choice], ...] = (
+    VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus, MeetingStatus, OrderStatus,
+)  # fmt: skip
 TODAY = date(2026, 11, 12)
 
 

@@ -54,6 +54,13 @@ def test_unanimous_is_said_of_those_only_that_nobody_was_against(yes: int, no: i
     assert said.endswith("(einstimmig)") == (no == 0 and yes > 0 and abstained == 0)
 
 
+def test_the_form_puts_the_vote_in_words() -> None:
+    assert validity.hints(resolution(votes_for=6, votes_against=0, abstained=3)) == [
+        ("abstained", "einstimmig bei 3 Enthaltungen")
+    ]
+    assert validity.hints(resolution(votes_for=6, votes_against=1, abstained=0)) == []
+
+
 # --- a resolution ---------------------------------------------------------------------------
 
 

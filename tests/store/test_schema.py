@@ -9,10 +9,11 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Budget, Expense, ListItem, Person
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, ListItem, Person, Setting
 from bezirkskoordination.records.council import Mandate, Paper, Resolution
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.store import disk, migrate, office, schema
 from bezirkskoordination.store.query import Query
 
@@ -31,7 +32,7 @@ def _columns(path: Path) -> dict[str, list[str]]:
         name: sorted(
             repr(row[1:] if pragma == "table_info" else row[2:])
             for pragma in ("table_info", "foreign_key_list")
-            for row in connection.execute(f"PRAGMA {pragma}({name})")
+            for row in connection.execute(f'PRAGMA {pragma}("{name}")')
         )
         for name in names
         if "_vocab" not in name
@@ -179,7 +180,7 @@ def _insert(connection: Connection, table: str, **values: object) -> None:
     """A row with these cells; the others are nothing, in the type that the column has."""
     empty = {"INTEGER": 0, "BOOLEAN": 0}
     row: dict[str, object] = {}
-    for _, name, kind, required, *_rest in connection.exec_driver_sql(f"PRAGMA table_info({table})"):
+    for _, name, kind, required, *_rest in connection.exec_driver_sql(f'PRAGMA table_info("{table}")'):
         if name == "uid":
             row[name] = f"{table}{values['id']}"
         elif required:
@@ -218,6 +219,35 @@ def test_the_text_of_a_resolution_and_its_mandate_are_taken_over(tmp_path: Path)
         assert [one.resolution for one in kept.read.all(Mandate)] == [first.id]
         assert [one.id for one in kept.read.all(Paper)] == [1, 2, 3]
         assert len(kept.search("So sei es")) == 1
+        assert kept.check() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("01.12.2026", "2026-12-01"), ("1.12.26", "2026-12-01"), ("2026-12-01", "2026-12-01"), ("bald", "")],
+)  # fmt: skip
+def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typed: str, day: str) -> None:
+    """0006: what stood in a setting is a planned sitting of the council; the setting is gone."""
+    path = tmp_path / "alt.bezirk"
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        with connection.begin(), Operations.context(operations.migration_context):
+            for step in migrate.chain()[:5]:
+                step.module.upgrade()
+            connection.exec_driver_sql(
+                "INSERT INTO setting (uid, name, name_key, value, title_key) VALUES ('s', 'next_sitting', '', ?, '')",
+                (typed,),
+            )
+        migrate.upgrade(connection, 5)
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.commit()
+    engine.dispose()
+    with office.open_(path, "") as kept:
+        assert [one.on_date.isoformat() for one in sittings(kept.read)] == ([day] if day else [])
+        assert kept.read.all(Setting) == []
+        assert [one.name for one in kept.read.all(Body)] == ["Stadtbezirksrat", "Runder Tisch"]
         assert kept.check() == []
 
 

@@ -14,6 +14,7 @@ from bezirkskoordination import app
 from bezirkskoordination.records import District, Mandate, Person, SubArea
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.ui.first_start import FirstStart
@@ -62,7 +63,7 @@ def test_three_steps_make_one_file_with_everything(first: FirstStart, tmp_path: 
         assert office.path == tmp_path / "amt.bezirk"
         assert office.encrypted
         assert [one.number for one in office.read.all(District)] == ["111", "114"]
-        assert setting(office.read, "next_sitting") == date(2026, 12, 1)
+        assert [one.on_date for one in sittings(office.read)] == [date(2026, 12, 1)]
         assert setting(office.read, "deadline_days") == 10
         assert setting(office.read, "coordinator") == "Renate Vollmer"
         (person,), (mandate,) = office.read.all(Person), office.read.all(Mandate)
@@ -85,7 +86,7 @@ def test_the_shortest_way_is_a_passphrase(first: FirstStart, tmp_path: Path) -> 
         present = district_on(office.read, TODAY)
         assert present is not None
         assert present.council_name == "Stadtbezirksrat im Stadtbezirk 111 Hondelage-Volkmarode"
-        assert setting(office.read, "next_sitting") is None
+        assert sittings(office.read) == []
         assert office.read.all(Person) == office.read.all(Mandate) == []
 
 

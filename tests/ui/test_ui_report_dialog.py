@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.records.council import Report, ReportStatus, Section
 from bezirkskoordination.records.office import Attachment, AttachmentKind, District
@@ -54,7 +55,7 @@ def context(desk: Desk, tmp_path: Path) -> FakeContext:
                 valid_from=date(2021, 11, 1),
             )
         )  # fmt: skip
-        change_setting(unit, "next_sitting", "01.12.2026")
+        plan_sitting(unit, date(2026, 12, 1))
         change_setting(unit, "coordinator", "Ines Kranichfeld")
 
     desk.do("Anfang", begin)

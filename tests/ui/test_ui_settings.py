@@ -89,7 +89,7 @@ def test_every_setting_has_its_place(page: Callable[[], SettingsPage]) -> None:
     ("name", "typed", "value"),
     [
         ("coordinator", "Ines Kranichfeld", "Ines Kranichfeld"),
-        ("next_sitting", "1.12.26", date(2026, 12, 1)),
+        ("resolved_on", "1.12.26", date(2026, 12, 1)),
         ("deadline_days", "10", 10),
         ("lock_minutes", "3", 3),
         ("limits", "Erste Zeile\nzweite Zeile", "Erste Zeile\nzweite Zeile"),
@@ -116,7 +116,7 @@ def test_a_field_is_kept_when_it_is_left(
     [
         ("threshold_volunteers", "2", "ab 3"),
         ("lock_minutes", "", "ab 1"),
-        ("next_sitting", "31.02.2026", "gibt es nicht"),
+        ("resolved_on", "31.02.2026", "gibt es nicht"),
         ("report_months", "sechs", "keine ganze Zahl"),
     ],
 )

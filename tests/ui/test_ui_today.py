@@ -13,6 +13,7 @@ from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.founding import Founding, found
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import change_setting, shipped_offices
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.institutions import Institution
@@ -22,6 +23,7 @@ from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Ledger
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.ui.commands import BY_NAME
 from bezirkskoordination.ui.today import TodayPage, days_left, long_date
 from bezirkskoordination.ui.today_tasks import read_task
@@ -43,8 +45,8 @@ class FakeContext:
         self.asked.append(("page", name))
         return self
 
-    def new(self) -> None:
-        self.asked.append(("new",))
+    def new(self, **preset: Any) -> None:
+        self.asked.append(("new", *preset))
 
     def focus_setting(self, name: str) -> None:
         self.asked.append(("setting", name))
@@ -117,7 +119,15 @@ def test_days_are_said_in_words() -> None:
 
 
 def meet(desk: Desk, day: str) -> None:
-    desk.do("Sitzung", lambda unit: change_setting(unit, "next_sitting", day))
+    """The only sitting that is planned."""
+    on = date(int(day[6:]), int(day[3:5]), int(day[:2]))
+
+    def plan(unit: Any) -> None:
+        for one in sittings(unit):
+            editing.delete(unit, [one])
+        plan_sitting(unit, on)
+
+    desk.do("Sitzung", plan)
 
 
 def test_the_deadline_is_counted_not_the_sitting(page: Callable[[], TodayPage], desk: Desk) -> None:
@@ -166,7 +176,7 @@ def test_a_sitting_that_is_over_counts_as_none(page: Callable[[], TodayPage], de
     meet(desk, "01.10.2026")
     shown = page()
     shown.enter_sitting.click()
-    assert context.asked == [("page", "settings"), ("setting", "next_sitting")]
+    assert context.asked == [("page", "meeting"), ("new", "body")]
 
 
 def test_the_first_day_has_three_working_steps(page: Callable[[], TodayPage], context: FakeContext) -> None:
@@ -232,7 +242,8 @@ def test_overdue_tasks_come_first_and_say_so(page: Callable[[], TodayPage], desk
         desk, Task(subject="ohne Tag"), Task(subject="morgen", due_on=TODAY + timedelta(1)),
         Task(subject="gestern", due_on=TODAY - timedelta(1)), Task(subject="jetzt", due_on=TODAY),
     )  # fmt: skip
-    names = [box.accessibleName() for box in page().tasks.boxes]
+    shown = page()
+    names = [box.accessibleName() for box in shown.tasks.boxes]
     assert names == [
         "Erledigt: gestern, überfällig 11.11.2026", "Erledigt: jetzt, heute 12.11.2026",
         "Erledigt: morgen, 13.11. 13.11.2026", "Erledigt: ohne Tag",

@@ -1,6 +1,6 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, networking, placing_binding, resolving
+from bezirkskoordination.actions import claim_binding, minutes, networking, placing_binding, resolving
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
@@ -9,6 +9,7 @@ _BINDINGS: dict[type[Record], Binding] = {
     **claim_binding.BINDINGS,
     **networking.BINDINGS,
     **placing_binding.BINDINGS,
+    **minutes.BINDINGS,
     **resolving.BINDINGS,
 }
 

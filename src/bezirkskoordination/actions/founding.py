@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bezirkskoordination.actions import editing
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import ShippedOffice, begin_office, change_setting
 from bezirkskoordination.records.council import Mandate
-from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.store.unit import Unit
 
@@ -26,7 +26,7 @@ def found(unit: Unit, told: Founding) -> None:
     """Begin the office: lists, district, next sitting, coordinator and her mandate."""
     begin_office(unit, told.office)
     if told.next_sitting is not None:
-        change_setting(unit, "next_sitting", show_date(told.next_sitting))
+        plan_sitting(unit, told.next_sitting)
     if told.deadline_days is not None:
         change_setting(unit, "deadline_days", str(told.deadline_days))
     if told.person is None:

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, replace
 
 from bezirkskoordination import paths
+from bezirkskoordination.actions.meetings import found_bodies
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import WHOLE
 from bezirkskoordination.records.office import District, Setting, SubArea
@@ -56,8 +57,9 @@ def shipped_offices() -> list[ShippedOffice]:
 
 
 def begin_office(unit: Unit, office: ShippedOffice | None) -> None:
-    """What a new office file begins with: value lists, and its district under every name it had."""
+    """What a new office file begins with: value lists, bodies, and its district under every name it had."""
     fill_lists(unit)
+    found_bodies(unit)
     if office is None:
         return
     *earlier, present = office.districts

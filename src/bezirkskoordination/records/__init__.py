@@ -12,6 +12,7 @@ from bezirkskoordination.records.fields import Entry, Record, RecordType, View, 
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedContact, Referral, SupportNeed
+from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import (
     Attachment,
     District,
@@ -50,8 +51,11 @@ TYPES: tuple[type[Record], ...] = (
     Budget,
     Expense,
     Claim,
+    Body,
+    Meeting,
     Paper,
     Resolution,
+    Order,
     Mandate,
     Report,
     Task,
@@ -110,12 +114,27 @@ BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
     columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True,
 )  # fmt: skip
+MEETINGS = View(
+    "meeting", Meeting.type, N_("View", "Treffen"), N_("View", "Treffen"),
+    columns=("on_date", "body", "time_from", "place", "status"), facets=("status", "body"), sort="on_date",
+    descending=True,
+)  # fmt: skip
+ORDERS = View(
+    "order", Order.type, N_("View", "Aufträge"), N_("View", "Auftrag"),
+    columns=("due_on", "text", "institution", "person", "carried", "status"), facets=("status", "institution"),
+    sort="due_on",
+)  # fmt: skip
+BODIES = View(
+    "body", Body.type, N_("View", "Gremien"), N_("View", "Gremium"),
+    columns=("title", "kind", "rhythm", "place"), facets=("kind",), related=(("meeting", "body"),),
+)  # fmt: skip
 TASKS = View(
     "task", Task.type, N_("View", "Aufgaben"), N_("View", "Aufgabe"),
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
 _PEOPLE = N_("Sidebar", "Menschen")
+_TOGETHER = N_("Sidebar", "Gemeinsam")
 _COUNCIL = N_("Sidebar", "Bezirksrat")
 _OFFICE = N_("Sidebar", "Büro")
 
@@ -123,6 +142,7 @@ _OFFICE = N_("Sidebar", "Büro")
 SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, PERSONS)),
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
+    Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
     Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),

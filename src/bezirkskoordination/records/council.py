@@ -53,6 +53,11 @@ class Paper(Record):
     facts: str = field(NOTE, N_("Paper", "Sachverhalt"), default="", searched=True)
     own: bool = field(FLAG, N_("Paper", "von uns erstellt"), default=False, listed=True)
     answers: int | None = field(REF, N_("Paper", "bezieht sich auf"), default=None, to="paper")
+    meeting: int | None = field(REF, N_("Paper", "entstanden aus dem Treffen"), default=None, to="meeting")
+    recommendation: str = field(
+        NOTE, N_("Paper", "Empfehlung im Wortlaut"), default="",
+        hint=N_("Paper", "Wie sie im Protokoll steht; der Beschlussvorschlag darf anders lauten."),
+    )  # fmt: skip
     consultations: tuple[Consultation, ...] = field(
         ROWS, N_("Paper", "Beratungsfolge"), default=(), row=Consultation, listed=True
     )

@@ -164,6 +164,18 @@ def show_date(day: date | None) -> str:
     return f"{day.day:02d}.{day.month:02d}.{day.year:04d}" if day else ""  # strftime writes the year 999 with three
 
 
+def parse_time(text: str) -> str:
+    """A time of day as people write it (19, 19:30, 19.30 Uhr, 1930) as `HH:MM`; nothing for nothing."""
+    line = re.sub(r"\s*uhr$", "", text.strip().lower())
+    if not line:
+        return ""
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?|(\d{1,2})(\d{2})", line)
+    hour, minute = (match[1] or match[3], match[2] or match[4] or "0") if match else ("99", "0")
+    if int(hour) > 23 or int(minute) > 59:
+        raise BadValue(N_("Kinds", "„{}“ ist keine Uhrzeit. Bitte zum Beispiel 19 oder 19:30 eingeben."), text.strip())
+    return f"{int(hour):02d}:{int(minute):02d}"
+
+
 # --- numbers ------------------------------------------------------------------------------
 
 
@@ -407,6 +419,7 @@ NOTE = Kind("NOTE", _parse_note, _show_text)
 PHONE = Kind("PHONE", _parse_phone, _show_text)
 EMAIL = Kind("EMAIL", _parse_email, _show_text)
 DATE = Kind("DATE", _or_nothing(parse_date), lambda value, _d, _n: show_date(value), None)
+TIME = Kind("TIME", lambda text, _d, _n: parse_time(text), _show_text)
 MONEY = Kind("MONEY", _or_nothing(parse_cents), lambda value, _d, _n: show_cents(value), None)
 MINUTES = Kind("MINUTES", _or_nothing(parse_minutes), lambda value, _d, _n: show_minutes(value), None)
 WHOLE = Kind("WHOLE", _or_nothing(parse_whole), lambda value, _d, _n: "" if value is None else str(value), None)

@@ -63,10 +63,6 @@ SETTINGS: tuple[Declared, ...] = (
         N_("Settings", "Vereinbarung mit dem Stadtbezirksrat"), WHOLE,
     ),
     Declared(
-        "next_sitting", N_("Settings", "Nächste Sitzung am"), "",
-        N_("Settings", "Sitzungskalender des Stadtbezirksrates"), DATE,
-    ),
-    Declared(
         "deadline_days", N_("Settings", "Abgabefrist: Tage vor der Sitzung"), "14",
         N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte bestätigen lassen"), WHOLE,
     ),

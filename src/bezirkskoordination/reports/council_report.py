@@ -33,6 +33,7 @@ from bezirkskoordination.reports.document import (
 )
 from bezirkskoordination.rules.figures import is_in_network
 from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.votes import AMENDED
 from bezirkskoordination.store.folding import sort_key
 from bezirkskoordination.store.settings import district_on, public_threshold, setting
@@ -157,10 +158,10 @@ class _Office:
     @classmethod
     def of(cls, reader: Reader, request: Request) -> Self:
         given = [row.on_date for row in request.report.consultations] if request.report else []
-        planned = setting(reader, "next_sitting")
         stichtag = request.period.end
-        fits = planned is not None and max(stichtag, request.dated_on) <= planned <= stichtag + _SOON
-        sitting = next((day for day in given if day), planned if fits and not given else None)
+        first, last = max(stichtag, request.dated_on), stichtag + _SOON
+        planned = next((one.on_date for one in sittings(reader) if first <= one.on_date <= last), None)
+        sitting = next((day for day in given if day), planned if not given else None)
         district = district_on(reader, sitting or stichtag)
         sign = [setting(reader, "sign"), _file_number(district, request.report)]
         return cls(setting(reader, "office_name"), district, " ".join(filter(None, sign)), sitting)

@@ -1,4 +1,4 @@
-"""Which status may follow which, when, and for what reasons (domain model 5.5.4, 5.5.6, 5.5.11)."""
+"""Which status may follow which, when, and for what reasons (domain model 5.5.4, 5.5.6, 5.5.11, 5.5.12)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.needs import NeedStatus, ReferralStatus, ServiceStatus
+from bezirkskoordination.records.network import MeetingStatus, OrderStatus
 from bezirkskoordination.records.office import SlipStatus, StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
@@ -16,6 +17,7 @@ from bezirkskoordination.records.refusal import BadValue, Refused
 _V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
 _N, _X, _W, _Z = NeedStatus, ServiceStatus, ReferralStatus, SlipStatus
 _A, _Q, _P = ProfileStatus, EnquiryStatus, PlacementStatus
+_M, _O = MeetingStatus, OrderStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _V.NONE: (_V.INTERESTED, _V.TALKED, _V.AVAILABLE, _V.PLACED),
@@ -92,6 +94,16 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _T.OPEN: (_T.DONE, _T.DROPPED),
     _T.DONE: (_T.OPEN,),
     _T.DROPPED: (_T.OPEN,),
+    _M.PLANNED: (_M.INVITED, _M.HELD, _M.CANCELLED),
+    _M.INVITED: (_M.HELD, _M.CANCELLED),
+    _M.HELD: (_M.DRAFTED,),
+    _M.DRAFTED: (_M.APPROVED,),
+    _M.APPROVED: (),
+    _M.CANCELLED: (_M.PLANNED,),
+    _O.OPEN: (_O.PARTLY, _O.DONE, _O.DROPPED),
+    _O.PARTLY: (_O.DONE, _O.DROPPED, _O.OPEN),
+    _O.DONE: (_O.OPEN,),
+    _O.DROPPED: (_O.OPEN,),
 }
 
 #: The value list that a status asks its reason from.

@@ -11,6 +11,7 @@ from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules import clearances, consents, discretion, money, votes
@@ -25,6 +26,8 @@ _SPANS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     Cooperation: (("since", "until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
+    Meeting: (("answer_by", "on_date"), ("submission_deadline", "on_date")),
+    Order: (("given_on", "due_on"),),
 }
 #: Fields whose day may lie ahead; every other date records what has happened.
 _AHEAD: dict[type[Record], frozenset[str]] = {
@@ -37,6 +40,8 @@ _AHEAD: dict[type[Record], frozenset[str]] = {
     Task: frozenset({"due_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
+    Meeting: frozenset({"on_date", "answer_by", "submission_deadline"}),
+    Order: frozenset({"given_on", "due_on"}),
 }
 _BEFORE = N_("Rules", "„{}“ ({}) liegt vor „{}“ ({}).")
 _FUTURE = N_("Rules", "„{}“ {} liegt in der Zukunft.")
@@ -62,7 +67,15 @@ def problems(record: Record, today: date) -> list[Said]:
 def hints(record: Record) -> list[Said]:
     """What should be looked at, though the record may be kept."""
     said = ((name, discretion.caution(text)) for name, text in discretion.free_texts(record))
-    return [*_own(record, _HINTS), *((name, words) for name, words in said if words)]
+    return [*_own(record, _HINTS), *((name, words) for name, words in said if words), *_spoken(record)]
+
+
+def _spoken(record: Record) -> list[Said]:
+    """How a vote is put in words: „einstimmig bei 3 Enthaltungen“."""
+    if not isinstance(record, Resolution | Mandate):
+        return []
+    agreed = votes.unanimous(record.votes_for, record.votes_against, record.abstained)
+    return [("abstained", agreed)] if agreed else []
 
 
 def _more(record: Record, today: date) -> Iterable[Said]:
@@ -196,6 +209,26 @@ _PROBLEMS: tuple[Rule, ...] = (
         N_("Rules", "Eine Institution kann nicht ihr eigener Träger sein."),
     ),
     (
+        Body, "members", lambda r: any(one.institution is None and one.person is None for one in r.members),
+        N_("Rules", "Zu jedem Mitglied gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "time_until", lambda r: bool(r.time_from and r.time_until) and r.time_until <= r.time_from,
+        N_("Rules", "Das Ende liegt nicht nach dem Beginn."),
+    ),
+    (
+        Meeting, "room_cost", lambda r: (r.room_cost or 0) < 0,
+        N_("Rules", "Die Raumkosten dürfen nicht negativ sein."),
+    ),
+    (
+        Meeting, "attendance", lambda r: any(one.institution is None and one.person is None for one in r.attendance),
+        N_("Rules", "Zu jeder Zeile gehört eine Institution oder eine Person."),
+    ),
+    (
+        Meeting, "agenda", lambda r: any(not one.text.strip() for one in r.agenda),
+        N_("Rules", "In der Tagesordnung ist eine Zeile leer."),
+    ),
+    (
         Institution, "child_protection",
         lambda r: r.child_protection_on is not None and r.child_protection is not ChildProtection.YES,
         N_("Rules", "„Vereinbarung vom“ ist ausgefüllt: Bitte „ja“ wählen oder das Datum löschen."),
@@ -239,6 +272,14 @@ _HINTS: tuple[Rule, ...] = (
     (
         Claim, "basis", lambda r: not r.basis,
         N_("Rules", "Die Grundlage fehlt: Beschluss vom …, Vorlage …"),
+    ),
+    (
+        Order, "due_on", lambda r: r.due_on is None,
+        N_("Rules", "Ohne Tag wird der Auftrag nie fällig."),
+    ),
+    (
+        Order, "person", lambda r: r.person is None and r.institution is None,
+        N_("Rules", "Wer kümmert sich darum? Eine Person oder eine Institution."),
     ),
     (
         Resolution, "wording", lambda r: r.result == votes.AMENDED and not r.wording,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.sample import council, institutions, money, office, people, tasks
+from bezirkskoordination.sample import council, institutions, meetings, money, office, people, tasks
 from bezirkskoordination.sample.making import TODAY, Sample, Size
 from bezirkskoordination.store import office as office_store
 
@@ -32,6 +32,7 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "people": people.write,
     "contacts": institutions.write_contacts,
     "council": council.write,
+    "meetings": meetings.write,
     "money": money.write,
     "reports": council.write_reports,
     "tasks": tasks.write,

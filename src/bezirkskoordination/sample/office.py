@@ -1,5 +1,6 @@
 """The office of the sample: its district, Ortsteile and settings."""
 
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.office import SubArea
 from bezirkskoordination.sample.making import Sample
@@ -13,6 +14,8 @@ def write(sample: Sample) -> None:
 
 def _begin(sample: Sample, unit: Unit) -> None:
     begin_office(unit, shipped_offices()[0])
-    for name, value in sample.told("office")["settings"].items():
+    office = sample.told("office")
+    for name, value in office["settings"].items():
         change_setting(unit, name, value)
+    plan_sitting(unit, office["next_sitting"])
     sample.areas = unit.all(SubArea)

@@ -32,7 +32,22 @@ from bezirkskoordination.store.schema import MAPPINGS, Mapping, read_cell
 
 #: Kinds that a list can be sorted by.
 SORTABLE = frozenset(
-    {k.TEXT, k.NOTE, k.PHONE, k.EMAIL, k.DATE, k.MONEY, k.MINUTES, k.WHOLE, k.FLAG, k.CHOICE, k.LISTED, k.STATUS, k.REF}
+    {
+        k.TEXT,
+        k.NOTE,
+        k.PHONE,
+        k.EMAIL,
+        k.DATE,
+        k.TIME,
+        k.MONEY,
+        k.MINUTES,
+        k.WHOLE,
+        k.FLAG,
+        k.CHOICE,
+        k.LISTED,
+        k.STATUS,
+        k.REF,
+    }
 )
 
 

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, product, zip_longest
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
-from bezirkskoordination.records.fields import Record, RecordType
-from bezirkskoordination.records.kinds import PHONE, Names
+from bezirkskoordination.records.fields import Field, Record, RecordType
+from bezirkskoordination.records.kinds import NOTE, PHONE, ROWS, TEXT, Names
 from bezirkskoordination.store.folding import fold, words
 
 #: The types that have an index.
@@ -39,11 +40,19 @@ def indexed(record: Record, names: Names) -> tuple[str, str]:
     body: list[str] = []
     for field in of.fields:
         if field.searched and (value := getattr(record, field.name)):
-            shown = words(field.show(value, names))
+            shown = words(_searched(field, value, names))
             (title if field.name in titled else body).extend(shown)
             if field.kind is PHONE:
                 body.append(_digits(value))
     return " ".join(title), " ".join(body)
+
+
+def _searched(field: Field, value: Any, names: Names) -> str:
+    """The text of a value; of rows only what was written there: labels and titles change on their own."""
+    if field.kind is not ROWS:
+        return field.show(value, names)
+    written = [cell.name for cell in field.details.row.rows.fields if cell.kind in (TEXT, NOTE)]
+    return " ".join(getattr(row, name) for row in value for name in written)
 
 
 def index(connection: Connection, before: Record | None, after: Record | None, names: Names) -> None:

@@ -1,13 +1,14 @@
 """What narrows a list: the filter line and a button for each facet. It offers what occurs and finds nothing itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, View, Where
 from bezirkskoordination.store.office import OfficeFile
@@ -86,6 +87,17 @@ class FacetButton(QPushButton):
     def clear(self) -> None:
         """Take all ticks away; nothing is signalled."""
         self._ticked.clear()
+        self._say()
+
+    def codes(self) -> list[str]:
+        """What is ticked, as it may be remembered outside the file: codes, never words or names of anybody."""
+        found = (_to_code(self.field, value, self._office) for value in self._ticked)
+        return [code for code in found if code]
+
+    def restore(self, codes: Iterable[str]) -> None:
+        """Tick what `codes` gave; what is not known here is passed over, and nothing is signalled."""
+        values = (_of_code(self.field, code, self._office) for code in codes)
+        self._ticked = {value: self._label(value) for value in values if value is not None}
         self._say()
 
     def _label(self, value: Any) -> str:
@@ -179,6 +191,38 @@ _OPTIONS: dict[k.Kind, Callable[[FacetButton], list[tuple[Any, str]]]] = {
 }
 
 
+def _items(field: Field) -> str:
+    """The value list that a field's codes are of."""
+    holder = field.details.row.rows.fields[0] if field.kind is k.ROWS else field
+    return str(holder.details.values)
+
+
+def _has_names(field: Field) -> bool:
+    """Whether records of somebody are referred to: those are nothing to remember."""
+    return any(one.personal for one in RECORD_TYPES[field.details.to].fields)
+
+
+def _to_code(field: Field, value: Any, office: OfficeFile) -> str:
+    if field.kind in (k.STATUS, k.CHOICE):
+        return str(value.value)
+    if field.kind in (k.REF, k.REFS):
+        of = RECORD_TYPES[field.details.to]
+        return "" if _has_names(field) else "".join(one.uid for one in office.read.page(of, [value]))
+    return str(int(value)) if field.kind in (k.FLAG, k.GRID) else str(value)
+
+
+def _of_code(field: Field, code: str, office: OfficeFile) -> Any:
+    if field.kind in (k.STATUS, k.CHOICE):
+        return next((one for one in field.closed if one.value == code), None)
+    if field.kind in (k.REF, k.REFS):
+        found = office.read.by_uid(RECORD_TYPES[field.details.to], code)
+        return found.id if found else None
+    if field.kind in (k.FLAG, k.GRID):
+        number = int(code) if code.isdecimal() else 0
+        return bool(number) if field.kind is k.FLAG else number or None
+    return code if any(item.code == code for item in office.names.items(_items(field))) else None
+
+
 class FilterLine(QLineEdit):
     """One line that searches while it is typed; Escape empties it, arrow down goes to the list."""
 
@@ -215,6 +259,7 @@ class FilterBar(QWidget):
 
     def __init__(self, view: View, office: OfficeFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view = view
         self._flow = Flow(self, gap=8)
         self.line = FilterLine(view, self)
         self.line.textChanged.connect(self._changed)
@@ -244,6 +289,22 @@ class FilterBar(QWidget):
         """Whether anything is typed or ticked."""
         return bool(self.text or self.where())
 
+    def remember(self, memory: QSettings) -> None:
+        """Keep what is ticked for the next time. What is typed may be a name and is never kept."""
+        for name, button in self.facets.items():
+            key = f"lists/{self._view.name}/filter/{name}"
+            if codes := button.codes():
+                memory.setValue(key, ",".join(codes))
+            else:
+                memory.remove(key)
+
+    def restore(self, memory: QSettings) -> None:
+        """Tick what was remembered; nothing is signalled."""
+        for name, button in self.facets.items():
+            stored = str(memory.value(f"lists/{self._view.name}/filter/{name}", ""))
+            button.restore(code for code in stored.split(",") if code)
+        self._offer_reset()
+
     def reset(self) -> None:
         """Show everything again."""
         for button in self.facets.values():
@@ -254,10 +315,13 @@ class FilterBar(QWidget):
             self._changed()
 
     def _changed(self, *_args: object) -> None:
+        self._offer_reset()
+        self.changed.emit()
+
+    def _offer_reset(self) -> None:
         ticked = bool(self.where())
         if ticked and self._flow.indexOf(self._reset) < 0:
             self._flow.addWidget(self._reset)
         elif not ticked and self._flow.indexOf(self._reset) >= 0:
             self._flow.removeWidget(self._reset)
         self._reset.setVisible(ticked)
-        self.changed.emit()

@@ -30,6 +30,9 @@ _MORE = N_("Form", "Mehr Angaben")
 _FOLDS = {
     "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
     "fold_care": N_("Form", "Datenschutz, Erklärungen, Versicherung"),
+    "fold_election": N_("Form", "Wahl, Zahl der Mitglieder"),
+    "fold_vote": N_("Form", "Abstimmung und Pflichtenbelehrung"),
+    "fold_ending": N_("Form", "Ende der Bestellung"),
     "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
 }
 #: Folds whose facts another tab shows: they open only for writing.

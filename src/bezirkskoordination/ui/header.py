@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from bezirkskoordination.i18n import N_
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
 
 _BUTTONS = ("new", "undo", "lock")
+_SEARCH, _LEAST = 240, 440  # px
 
 
 class Header(QFrame):
@@ -32,7 +33,6 @@ class Header(QFrame):
         self.district = QLabel()
         self.district.setProperty("role", "muted")
         self.search = SearchField(partial(find, window))
-        self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(340)
         self.buttons = {name: self._button(name) for name in _BUTTONS}
         menu = QPushButton(str(N_("Window", "&Menü")))
@@ -48,10 +48,34 @@ class Header(QFrame):
             row.addWidget(button)
         window.addActions(list(self._actions.values()))
 
+    # --- as much as there is room for -----------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """The window may be as narrow as the least that is left here."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow the district goes first, then the words on the buttons; their icons stay."""
+        row = self.layout()
+        assert row is not None
+        for told, worded in ((True, True), (False, True), (False, False)):
+            self.district.setVisible(told)
+            self.search.setMinimumWidth(_SEARCH if worded else _SEARCH // 2)
+            for name, button in self.buttons.items():
+                button.setText(str(BY_NAME[name].text) if worded else "")
+            row.invalidate()
+            if row.minimumSize().width() <= self.width():
+                break
+
     def _button(self, name: str) -> QPushButton:
         command = BY_NAME[name]
         button = QPushButton(icon(command.icon), str(command.text))
         button.setToolTip(f"{command.text}  {key_text(command.shortcut)}")
+        button.setAccessibleName(str(command.text))
         button.clicked.connect(partial(self._window.run, name))
         return button
 
@@ -81,4 +105,7 @@ class Header(QFrame):
             button.setEnabled(BY_NAME[name].enabled(window))
         self.buttons["undo"].setToolTip(f"{self._actions['undo'].text()}  {key_text(BY_NAME['undo'].shortcut)}")
         district = district_on(window.desk.office.read, window.today())
-        self.district.setText(N_("Window", "Stadtbezirk {} {}")(district.number, district.name) if district else "")
+        text = N_("Window", "Stadtbezirk {} {}")(district.number, district.name) if district else ""
+        if text != self.district.text():
+            self.district.setText(text)
+            self._fit()

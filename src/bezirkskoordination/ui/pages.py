@@ -39,6 +39,8 @@ _SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": Expen
 _TODAY = N_("Sidebar", "Heute")
 #: The line of the first page, above all headings.
 TODAY = Entry(_TODAY, N_("Sidebar", ""), "today", (Place("today", _TODAY),))
+#: The pages that a window may begin with.
+KNOWN_PAGES = frozenset({page.name for entry in (TODAY, *SIDEBAR) for page in entry.pages} | _OTHERS.keys())
 _LINES = {page.name: entry for entry in (TODAY, *SIDEBAR) for page in entry.pages}
 
 

@@ -67,11 +67,12 @@ class RecordPage(QWidget):
         self._context = context
         self._desk, self._office = context.desk, context.desk.office
         layout = Layout.remembered(view, context.memory)
-        query = Query(view, sort=layout.sort, descending=layout.descending)
+        self.filters = FilterBar(view, self._office)
+        self.filters.restore(context.memory)
+        query = Query(view, sort=layout.sort, descending=layout.descending, where=self.filters.where())
         self.model = RankedModel(self._office, query, worker(), self)
         self.model.set_columns(layout.columns)
         self.table = RecordTable(self.model, layout.widths)
-        self.filters = FilterBar(view, self._office)
         self.form = self.form_class(view, context)
         self.several = Several(view, context, self._chosen)
         self.dialog: ColumnsDialog | None = None
@@ -182,6 +183,7 @@ class RecordPage(QWidget):
 
     def _ask(self) -> None:
         self.model.set_query(self.query.narrowed(search=self.filters.text, where=self.filters.where()))
+        self.filters.remember(self._context.memory)
         self._count()
 
     def sort_by(self, column: str) -> None:

@@ -1,7 +1,5 @@
 """What belongs to a record, one tab each: the records that refer to it, and the history of its status."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -131,7 +129,10 @@ class RelatedTab(QWidget):
         from bezirkskoordination.ui.record_dialog import RecordDialog  # late: the two know each other
 
         if self._record is not None:
-            preset = {self._field: self._record.id, **beginning(self._record, self.view.type.name, date.today())}
+            preset = {
+                self._field: self._record.id,
+                **beginning(self._record, self.view.type.name, self._context.today()),
+            }
             self.dialog = RecordDialog(self.view, self._context, preset, self)
             self.dialog.open()
 

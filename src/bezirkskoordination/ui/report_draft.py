@@ -17,6 +17,7 @@ from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.rules.periods import proposed
+from bezirkskoordination.rules.sittings import next_sitting
 from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Reader, Unit
 from bezirkskoordination.ui.worker import Progress
@@ -29,8 +30,8 @@ def proposal(reader: Reader, today: date) -> Report:
     """What a new report begins with: the next period, the next sitting, the office's name and signature."""
     months = setting(reader, "report_months") or _HALF_A_YEAR
     period = proposed((one.reference_date for one in reader.all(Report)), months, today)
-    sitting: date | None = setting(reader, "next_sitting")
-    ahead = sitting if sitting is not None and sitting >= today else None
+    sitting = next_sitting(reader, setting(reader, "deadline_days") or 0, today)
+    ahead = sitting.on if sitting is not None else None
     district = district_on(reader, ahead or today)
     route = (Consultation(body=district.council_name, on_date=ahead),) if district else ()
     return Report(

@@ -42,7 +42,7 @@ _OFFICE_CARDS = (
     ),
     (
         N_("SettingsPage", "Sitzung und Bericht"),
-        ("next_sitting", "deadline_days", "report_months", "threshold_volunteers"),
+        ("deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
     (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),

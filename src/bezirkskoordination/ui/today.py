@@ -15,7 +15,7 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules.periods import Period, proposed
-from bezirkskoordination.rules.sittings import Sitting, coming
+from bezirkskoordination.rules.sittings import Sitting, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import Card, Scrolled, button, label, side_by_side
@@ -25,7 +25,7 @@ from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
 from bezirkskoordination.ui.today_tasks import Tasks
-from bezirkskoordination.ui.today_welcome import Beside, Welcome
+from bezirkskoordination.ui.today_welcome import Beside, Welcome, enter_sitting
 from bezirkskoordination.ui.widgets.contract import DAYS
 
 #: So many digits wide, two cards stand side by side.
@@ -74,9 +74,7 @@ class TodayPage(Scrolled):
         column.setSpacing(6)
         self.title = label(role="title")
         self.sitting = label(role="muted")
-        self.enter_sitting = button(
-            N_("Today", "Nächste Sitzung eintragen"), partial(self._to_setting, "next_sitting"), "link"
-        )
+        self.enter_sitting = button(N_("Today", "Nächste Sitzung eintragen"), partial(enter_sitting, context), "link")
         column.addWidget(self.title)
         self.banner = Notice()
         column.addWidget(self.sitting)
@@ -122,7 +120,7 @@ class TodayPage(Scrolled):
         self.welcome.refresh(read, today)
         first = not self.welcome.is_over
         self.title.setText(long_date(today))
-        sitting = coming(setting(read, "next_sitting"), setting(read, "deadline_days") or 0, today)
+        sitting = next_sitting(read, setting(read, "deadline_days") or 0, today)
         self._show_sitting(sitting, today)
         self.enter_sitting.setVisible(not first and sitting is None)
         self.welcome.setVisible(first)
@@ -168,9 +166,6 @@ class TodayPage(Scrolled):
         self._clock.start()
         if self._stale or self.context.today() != self._day:
             self.refresh()
-
-    def _to_setting(self, name: str) -> None:
-        self.context.open_page("settings").focus_setting(name)
 
     # --- one column or two ----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ A step that is done says so; the steps go when all are done, or when there is so
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -13,13 +14,15 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import VOLUNTEERS
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Expense
+from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.office import District
 from bezirkskoordination.reports.papers import PAPERS
+from bezirkskoordination.rules.sittings import council_body, sittings
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import outings
-from bezirkskoordination.ui.cards import Card, RuledRow, button, label
+from bezirkskoordination.ui.cards import Card, RuledRow, button, label, side_by_side
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.printing import command_name
 
@@ -31,16 +34,23 @@ _MISSING = N_("Today", "Es fehlt noch: {}.")
 _MANDATE: tuple[tuple[str, Text], ...] = (
     ("resolved_on", N_("Today", "Tag des Beschlusses")),
     ("resolved_in", N_("Today", "Vorlage des Beschlusses")),
-    ("next_sitting", N_("Today", "nächste Sitzung")),
 )
-_NO_DISTRICT = N_("Today", "Stadtbezirk mit Gremium")
-#: What stands beside the steps: the command, and its words. A paper that is not there is left out.
-_BESIDE: tuple[tuple[str, Text], ...] = (
-    ("print_privacy_questions", N_("Today", "Mit dem Datenschutzbeauftragten zu klären: fünf Fragen drucken …")),
-    ("print_consent", N_("Today", "Einwilligungsbogen drucken …")),
-    ("practise", N_("Today", "Mit Beispielbezirk üben")),
-    ("handbook", N_("Today", "Handbuch lesen: Anfangen")),
+_NO_DISTRICT, _NO_SITTING = N_("Today", "Stadtbezirk mit Gremium"), N_("Today", "nächste Sitzung")
+_PRINT, _OPEN, _OF = N_("Today", "Drucken …"), N_("Today", "Öffnen"), N_("Today", "{}: {}")
+#: What stands beside the steps: the command, what it is about, and the words on the link. A paper that is not there is
+#: left out.
+_BESIDE: tuple[tuple[str, Text, Text], ...] = (
+    ("print_privacy_questions", N_("Today", "Mit dem Datenschutzbeauftragten zu klären: fünf Fragen"), _PRINT),
+    ("print_consent", N_("Today", "Einwilligungsbogen"), _PRINT),
+    ("practise", N_("Today", "Mit Beispielbezirk üben"), _OPEN),
+    ("handbook", N_("Today", "Handbuch: Anfangen"), _OPEN),
 )
+
+
+def enter_sitting(context: Context) -> None:
+    """Begin the next sitting of the council, on the page of meetings."""
+    council = council_body(context.desk.office.read)
+    context.open_page(Meeting.type.name).new(**({"body": council.id} if council else {}))
 
 
 def amount_of_work(context: Context) -> int:
@@ -67,6 +77,7 @@ class Welcome(Card):
         super().__init__(N_("Today", "Guten Tag. In drei Schritten arbeitsfähig:"))
         self._context = context
         self._missing: list[str] = []  # settings
+        self._has_district = False
         self.steps: list[QPushButton] = []
         self.others: list[QPushButton] = []
         self.said: list[QLabel] = []
@@ -91,12 +102,14 @@ class Welcome(Card):
         made = button(step.text, step.pressed, "link")
         row.line.addWidget(label(f"{number}.", wrap=False))
         row.line.addWidget(made)
-        if step.other:
-            other = button(*step.other, "link")
-            row.line.addWidget(other)
-            self.others.append(other)
         row.line.addWidget(said, 1)
         self.body.addWidget(row)
+        if step.other:
+            other = button(*step.other, "link")
+            below = side_by_side(other)
+            below.setContentsMargins(row.fontMetrics().horizontalAdvance("1.") + row.line.spacing(), 0, 0, 4)
+            self.body.addLayout(below)
+            self.others.append(other)
         self.steps.append(made)
         self.said.append(said)
 
@@ -105,8 +118,11 @@ class Welcome(Card):
         work = amount_of_work(self._context)
         self._missing = [name for name, _words in _MANDATE if not setting(reader, name)]
         words = [str(said) for name, said in _MANDATE if name in self._missing]
-        if reader.count(District.type) == 0:
+        self._has_district = reader.count(District.type) > 0
+        if not self._has_district:
             words.insert(0, str(_NO_DISTRICT))
+        if not sittings(reader):
+            words.append(str(_NO_SITTING))
         done = (not words, work > 0, outings.backed_up_on(self._context) is not None)
         self._done = done
         for said, is_done in zip(self.said, done, strict=True):
@@ -122,6 +138,9 @@ class Welcome(Card):
         return next((step for step, done in zip(self.steps, self._done, strict=True) if not done), self.steps[0])
 
     def _enter_office(self) -> None:
+        if self._has_district and not self._missing:
+            enter_sitting(self._context)
+            return
         page = self._context.open_page("settings")
         if self._missing:
             page.focus_setting(self._missing[0])
@@ -144,12 +163,12 @@ class Beside(Card):
         super().__init__(N_("Today", "Bevor es losgeht"))
         papers = {command_name(paper) for paper in PAPERS if not paper.of}  # about the office, so always at hand
         self.links: list[QPushButton] = []
-        for name, words in _BESIDE:
+        for name, about, words in _BESIDE:
             if name.startswith("print_") and name not in papers:
                 continue
-            link = button(words, lambda name=name: context.run(name), "link")
+            link = button(words, partial(context.run, name), "link", _OF(about, words))
             self.links.append(link)
             row = RuledRow()
+            row.line.addWidget(label(about), 1)
             row.line.addWidget(link)
-            row.line.addStretch(1)
             self.body.addWidget(row)

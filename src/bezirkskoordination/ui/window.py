@@ -2,9 +2,10 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
@@ -19,7 +20,7 @@ from bezirkskoordination.ui import drafts, outings
 from bezirkskoordination.ui.commands import BY_NAME
 from bezirkskoordination.ui.foot import Foot
 from bezirkskoordination.ui.header import Header
-from bezirkskoordination.ui.pages import TODAY, Pages
+from bezirkskoordination.ui.pages import KNOWN_PAGES, TODAY, Pages
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.sidebar import Sidebar
@@ -27,6 +28,13 @@ from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
 _STAYS = N_("Window", "Hier steht noch etwas, das so nicht gespeichert werden kann. Bitte berichtigen oder verwerfen.")
+
+
+def last_page(memory: QSettings, path: Path, today: date) -> str:
+    """Where to begin with a file: the page that was last left here the same day; a new day begins with „Heute“."""
+    same = (str(memory.value("window/file", "")), str(memory.value("window/day", ""))) == (str(path), today.isoformat())
+    name = str(memory.value("window/page", "today")) if same else "today"
+    return name if name in KNOWN_PAGES else "today"
 
 
 class MainWindow(QMainWindow):
@@ -91,8 +99,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry = self.memory.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1280, 800)
+        if geometry is None or not self.restoreGeometry(geometry):  # Qt brings it back from a screen that is gone
+            room = self.screen().availableSize()
+            self.resize(QSize(1280, 800).boundedTo(room))
 
     # --- the Context of pages ---
 
@@ -188,7 +197,10 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self._idle.end()
-        self.memory.setValue("window/page", self.pages.name)
+        for key, value in (
+            ("page", self.pages.name), ("file", str(self.desk.office.path)), ("day", self.today().isoformat()),
+        ):  # fmt: skip
+            self.memory.setValue(f"window/{key}", value)
         self.pages.put_away()
         self.desk.clear()
         self.memory.setValue("window/geometry", self.saveGeometry())

@@ -10,6 +10,7 @@ from bezirkskoordination.actions.settings import ShippedOffice, shipped_offices
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import settings
 from bezirkskoordination.records.kinds import TEXT, Details, show_date
+from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.office import District, SubArea
 from bezirkskoordination.rules import validity
 from bezirkskoordination.rules.sittings import Sitting
@@ -27,6 +28,9 @@ _DEADLINE = N_("FirstStart", "Abgabefrist: {}, {}")
 _NO_SITTING = N_("FirstStart", "Noch nicht bekannt? Das Feld darf leer bleiben.")
 _PAST = N_("FirstStart", "Die nächste Sitzung kann nicht vor dem heutigen Tag liegen.")
 _TOO_FEW = N_("FirstStart", "Es braucht eine ganze Zahl ab 1.")
+_SITTING = replace(
+    Meeting.type.field("on_date"), label=N_("FirstStart", "Nächste Sitzung am"), required=False, default=None
+)
 _SUB_AREAS = N_("FirstStart", "Ortsteile")
 _BY_COMMA = N_("FirstStart", "durch Komma getrennt; weitere lassen sich später ergänzen")
 
@@ -80,7 +84,7 @@ class OfficeStep(Step):
         parts = replace(parts, kind=TEXT, details=Details())
         grid.addWidget(self.ask("sub_areas", parts), 2, 0, 1, 2)
         council = self.ask("council_name", District.type.field("council_name"))
-        sitting = self.ask("next_sitting", settings.BY_NAME["next_sitting"].field)
+        sitting = self.ask("next_sitting", _SITTING)
         declared = settings.BY_NAME["deadline_days"]
         days = self.ask("deadline_days", replace(declared.field, hint=declared.source))
         days.set_raw(declared.default)

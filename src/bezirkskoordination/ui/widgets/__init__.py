@@ -21,6 +21,7 @@ from bezirkskoordination.records.kinds import (
     ROWS,
     STATUS,
     TEXT,
+    TIME,
     WHOLE,
     Kind,
 )
@@ -52,6 +53,7 @@ WIDGETS: dict[Kind, Callable[[Field, Sources], FieldWidget]] = {
     MONEY: LineWidget,
     MINUTES: LineWidget,
     WHOLE: LineWidget,
+    TIME: LineWidget,
     DATE: DateWidget,
     NOTE: NoteWidget,
     FLAG: FlagWidget,
