@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -400,15 +401,38 @@ def test_what_is_stamped_on_a_page_is_seen_and_hidden_things_are_not() -> None:
         (b"\x89PNG\r\n\x1a\n", receipts.DAMAGED),
         (b"\xff\xd8\xff\xe0", receipts.DAMAGED),
         (bill("x", password="geheim"), receipts.LOCKED),
+        (b"\0\0\0\x24ftypheic\0\0\0\0mif1heic", receipts.HEIC),
+        (b"\0\0\0\x20ftypisom\0\0\0\0isom", receipts.UNKNOWN),
     ],
 )
 def test_what_cannot_be_printed_says_so(data: bytes, notice: object) -> None:
     assert receipts.pages(data) == [receipts.Page(notice=notice)]  # type: ignore[arg-type]
 
 
+def sealed(data: bytes, strength: int, user: str = "") -> bytes:
+    """A PDF under AES (R4: 128 bit, R6: 256), to be changed by its owner only, or with a password to read it."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as plain:
+        plain.save(target, encryption=pikepdf.Encryption(owner="geheim", user=user, R=strength))
+    return target.getvalue()
+
+
 def test_a_bill_that_only_its_owner_may_change_prints() -> None:
     (page,) = receipts.pages(bill("Rechnung", owner="geheim"))
     assert page.form
+
+
+@pytest.mark.parametrize("strength", [4, 6])
+def test_so_does_one_under_aes_and_all_its_pages(strength: int) -> None:
+    plain = receipts.pages(bill("Rechnung", "Seite zwei"))
+    opened = receipts.pages(sealed(bill("Rechnung", "Seite zwei"), strength))
+    assert [page.form.get_data() for page in opened if page.form] == [
+        page.form.get_data() for page in plain if page.form
+    ]
+    assert len(opened) == 2
+    assert receipts.pages(sealed(bill("x"), strength, user="geheim")) == [receipts.Page(notice=receipts.LOCKED)]
+    whole = sealed(bill("Rechnung"), strength)
+    assert receipts.pages(whole[: len(whole) // 2])[0].notice in (receipts.DAMAGED, receipts.LOCKED)
 
 
 FORM = pdf.render(Document("Antrag", "Stelle", ()))

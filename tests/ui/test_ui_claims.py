@@ -183,6 +183,19 @@ def test_a_double_receipt_and_an_overrun_are_said_and_kept(
     assert "überschritten: Deckung klären" in " ".join(window.said)
 
 
+def test_a_photograph_that_cannot_be_printed_is_said_with_what_helps(
+    open_page: Any, window: Window, expenses: list[Expense], tmp_path: Path
+) -> None:
+    photo = tmp_path / "IMG_0815.HEIC"
+    photo.write_bytes(b"\0\0\0\x24ftypheic\0\0\0\0mif1heic")
+    page: ExpensesPage = open_page("expense")
+    page.show_id(expenses[0].id or 0)
+    page.form.form.widgets["receipt"].offer(photo)
+    assert page.save()
+    assert all_of(window, Expense)[0].receipt is not None
+    assert "JPEG" in page.form._hints["receipt"].text()
+
+
 # --- claims -----------------------------------------------------------------------------------
 
 

@@ -219,6 +219,12 @@ def show_cents(cents: int | None) -> str:
     return f"{sign}{grouped(euros)},{rest:02d}{NBSP}€"
 
 
+def show_tenths(tenths: int) -> str:
+    """A mean with one decimal: 115 → „11,5“."""
+    sign, (whole, rest) = "\u2212" if tenths < 0 else "", divmod(abs(tenths), 10)
+    return f"{sign}{grouped(whole)},{rest}"
+
+
 def parse_minutes(text: str) -> int:
     """Hours („6“, „6,5“, „6:30“) in minutes. What is no whole minute is refused, not rounded."""
     line = re.sub(r"\s*(stunden?|std\.?|h)$", "", text.strip().lower())

@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 from reportlab.lib.utils import ImageReader
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.rules import photos
 
 DAMAGED = N_(
     "Receipt", "Die Datei zu diesem Beleg ist beschädigt und lässt sich nicht drucken. Bitte das Original beilegen."
@@ -29,6 +30,11 @@ LOCKED = N_(
     " oder das Original beilegen.",
 )
 TOO_LARGE = N_("Receipt", "Das Bild zu diesem Beleg ist zu groß zum Drucken. Bitte das Original beilegen.")
+HEIC = N_(
+    "Receipt",
+    "Die Datei zu diesem Beleg ist ein Foto im Format HEIC (iPhone) und lässt sich nicht drucken. Bitte am Telefon als"
+    " JPEG sichern und die Datei ersetzen, oder das Original beilegen.",
+)
 UNKNOWN = N_(
     "Receipt",
     "Die Datei zu diesem Beleg ist weder PDF noch Bild und lässt sich nicht drucken. Bitte das Original beilegen.",
@@ -72,6 +78,8 @@ def pages(data: bytes) -> list[Page]:
             warnings.simplefilter("ignore")  # Pillow's English remarks on other people's files
             return list(_pictures(data))
     except UnidentifiedImageError:
+        if photos.is_heic(data):
+            return [Page(notice=HEIC)]
         known = data.startswith((b"\xff\xd8\xff", b"\x89PNG"))
         return [Page(notice=DAMAGED if known else UNKNOWN)]
     except (Image.DecompressionBombError, MemoryError):
@@ -132,11 +140,26 @@ def _pdf_pages(data: bytes) -> list[Page]:
             return [Page(notice=LOCKED)]
         keeper = PdfWriter()
         found = [_form(page, keeper) for page in reader.pages]
-    except (DependencyError, FileNotDecryptedError, WrongPasswordError):
+    except DependencyError:  # AES, which pypdf cannot do alone
+        return _pdf_pages(opened) if (opened := _opened(data)) else [Page(notice=LOCKED)]
+    except (FileNotDecryptedError, WrongPasswordError):
         return [Page(notice=LOCKED)]
     except _BROKEN_PDF:
         found = []
     return found or [Page(notice=DAMAGED)]
+
+
+def _opened(data: bytes) -> bytes:
+    """The same file without its encryption; nothing where a password is needed to read it."""
+    import pikepdf  # late: rarely needed
+
+    plain = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(data)) as locked:
+            locked.save(plain)
+    except (pikepdf.PasswordError, pikepdf.PdfError):
+        return b""
+    return plain.getvalue()
 
 
 def _form(page: PageObject, keeper: PdfWriter) -> Page:

@@ -15,9 +15,10 @@ from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.money import Budget, Claim, Expense, ExpenseStatus
+from bezirkskoordination.records.network import ROUND_TABLE, Body, LineKind, Meeting, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.rules import money
+from bezirkskoordination.rules import meetings, money
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.status import REASONS, VOLUNTEERING
 
@@ -77,13 +78,18 @@ class Ledger:
     expenses: tuple[Expense, ...]
     budgets: tuple[Budget, ...]
     claims: tuple[Claim, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    orders: tuple[Order, ...] = ()
 
     @classmethod
     def of(cls, records: Records) -> Self:
         """Everything the figures need, read once."""
-        events = histories_of(records.all(StatusEvent))
-        institutions, expenses = tuple(records.all(Institution)), tuple(records.all(Expense))
-        return cls(events, institutions, expenses, tuple(records.all(Budget)), tuple(records.all(Claim)))
+        return cls(
+            histories_of(records.all(StatusEvent)), tuple(records.all(Institution)), tuple(records.all(Expense)),
+            tuple(records.all(Budget)), tuple(records.all(Claim)), tuple(records.all(Body)),
+            tuple(records.all(Meeting)), tuple(records.all(Order)),
+        )  # fmt: skip
 
     @classmethod
     def of_money(cls, records: Records) -> Self:
@@ -107,12 +113,17 @@ class Ledger:
 
 
 PERSONS, INSTITUTIONS, CENTS = "Personen", "Institutionen", "cents"
+SITTINGS, RECOMMENDATIONS, ORDERS = "Sitzungen", "Empfehlungen", "Aufträge"
+#: A mean is kept in tenths, as money is in cents: 115 is 11,5.
+TENTHS = "Zehntel"
 
 
 def compute(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
     """Every indicator at the end of a period."""
     return [
         *_volunteers(ledger, period, names),
+        *_round_table(ledger, period, names),
+        *_orders(ledger, period, names),
         _network(ledger, period.end, names),
         *costs(ledger, period.end, names),
     ]
@@ -168,6 +179,76 @@ def _volunteers(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
 
 def _reason(code: str, names: Names) -> str:
     return names.label(REASONS[VolunteerStatus.ENDED], code) if code else str(_NO_REASON)
+
+
+# --- K18, K19: round table and orders -------------------------------------------------------
+
+
+def round_tables(ledger: Ledger, period: Period) -> list[Meeting]:
+    """The meetings of round tables in a period that had taken place by its end, by their day."""
+    bodies = {one.id for one in ledger.bodies if one.kind == ROUND_TABLE}
+    held = [
+        one
+        for one in ledger.meetings
+        if one.body in bodies and one.on_date in period and ledger.status_on(one, period.end) in meetings.TOOK_PLACE
+    ]
+    return sorted(held, key=lambda one: (one.on_date, one.id or 0))
+
+
+def recommendations(ledger: Ledger, period: Period) -> list[tuple[date, str]]:
+    """What the round tables of a period recommend to the council, with the day."""
+    return [
+        (one.on_date, line.text)
+        for one in round_tables(ledger, period)
+        for line in one.agenda
+        if line.kind is LineKind.RECOMMENDATION
+    ]
+
+
+def _round_table(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    held = round_tables(ledger, period)
+    bodies = Counter(names.title(Body.type.name, one.body) for one in held)
+    there = sum(meetings.organisations(one.attendance) for one in held)
+    mean = money.half_up(10 * there, len(held)) if held else None
+    parts = tuple(sorted((Part(label, count) for label, count in bodies.items()), key=_largest_first))
+    return [
+        Figure("K18", N_("Figures", "Sitzungen des Runden Tisches"), len(held), SITTINGS, parts),
+        Figure("K18O", N_("Figures", "Institutionen je Sitzung (Durchschnitt)"), mean, TENTHS),
+        Figure(
+            "K18E", N_("Figures", "Empfehlungen an den Stadtbezirksrat"), len(recommendations(ledger, period)),
+            RECOMMENDATIONS,
+        ),
+    ]  # fmt: skip
+
+
+_BY_RESOLUTION, _OTHERWISE = N_("Figures", "Beschlüsse"), N_("Figures", "sonstige")
+
+
+def _orders(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    """An order waits from the day on which it was given; it is overdue from the day after it was due."""
+    given = [(one, ledger.status_on(one, period.end)) for one in ledger.orders if one.given_on <= period.end]
+    waiting = [one for one, status in given if status in meetings.WAITING]
+    overdue = [one for one in waiting if one.due_on is not None and one.due_on < period.end]
+    done = [one for one, status in given if status is OrderStatus.DONE and _since(ledger, one, period.end) in period]
+    body_of = {one.id: one.body for one in ledger.meetings}
+
+    def origin(order: Order) -> str:
+        if order.meeting is not None:
+            return names.title(Body.type.name, body_of[order.meeting])
+        return str(_BY_RESOLUTION if order.resolution is not None else _OTHERWISE)
+
+    parts = sorted((Part(*one) for one in Counter(map(origin, waiting)).items()), key=_largest_first)
+    return [
+        Figure("K19", N_("Figures", "Offene Aufträge"), len(waiting), ORDERS, tuple(parts)),
+        Figure("K19U", N_("Figures", "davon überfällig"), len(overdue), ORDERS),
+        Figure("K19E", N_("Figures", "Erledigte Aufträge"), len(done), ORDERS),
+    ]
+
+
+def _since(ledger: Ledger, record: Record, day: date) -> date:
+    """Since when a record has had the status that it has on a day; it must have one by then."""
+    history = ledger.events[record.type.name, record.uid]
+    return next(event.effective_on for event in reversed(history) if event.effective_on <= day)
 
 
 # --- K20: network -------------------------------------------------------------------------

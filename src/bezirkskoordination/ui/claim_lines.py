@@ -20,6 +20,7 @@ _HEADS = (
 _MOST = 8  # rows that are shown without scrolling
 _NONE = N_("ClaimLines", "Keine freie Auslage im Haushaltsjahr {}")
 _SUM = N_("ClaimLines", "{} Auslagen · Summe {}")
+_SUM_ONE = N_("ClaimLines", "Eine Auslage · Summe {1}")
 _APPROVED = N_("ClaimLines", "anerkannt {}")
 _ADVANCE = N_("ClaimLines", "abzüglich Vorschuss {}")
 _PAY = N_("ClaimLines", "Erstattungsbetrag {}")
@@ -29,7 +30,7 @@ def sums(claim: Claim) -> str:
     """„12 Auslagen · Summe 54,00 € · abzüglich Vorschuss 10,00 € · Erstattungsbetrag 44,00 €“."""
     approved = money.total_approved(claim)
     parts = [
-        _SUM(len(claim.lines), show_cents(money.total_claimed(claim))),
+        (_SUM_ONE if len(claim.lines) == 1 else _SUM)(len(claim.lines), show_cents(money.total_claimed(claim))),
         _APPROVED(show_cents(approved)) if approved is not None else "",
         _ADVANCE(show_cents(claim.advance)) if claim.advance else "",
         _PAY(show_cents(money.to_be_paid(claim))) if claim.advance or approved is not None else "",

@@ -44,6 +44,7 @@ _DECIDED_BY_LINE = frozenset({_C.APPROVED, _C.PARTIAL, _C.REFUSED})
 _COLLECT = N_("ClaimsPage", "Antrag zusammenstellen …")
 _COLLECTED = N_("ClaimsPage", "Erstattungsantrag für {} zusammengestellt")
 _OF_YEAR = N_("ClaimsPage", "Haushaltsjahr {}: {} Auslagen, {}")
+_OF_YEAR_ONE = N_("ClaimsPage", "Haushaltsjahr {0}: eine Auslage, {2}")
 _NOTHING = N_("ClaimsPage", "Es gibt keine erfasste Auslage, die noch nicht in einem Antrag steht.")
 _STEPPED = N_("ClaimsPage", "Antrag {}: {}")
 _DECIDED = N_("ClaimsPage", "Antrag {}: entschieden")
@@ -207,7 +208,8 @@ class ClaimsPage(RecordPage):
         else:
             self.years.clear()
             for year, free in found.items():
-                words = _OF_YEAR(year, len(free), show_cents(sum(map(money.claimable, free))))
+                told = _OF_YEAR_ONE if len(free) == 1 else _OF_YEAR
+                words = told(year, len(free), show_cents(sum(map(money.claimable, free))))
                 self.years.addAction(words).triggered.connect(partial(self._collect, year))
             self.years.popup(self.new_button.mapToGlobal(self.new_button.rect().bottomLeft()))
 

@@ -18,8 +18,8 @@ from bezirkskoordination.ui.expenses_page import ExpensesPage
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
 
-_FILE, _EDIT, _GO = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu")
-_PRINT, _HELP = N_("Menu", "Drucken"), N_("Menu", "Hilfe")
+_FILE, _EDIT, GO = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu")
+PRINT, _HELP = N_("Menu", "Drucken"), N_("Menu", "Hilfe")
 
 
 def _always(_window: "MainWindow") -> bool:
@@ -76,13 +76,13 @@ _KEYS = {
 def _to(view: View) -> Command:
     """Go to the page of a view."""
     key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
-    return Command(view.name, _GO, view.label, _page(view.name), key, view.type.icon)
+    return Command(view.name, GO, view.label, _page(view.name), key, view.type.icon)
 
 
 def _to_print(paper: PrintedPaper) -> Command:
     """Print a paper."""
     name, enabled = printing.command_name(paper), partial(printing.can_print, paper)
-    return Command(name, _PRINT, paper.label, printing.verb(paper), "", "print", enabled)
+    return Command(name, PRINT, paper.label, printing.verb(paper), "", "print", enabled)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -114,17 +114,17 @@ COMMANDS: tuple[Command, ...] = (
         _on_list,
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
-    Command("today", _GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
+    Command("today", GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
     *map(_to, VIEWS),
     Command(
-        "next_tab", _GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
+        "next_tab", GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
         lambda w: w.pages.turns,
     ),
     Command(
-        "previous_tab", _GO, N_("Commands", "Voriger Reiter"), lambda w: w.pages.turn(-1), "Ctrl+PgUp", "up",
+        "previous_tab", GO, N_("Commands", "Voriger Reiter"), lambda w: w.pages.turn(-1), "Ctrl+PgUp", "up",
         lambda w: w.pages.turns,
     ),
-    Command("settings", _GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
+    Command("settings", GO, N_("Commands", "Einstellungen"), _page("settings"), "Ctrl+,", "settings"),
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"
     ),
@@ -133,11 +133,11 @@ COMMANDS: tuple[Command, ...] = (
         "money",
     ),
     Command(
-        "claim_paper", _PRINT, N_("Commands", "Erstattungsantrag als PDF …"), outings.claim_paper, "", "print",
+        "claim_paper", PRINT, N_("Commands", "Erstattungsantrag als PDF …"), outings.claim_paper, "", "print",
         _on_claim,
     ),
     Command(
-        "claim_sheets", _PRINT, N_("Commands", "Belegbogen als PDF …"), lambda w: outings.claim_paper(w, sheets=True),
+        "claim_sheets", PRINT, N_("Commands", "Belegbogen als PDF …"), lambda w: outings.claim_paper(w, sheets=True),
         "", "print", _on_claim,
     ),
     Command("import", _FILE, N_("Commands", "Liste einlesen …"), outings.read_in, "Ctrl+I", "import", _on_list),
@@ -162,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_NAME = {command.name: command for command in COMMANDS}
-MENUS: tuple[Text, ...] = (_FILE, _EDIT, _GO, _PRINT, _HELP)
+MENUS: tuple[Text, ...] = (_FILE, _EDIT, GO, PRINT, _HELP)
 
 
 _GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf"}

@@ -14,8 +14,9 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.kinds import show_cents, show_date
 from bezirkskoordination.records.money import Expense, ExpenseStatus
+from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue
-from bezirkskoordination.rules import money
+from bezirkskoordination.rules import money, photos
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
@@ -64,9 +65,13 @@ class ExpenseForm(RecordForm):
         self.verbs.setVisible(self.record is not None)
 
     def hints_of(self, record: Record) -> dict[str, str]:
-        """What should be looked at: also the same receipt entered twice."""
+        """What should be looked at: also the same receipt entered twice, and a photograph that cannot be printed."""
         said = super().hints_of(record)
-        if isinstance(record, Expense) and record.id is not None:
+        if not isinstance(record, Expense):
+            return said
+        if record.receipt and photos.is_named_heic(self._office.read.get(Attachment, record.receipt).name):
+            said["receipt"] = str(photos.ADVICE)
+        if record.id is not None:
             alike = self._office.read.where(Expense, on_date=record.on_date, amount=record.amount)
             if twice := money.duplicates(record, alike):
                 said["payee"] = _TWICE(", ".join(one.number for one in twice))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QS
 from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.office import Attachment
+from bezirkskoordination.rules import photos
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.saying import Saying
 
@@ -76,7 +77,7 @@ class Viewer(QDialog):
         image = QImage.fromData(self._bytes)
         if not image.isNull():
             return _Picture(image)
-        return self._words(_UNKNOWN(self._name))
+        return self._words(str(photos.ADVICE) if photos.is_heic(self._data) else _UNKNOWN(self._name))
 
     def _pdf(self) -> QWidget:
         from PySide6.QtPdf import QPdfDocument  # late: rarely needed

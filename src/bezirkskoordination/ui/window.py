@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from bezirkskoordination.ui.commands import BY_NAME
 from bezirkskoordination.ui.foot import Foot
 from bezirkskoordination.ui.header import Header
 from bezirkskoordination.ui.pages import KNOWN_PAGES, TODAY, Pages
+from bezirkskoordination.ui.palette import note_use
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.sidebar import Sidebar
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         """Run a command of the table; what it refuses is said."""
         command = BY_NAME[name]
         if command.enabled(self):
+            note_use(self.memory, name)
             with Saying(self.say):
                 command.run(self)
 
@@ -147,8 +149,7 @@ class MainWindow(QMainWindow):
 
     def focus_search(self) -> None:
         """Go to the search field of the window."""
-        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.header.search.selectAll()
+        self.header.search.begin()
 
     def undo(self) -> None:
         """Take back: the typing in a text field first, then the last step."""
