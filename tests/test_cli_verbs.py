@@ -20,7 +20,21 @@ from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.lists import fill_lists
 
 Run = Callable[..., Result]
-VERBS = ["backup", "check", "claim", "demo", "export", "figures", "import", "list", "open", "print", "report", "show"]
+VERBS = [
+    "backup",
+    "check",
+    "claim",
+    "demo",
+    "export",
+    "figures",
+    "import",
+    "list",
+    "match",
+    "open",
+    "print",
+    "report",
+    "show",
+]
 
 
 @pytest.fixture

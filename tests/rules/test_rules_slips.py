@@ -22,7 +22,7 @@ NAMES = Names(fold, PEOPLE, ("Sommer im Quartier", "Sohn Tochter Kind"))
 def shipped() -> Words:
     told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
     categories = {fold(word): code for code, words in told["categories"].items() for word in words}
-    return Words(categories, {fold(word): SlipKind(kind) for kind, words in told["kinds"].items() for word in words})
+    return Words(categories, {fold(word): SlipKind.of(kind) for kind, words in told["kinds"].items() for word in words})
 
 
 WORDS = shipped()
