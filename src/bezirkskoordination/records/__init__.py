@@ -139,8 +139,8 @@ PLACEMENTS = View(
 )  # fmt: skip
 SERVICES = View(
     "existing_service", ExistingService.type, N_("View", "Andere Dienste"), N_("View", "Anderer Dienst"),
-    columns=("title", "role", "categories", "capacity", "checked_on", "status"), facets=("categories", "role", "status"),
-    related=(("referral", "service"),),
+    columns=("title", "role", "categories", "capacity", "checked_on", "status"),
+    facets=("categories", "role", "status"), related=(("referral", "service"),),
 )  # fmt: skip
 PROFILES = View(
     "activity_profile", ActivityProfile.type, N_("View", "Angebote und Gesuche"), N_("View", "Tätigkeitsprofil"),
