@@ -12,7 +12,7 @@ from reportlab.platypus import NextPageTemplate
 from reportlab.platypus import PageBreak as NextPage
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import blanks, charts, letter_sheet, look, tables, text
+from bezirkskoordination.reports import blanks, charts, letter_sheet, look, parallel, tables, text
 from bezirkskoordination.reports.document import (
     BarChart,
     Block,
@@ -24,6 +24,7 @@ from bezirkskoordination.reports.document import (
     Letter,
     PageBreak,
     Paragraph,
+    SideBySide,
     Signature,
     SignHere,
     Table,
@@ -117,6 +118,8 @@ def _made(block: Block, number: int) -> Strips:
         strips, style = _fields(block), look.FIELD
     elif isinstance(block, SignHere):
         strips, style = [blanks.sign_here(block, look.WIDTH)], look.BODY
+    elif isinstance(block, SideBySide):
+        strips, style = parallel.strips(block, look.WIDTH), look.BODY
     elif isinstance(block, Box):
         strips, style = [blanks.box(block, look.WIDTH)], look.BODY
     elif isinstance(block, Closing):
@@ -124,7 +127,10 @@ def _made(block: Block, number: int) -> Strips:
     else:
         assert isinstance(block, Signature)
         strips, style = _signature(block), look.BODY
-    return Strips(strips, look.WIDTH, style.before, style.after, number=number)
+    made = Strips(strips, look.WIDTH, style.before, style.after, number=number)
+    if isinstance(block, SideBySide) and block.kept:
+        made.keepWithNext = 1  # platypus' own word for it
+    return made
 
 
 def _heading_style(heading: Heading) -> look.Style:

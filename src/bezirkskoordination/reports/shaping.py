@@ -1,17 +1,17 @@
 """Turns plain text into stretches ready to be drawn: one font, one direction, letters joined, marks in place.
 
-The paper is German and runs left to right; inside it a name in Arabic script runs right to left. This is
-not the whole bidirectional algorithm: refuses to know paragraphs whose own direction is right to left.
+The paper is German and runs left to right; inside it a name in Arabic script runs right to left (`chunks`). A
+translation that itself runs right to left is laid out line by line (`chunks_backward`).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from bezirkskoordination.reports import fonts
+from bezirkskoordination.reports import bidi, fonts
 from bezirkskoordination.reports.fonts import Face, Glyph
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -70,6 +70,25 @@ def chunks(text: str, bold: bool) -> tuple[Chunk, ...]:
     if face.plain.keys() >= set(text):
         return (_plain(face, text),)
     return _mixed(text, bold)
+
+
+def chunks_backward(texts: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, Chunk]]:
+    """The stretches of a line that runs right to left, from left to right as they stand on the paper.
+
+    `texts` are the clean texts of the line in reading order, with whether each is bold; each stretch comes with the
+    number of the text that it belongs to.
+    """
+    texts = [(_FENCES.sub("", words), bold) for words, bold in texts]
+    starts = [0, *accumulate(len(words) for words, _bold in texts)]
+    line = "".join(words for words, _bold in texts)
+    for start, end, backward in bidi.runs(line, right_to_left=True):
+        parts = [
+            (at, max(start, starts[at]), min(end, starts[at + 1]))
+            for at in range(len(texts))
+            if starts[at] < end and start < starts[at + 1]
+        ]
+        for at, first, last in reversed(parts) if backward else parts:
+            yield from ((at, chunk) for chunk in _one_direction(line[first:last], texts[at][1], backward))
 
 
 @lru_cache(maxsize=4096)

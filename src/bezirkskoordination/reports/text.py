@@ -6,13 +6,14 @@ Text is never markup. Refuses to know blocks, pages and charts; they all write w
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from bezirkskoordination.reports.document import Words
 from bezirkskoordination.reports.fonts import Glyph
 from bezirkskoordination.reports.look import INK, MUTED, Colour
-from bezirkskoordination.reports.shaping import Chunk, chunks, clean
+from bezirkskoordination.reports.shaping import Chunk, chunks, chunks_backward, clean
 
 #: After blanks; after a hyphen, dash or slash inside a word, but not behind a single letter („E-Mail“).
 _BREAK = re.compile(r" +(?=[^ ])|(?<=\w\w)[-‐–—/](?=[^\W\d_])")
@@ -187,6 +188,25 @@ class Pen:
                 self._text.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
                 self._show(chunk, size)
                 x += chunk.width * size / 1000
+
+    def write_backward(self, line: Line, right: float, y: float, size: float, colour: Colour = INK) -> None:
+        """A line that itself runs right to left, beginning at its right end."""
+        found = list(chunks_backward([(piece.text, piece.bold) for piece in line.pieces]))
+        x = right - sum(chunk.width for _at, chunk in found) * size / 1000
+        for at, chunk in found:
+            self._use_colour(MUTED if line.pieces[at].muted else colour)
+            self._text.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            self._show(chunk, size)
+            x += chunk.width * size / 1000
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """What is written meanwhile is in this language (BCP 47): whoever reads it aloud must know."""
+        if language:
+            self._text.append(f"/Span <</Lang ({language})>> BDC")
+        yield
+        if language:
+            self._text.append("EMC")
 
     def rule(self, left: float, right: float, y: float, weight: float, colour: Colour) -> None:
         """A horizontal line, `weight` points strong."""
