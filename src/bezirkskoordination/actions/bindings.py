@@ -1,6 +1,6 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, minutes, networking, placing_binding, resolving
+from bezirkskoordination.actions import claim_binding, minutes, networking, placing_binding, resolving, training
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
@@ -11,6 +11,7 @@ _BINDINGS: dict[type[Record], Binding] = {
     **placing_binding.BINDINGS,
     **minutes.BINDINGS,
     **resolving.BINDINGS,
+    **training.BINDINGS,
 }
 
 

@@ -13,10 +13,12 @@ from bezirkskoordination.records.network import MeetingStatus, OrderStatus
 from bezirkskoordination.records.office import SlipStatus, StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.records.trainings import TrainingStatus
 
 _V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
 _N, _X, _W, _Z = NeedStatus, ServiceStatus, ReferralStatus, SlipStatus
 _A, _Q, _P = ProfileStatus, EnquiryStatus, PlacementStatus
+_S = TrainingStatus
 _M, _O = MeetingStatus, OrderStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
@@ -91,6 +93,11 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _Z.NEW: (_Z.SORTED, _Z.DROPPED),
     _Z.SORTED: (_Z.NEW,),
     _Z.DROPPED: (_Z.NEW,),
+    _S.PLANNED: (_S.OPEN, _S.HELD, _S.CANCELLED),
+    _S.OPEN: (_S.FULL, _S.HELD, _S.CANCELLED),
+    _S.FULL: (_S.OPEN, _S.HELD, _S.CANCELLED),
+    _S.HELD: (),
+    _S.CANCELLED: (_S.PLANNED,),
     _T.OPEN: (_T.DONE, _T.DROPPED),
     _T.DONE: (_T.OPEN,),
     _T.DROPPED: (_T.OPEN,),
