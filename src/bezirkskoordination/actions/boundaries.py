@@ -72,7 +72,7 @@ def decide(unit: Unit, asked: Asked, check: BoundaryCheck, refer_to: int | None 
     if isinstance(asked, SupportNeed):
         _lead_need(unit, asked, kept, refer_to)
     elif kept.result in OPENING and asked.status in (ProfileStatus.DRAFT, ProfileStatus.CHECKING):
-        editing.take(unit, asked, Step(ProfileStatus.ACTIVE, unit.today))
+        editing.take(unit, asked, Step(ProfileStatus.ACTIVE, kept.checked_on))
     return kept
 
 
@@ -82,7 +82,7 @@ def _lead_need(unit: Unit, need: SupportNeed, check: BoundaryCheck, refer_to: in
     to, reason = _NEED_GOES[check.result]
     before = {NeedStatus.RECORDED, NeedStatus.CHECKING}
     if need.status in before or (check.result not in OPENING and need.status is not to):
-        editing.take(unit, need, Step(to, unit.today, reason))
+        editing.take(unit, need, Step(to, check.checked_on, reason))
 
 
 def recheck(unit: Unit, profile: ActivityProfile) -> ActivityProfile:
