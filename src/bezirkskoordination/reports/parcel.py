@@ -5,7 +5,7 @@ Knows the parts that describe the file; refuses to know what the others say.
 
 import io
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 _DESCRIPTION = "docProps/core.xml"
 _CORE = (
