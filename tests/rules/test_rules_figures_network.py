@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.test_rules_figures import Records
 
 from bezirkskoordination import sample
 from bezirkskoordination.records import Body, Meeting, Order
@@ -144,16 +145,6 @@ class Names:
 
     def find(self, _type_name: str, _text: str) -> int | None:
         return None
-
-
-class Records:
-    """Records as a reader would give them."""
-
-    def __init__(self, *records: object) -> None:
-        self.records = records
-
-    def all(self, cls: type) -> list:  # type: ignore[type-arg]
-        return [one for one in self.records if isinstance(one, cls)]
 
 
 def told(start: date, end: date, *records: object) -> dict[str, Figure]:

@@ -27,12 +27,12 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import view
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.kinds import show_cents, show_tenths
+from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
-from bezirkskoordination.rules.figures import CENTS, TENTHS, Ledger, by_code, compute
+from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, by_code, compute
 from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -84,10 +84,12 @@ def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
 
 
 #: Units that are kept in a smaller one: how they are called, and shown.
-_UNITS = {CENTS: "€", TENTHS: ""}
+_UNITS = {CENTS: "€", TENTHS: "", MINUTES: "Stunden", LESSONS: "Unterrichtsstunden"}
 _SHOWN: dict[str, Callable[[int], str]] = {
     CENTS: lambda cents: show_cents(cents).removesuffix("€").strip(),
     TENTHS: show_tenths,
+    MINUTES: show_minutes,
+    LESSONS: show_hundredths,
 }
 
 

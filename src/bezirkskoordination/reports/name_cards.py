@@ -16,6 +16,7 @@ from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import look, meeting_words, pdf, text
 from bezirkskoordination.reports.look import MM
 from bezirkskoordination.reports.pdf import Sheet
+from bezirkskoordination.reports.structure import Element
 from bezirkskoordination.reports.text import Pen
 from bezirkskoordination.store.folding import sort_key
 from bezirkskoordination.store.settings import setting
@@ -67,18 +68,18 @@ def make(read: Reader, record: Record | None, today: date) -> bytes:
     return pdf.render_sheets(_TITLE(meeting_words.body_name(read, record)), setting(read, "office_name"), sheets)
 
 
-def _draw(cards: Sequence[Card], canvas: Any) -> None:
-    pen = Pen(canvas)
+def _draw(cards: Sequence[Card], canvas: Any, root: Element) -> None:
+    pen, section = Pen(canvas), root.add("Sect")
     canvas.saveState()
     for at, card in enumerate(cards):
         column, row = at % _COLUMNS, at // _COLUMNS
-        _draw_card(pen, card, _LEFT + column * _WIDTH, _BOTTOM + (_ROWS - 1 - row) * _HEIGHT)
+        _draw_card(pen, card, section, _LEFT + column * _WIDTH, _BOTTOM + (_ROWS - 1 - row) * _HEIGHT)
     _draw_marks(pen)
     pen.close()
     canvas.restoreState()
 
 
-def _draw_card(pen: Pen, card: Card, left: float, bottom: float) -> None:
+def _draw_card(pen: Pen, card: Card, section: Element, left: float, bottom: float) -> None:
     """Name and institution in the middle of the card, both centred; a long name in smaller letters."""
     room = _WIDTH - 2 * _PADDING
     size = _LARGEST
@@ -89,10 +90,12 @@ def _draw_card(pen: Pen, card: Card, left: float, bottom: float) -> None:
     below = text.wrap(card.institution, _SUB_SIZE, room)[:2] if card.institution else []
     height = len(lines) * size * 1.25 + (6 + len(below) * _SUB_LEADING if below else 0)
     y = bottom + (_HEIGHT + height) / 2
+    pen.belongs(section.add("P"))
     for line in lines:
         y -= size * 1.25
         pen.write(line, left + (_WIDTH - line.width) / 2, y + size * 0.3, size)
     y -= 6
+    pen.belongs(section.add("P"))
     for line in below:
         y -= _SUB_LEADING
         pen.write(line, left + (_WIDTH - line.width) / 2, y + _SUB_SIZE * 0.3, _SUB_SIZE, look.MUTED)
