@@ -80,7 +80,7 @@ def _indexes(of: RecordType, table: Table) -> Iterator[Index]:
         yield Index(None, *(table.c[name] for name in dict.fromkeys([one, *behind])))
     for field in of.fields:
         if field.kind is k.ANYREF:
-            yield Index(None, table.c[f"{field.name}_uid"])
+            yield Index(None, table.c[f"{field.name}_type"], table.c[f"{field.name}_uid"])
 
 
 def _indexed(field: Field) -> str | None:
