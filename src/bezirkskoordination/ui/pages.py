@@ -62,8 +62,7 @@ class Pages(QWidget):
         column.setSpacing(0)
         strip = QHBoxLayout()
         strip.setContentsMargins(18, 6, 18, 0)
-        strip.addWidget(self.tabs)
-        strip.addStretch(1)
+        strip.addWidget(self.tabs, 1)  # all the room: the chosen tab is bold and wider than what was measured
         column.addLayout(strip)
         column.addWidget(self._stack, 1)
 

@@ -249,15 +249,20 @@ class RecordPage(QWidget):
     def _count(self) -> None:
         known, shown, chosen = self.model.complete, self.model.rowCount(), self.table.chosen_count()
         total = self.model.total() if known or not shown else shown  # no counting before the first rows are painted
-        parts = [
-            f"{grouped(total)} {self.counted or self.view.label}" if known else str(self.counted or self.view.label)
-        ]
+        parts = [f"{grouped(total)} {self._called(total)}" if known else str(self._called(total))]
         if known and self.filters.narrows:
             parts.append(N_("RecordPage", "{} Treffer")(grouped(shown)))
         if chosen > 1:
             parts.append(N_("RecordPage", "{} ausgewählt")(grouped(chosen)))
         self.subtitle.setText(" · ".join(parts))
         self._empty.tell(total, shown)
+
+    def _called(self, total: int) -> Text:
+        """What so many are called; a page that is named in the singular counts in its type's plural."""
+        if total == 1:
+            return self.view.singular
+        view = self.view
+        return self.counted or (view.type.plural if str(view.label) == str(view.singular) else view.label)
 
     def _to_list(self) -> None:
         if self.model.rowCount():
