@@ -39,7 +39,7 @@ _LEFT_OUT = N_("Cli", "Ausgelassen: Nr. {}, {}.")
 @verb("export")
 @file_argument
 @type_argument
-@out_option("OUT.csv|.xlsx")
+@out_option("OUT.csv|.xlsx|.ics")
 @click.option("--columns", default="", metavar="a,b", help="Nur diese Spalten, in dieser Reihenfolge.")
 @click.option(
     "--purpose", type=click.Choice([one.value for one in ConsentPurpose]), default=ConsentPurpose.STORAGE.value,
@@ -47,7 +47,7 @@ _LEFT_OUT = N_("Cli", "Ausgelassen: Nr. {}, {}.")
 )  # fmt: skip
 @passphrase_option
 def export(file: Path, of: View, out: Path, columns: str, purpose: str, passphrase_file: Path | None) -> None:
-    """Einträge als Tabelle für Excel ausgeben."""
+    """Einträge als Tabelle für Excel ausgeben, Treffen auch als Kalender."""
     # late: needs the store
     from bezirkskoordination.exchange import purposes, tables
     from bezirkskoordination.store.query import Query
@@ -59,7 +59,8 @@ def export(file: Path, of: View, out: Path, columns: str, purpose: str, passphra
         today = office.clock().date()
         table, left_out = purposes.sift(office.read, table, ConsentPurpose.of(purpose), today)
         tables.write(office.read, table, out)
-    said = _EXPORTED_PERSONAL if table.holds_personal_data else _EXPORTED
+    is_calendar = out.suffix.lower() == ".ics"  # nobody's name goes along
+    said = _EXPORTED_PERSONAL if table.holds_personal_data and not is_calendar else _EXPORTED
     click.echo(said(len(table.ids), out), err=True)
     for one in left_out:
         click.echo(_LEFT_OUT(one.person.id, one.reason), err=True)
