@@ -12,9 +12,6 @@ from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing
-from bezirkskoordination.ui.claims_page import ClaimsPage
-from bezirkskoordination.ui.consents_tab import ConsentsTab
-from bezirkskoordination.ui.expenses_page import ExpensesPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -57,12 +54,17 @@ def _redo_text(window: "MainWindow") -> str:
     return N_("Commands", "Wiederholen: {}")(label) if label else str(N_("Commands", "Wiederholen"))
 
 
-def _on_expense(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, ExpensesPage)
+def _on(type_name: str) -> Callable[["MainWindow"], bool]:
+    """On a page of records of this type."""
+
+    def enabled(window: "MainWindow") -> bool:
+        page = window.record_page
+        return page is not None and page.view.type.name == type_name
+
+    return enabled
 
 
-def _on_claim(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, ClaimsPage)
+_on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -89,19 +91,17 @@ def _to_print(paper: PrintedPaper) -> Command:
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
-def _consents(window: "MainWindow") -> ConsentsTab | None:
-    page = window.record_page
-    return page.form.tab_of(ConsentsTab) if page else None
-
-
 def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
     """A verb about what the shown person has agreed to or was released for."""
 
     def run(window: "MainWindow") -> None:
-        if (tab := _consents(window)) is not None:
+        from bezirkskoordination.ui.consents_tab import ConsentsTab  # late: what is bound to a person comes along
+
+        page = window.record_page
+        if page and (tab := page.form.tab_of(ConsentsTab)) is not None:
             tab.verb(name)
 
-    return Command(name, menu, text, run, shortcut, "privacy", lambda window: _consents(window) is not None)
+    return Command(name, menu, text, run, shortcut, "privacy", _on_person)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
@@ -152,6 +151,8 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
 
     def keep(name: str, data: bytes) -> None:
         label = N_("Outings", "Antrag {} als PDF ausgegeben")(claim.number)
+        from bezirkskoordination.actions import claiming  # late: all that is bound to a claim comes along
+
         window.desk.do(label, lambda unit: claiming.keep_paper(unit, claim, name, data))
 
     kept = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT

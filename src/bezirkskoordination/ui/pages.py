@@ -3,8 +3,8 @@
 Pages that share a line of the sidebar stand side by side: a strip of tabs above them leads from one to the other.
 """
 
-from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,26 +14,26 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
-from bezirkskoordination.ui.claims_page import ClaimsPage
-from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.record_page import RecordPage
-from bezirkskoordination.ui.reports_page import ReportsPage
-from bezirkskoordination.ui.today import TodayPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
 
 
-def _settings(window: "MainWindow") -> QWidget:
-    from bezirkskoordination.ui.settings_page import SettingsPage  # late: rarely opened
-
-    return SettingsPage(window)
-
-
-#: Pages that are no view, by name.
-_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
+#: Pages that are no view, by name: module and class, loaded when the page is first gone to.
+_OTHERS = {"today": "today:TodayPage", "settings": "settings_page:SettingsPage"}
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
+_SPECIAL = {
+    "report": "reports_page:ReportsPage",
+    "expense": "expenses_page:ExpensesPage",
+    "claim": "claims_page:ClaimsPage",
+}
+
+
+def page_class(named: str) -> Any:
+    """The class of a page that a table names."""
+    module, _, name = named.partition(":")
+    return getattr(import_module(f"{__package__}.{module}"), name)
 
 
 _TODAY = N_("Sidebar", "Heute")
@@ -143,13 +143,15 @@ class Pages(QWidget):
 
     def _page(self, name: str) -> Any:
         if name not in self._made:
-            self._made[name] = _OTHERS.get(name, partial(self._of_view, name))(self._window)
+            self._made[name] = self._make(name)
             self._stack.addWidget(self._made[name])
         return self._made[name]
 
-    @staticmethod
-    def _of_view(name: str, window: "MainWindow") -> RecordPage:
-        page = _SPECIAL.get(name, RecordPage)(view(name), window)
+    def _make(self, name: str) -> Any:
+        window = self._window
+        if name in _OTHERS:
+            return page_class(_OTHERS[name])(window)
+        page = (page_class(_SPECIAL[name]) if name in _SPECIAL else RecordPage)(view(name), window)
         page.export_requested.connect(partial(outings.export, window))
         page.chosen_export_requested.connect(partial(outings.export, window))
         return page

@@ -5,14 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES, SIDEBAR, home_of
 from bezirkskoordination.records.office import Task, TaskStatus
+from bezirkskoordination.store import late
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change
@@ -28,6 +29,7 @@ from bezirkskoordination.ui.sidebar import Sidebar
 from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
+_AFTER = 50  # ms after a page was gone to: it is painted by then
 _STAYS = N_("Window", "Hier steht noch etwas, das so nicht gespeichert werden kann. Bitte berichtigen oder verwerfen.")
 
 
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.desk.subscribe(self._changed)
         self._idle = Watch(self)
         self._idle.timeout.connect(self.lock)
+        self._later = QTimer(self, singleShot=True, interval=_AFTER)
+        self._later.timeout.connect(self._load)
         self._restore()
         self.open_page(page)
         self._bring_back()
@@ -127,7 +131,8 @@ class MainWindow(QMainWindow):
         if not self.pages.go(name):
             self.say(str(_STAYS))
         self.sidebar.show_chosen(self.pages.name)
-        self.refresh()
+        self.header.refresh()
+        self._later.start()
         return self.pages.present
 
     def open_record(self, type_name: str, record_id: int) -> None:
@@ -175,9 +180,23 @@ class MainWindow(QMainWindow):
     def _changed(self, _changes: list[Change]) -> None:
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later.start()
+
+    def _load(self) -> None:
+        """When the page is painted: load what reads records, and tell what is known from them."""
+        if late.is_loaded():
+            self.refresh()
+        else:
+            worker().run(late.load, done=lambda _loaded: self.refresh(), receiver=self)
+
     def refresh(self) -> None:
         """Bring commands, header, sidebar and foot up to date."""
+        if not self.desk.office.is_open:  # it was locked before all was loaded
+            return
         self.header.refresh()
+        self.header.show_district()
         office, today = self.desk.office, self.today()
         due = [task for task in office.read.where(Task, status=TaskStatus.OPEN) if task.due_on and task.due_on <= today]
         self.sidebar.set_waiting("task", len(due))
