@@ -70,12 +70,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page."""
+    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page.
+
+    `to_sign` makes the rows high enough for a hand: the cells of a column that stay empty are signed in.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     total: tuple[Words, ...] = ()
     caption: str = ""
+    to_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,13 @@ class SideBySide:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Room, in points: for papers of one page that would stand too high on it."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -210,6 +221,7 @@ Block = (
     | SignHere
     | Box
     | SideBySide
+    | Gap
     | PageBreak
     | Closing
     | Letter
@@ -222,7 +234,8 @@ class Document:
 
     `header` stands at the top of every page, `footer` and `mark` (the Stichtag) at its foot beside
     „Seite x von y“. `draft` is a word laid over every page („Vorläufig“), or empty.
-    `author` is an office, never a person: it goes into the PDF's metadata.
+    `author` is an office, never a person: it goes into the PDF's metadata. Several papers in one file, each on a page
+    of its own, are not `numbered`.
     """
 
     title: str
@@ -233,3 +246,4 @@ class Document:
     mark: str = ""
     draft: str = ""
     language: str = "de-DE"
+    numbered: bool = True

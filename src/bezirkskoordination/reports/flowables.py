@@ -19,6 +19,7 @@ from bezirkskoordination.reports.document import (
     Box,
     Closing,
     Fields,
+    Gap,
     Heading,
     Items,
     Letter,
@@ -122,6 +123,8 @@ def _made(block: Block, number: int) -> Strips:
         strips, style = parallel.strips(block, look.WIDTH), look.BODY
     elif isinstance(block, Box):
         strips, style = [blanks.box(block, look.WIDTH)], look.BODY
+    elif isinstance(block, Gap):
+        strips, style = [space(block.height)], look.BODY
     elif isinstance(block, Closing):
         strips, style = letter_sheet.closing(block), look.BODY
     else:

@@ -74,6 +74,17 @@ PAPERS: tuple[PrintedPaper, ...] = (
         PrintedPaper(f"consent_{code}", label, "", f"consent_paper:blank_{code}", listed=code == "de")
         for code, label in _SHEETS
     ),
+    PrintedPaper("engagement", N_("Paper", "Engagementnachweis"), "person", "engagement:make"),
+    PrintedPaper(
+        "person_certificates",
+        N_("Paper", "Teilnahmebescheinigungen der Person"),
+        "person",
+        "certificates:make_for_person",
+    ),
+    PrintedPaper("training_list", N_("Paper", "Teilnehmendenliste"), "training", "training_list:make"),
+    PrintedPaper("training_certificate", N_("Paper", "Teilnahmebescheinigungen"), "training", "certificates:make"),
+    PrintedPaper("lotsen", N_("Paper", "Liste der Integrationslotsen"), "", "guide_list:make"),
+    PrintedPaper("calls", N_("Paper", "Anrufe heute (mit Telefonnummern)"), "", "call_list:make"),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )

@@ -15,6 +15,8 @@ from bezirkskoordination.reports.text import Line, Pen
 _SIDE = 4.5
 _GAP = 6.0  # more between two columns than at the edges
 _ABOVE, _BELOW = 3.8, 3.8
+#: What a row to sign in has above its words, besides.
+_HAND = 13.0
 #: A row of more lines than this may go on on the next page.
 _WHOLE_LINES = 8
 
@@ -32,7 +34,8 @@ def row_strips(table: Table, widths: Sequence[float]) -> list[Strip]:
     rows: list[list[Strip]] = []
     for row in table.rows:
         cells = [_cell(words, width) for words, width in zip(row, widths, strict=True)]
-        rows.append(_row(cells, table.columns, widths, below=(THIN, RULE)))
+        hand = _HAND if table.to_sign else 0.0
+        rows.append(_row(cells, table.columns, widths, below=(THIN, RULE), hand=hand))
     if table.total:
         cells = [_cell(words, width, bold=True) for words, width in zip(table.total, widths, strict=True)]
         rows.append(_row(cells, table.columns, widths, below=(THIN, RULE), above=(STRONG, DARK_RULE)))
@@ -103,15 +106,16 @@ def _row(
     widths: Sequence[float],
     below: _Rule,
     above: _Rule | None = None,
+    hand: float = 0.0,
 ) -> list[Strip]:
-    """One strip for a row, or one for each line of a very high one."""
+    """One strip for a row, or one for each line of a very high one; `hand` is room above its words."""
     count = max((len(lines) for lines in cells), default=1)
     step = 1 if count > _WHOLE_LINES else count
     strips = []
     for start in range(0, count, step):
         end = start + step
         first, last = start == 0, end >= count
-        upper, lower = _ABOVE if first else 0.0, _BELOW if last else 0.0
+        upper, lower = _ABOVE + hand if first else 0.0, _BELOW if last else 0.0
         height = upper + step * CELL.leading + lower
         write = _writer([lines[start:end] for lines in cells], columns, widths, upper)
         rule = _ruler(sum(widths), height, above if first else None, below if last else None)
