@@ -132,10 +132,11 @@ def test_the_list_has_room_to_sign_for_who_has_a_seat(office: OfficeFile, held: 
 def test_rows_to_sign_in_are_higher() -> None:
     from bezirkskoordination.reports import tables
     from bezirkskoordination.reports.document import Column
+    from bezirkskoordination.reports.structure import Element
 
     plain = Table((Column("Name"), Column("Unterschrift")), (("A", ""), ("B", "")))
     heights = [
-        sum(strip.height for strip in tables.row_strips(one, (100, 100)))
+        sum(strip.height for strip in tables.row_strips(one, (100, 100), Element("Table")))
         for one in (plain, replace(plain, to_sign=True))
     ]
     assert heights[1] - heights[0] > 20

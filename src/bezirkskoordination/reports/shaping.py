@@ -22,8 +22,12 @@ _SILENT = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-#: Control characters and halves of surrogate pairs: a reader shall see that something stood there.
-_BROKEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Control characters, halves of surrogate pairs, what is no character or means something on one machine only: a
+#: reader shall see that something stood there.
+_NOWHERE = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0xF0000, 0x10000))
+_BROKEN = re.compile(
+    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef{_NOWHERE}\U000f0000-\U0010ffff]"
+)
 
 #: Embeddings and isolates: they end a stretch and print nothing; overriding the direction is not obeyed.
 _FENCES = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -40,7 +44,8 @@ _CLOSES = {")": "(", "]": "[", "»": "«"}
 class Chunk(NamedTuple):
     """Text in one face, as drawn from left to right. Without `glyphs` every character draws itself.
 
-    `width` is in 1/1000 em; `text` is what the stretch says, in reading order.
+    `width` is in 1/1000 em; `text` is what it says, in reading order. Chunks that together make up words from right
+    to left have the same `stretch`, all of those words in reading order.
     """
 
     face: Face
@@ -48,12 +53,18 @@ class Chunk(NamedTuple):
     glyphs: tuple[Glyph, ...]
     width: float
     right_to_left: bool = False
+    stretch: str | None = None
 
     def clusters(self) -> Iterator[tuple[str, list[Glyph]]]:
         """From left to right: characters that belong together, and the glyphs that show them."""
         starts = [*sorted({glyph.cluster for glyph in self.glyphs}), len(self.text)]
         for start, glyphs in groupby(self.glyphs, key=lambda glyph: glyph.cluster):
             yield self.text[start : starts[starts.index(start) + 1]], list(glyphs)
+
+
+def is_mirrored(char: str) -> bool:
+    """Whether a character from right to left is drawn as its mirror image, which readers turn back: a bracket."""
+    return len(char) == 1 and bool(unicodedata.mirrored(char))
 
 
 def clean(text: str) -> str:
@@ -120,7 +131,11 @@ def _right_to_left(text: str, bold: bool) -> list[Chunk]:
         parts += [(text[at : number.start()], True), (number.group(), False)]
         at = number.end()
     parts.append((text[at:], True))
-    return [chunk for part, backward in reversed(parts) for chunk in _one_direction(part, bold, backward)]
+    return [
+        chunk._replace(stretch=text)
+        for part, backward in reversed(parts)
+        for chunk in _one_direction(part, bold, backward)
+    ]
 
 
 def _one_direction(text: str, bold: bool, right_to_left: bool) -> list[Chunk]:
