@@ -62,8 +62,7 @@ class Pages(QWidget):
         column.setSpacing(0)
         strip = QHBoxLayout()
         strip.setContentsMargins(18, 6, 18, 0)
-        strip.addWidget(self.tabs)
-        strip.addStretch(1)
+        strip.addWidget(self.tabs, 1)  # all the room: the chosen tab is bold and wider than what was measured
         column.addLayout(strip)
         column.addWidget(self._stack, 1)
 
@@ -127,6 +126,7 @@ class Pages(QWidget):
 
     def go(self, name: str) -> bool:
         """Show a page; False if the present one cannot be left."""
+        known = name in self._made
         page = self._page(name)
         if page is self.present:
             self._show_tabs()  # the first page is present as soon as it is made
@@ -138,7 +138,7 @@ class Pages(QWidget):
         self._stack.setCurrentWidget(page)
         self._show_tabs()
         if not (self._window.sidebar.hasFocus() or self.tabs.hasFocus()):  # there the arrows go on from page to page
-            (page.focusWidget() or page.entry).setFocus()
+            ((known and page.focusWidget()) or page.entry).setFocus()
         return True
 
     def _page(self, name: str) -> Any:
@@ -156,7 +156,7 @@ class Pages(QWidget):
 
     def keep_drafts(self) -> bool:
         """Keep what is unsaved on any page; False if it cannot be kept."""
-        return all(page.form.keep_draft() for page in self._made.values() if isinstance(page, RecordPage))
+        return all(page.keep_draft() for page in self._made.values() if isinstance(page, RecordPage))
 
     def put_away(self) -> None:
         """Keep what is unsaved, and take every page down: the office is about to be closed."""
