@@ -45,7 +45,11 @@ _OFFICE_CARDS = (
         ("deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
-    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
+    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share", "confirm_after_days")),
+    (
+        N_("SettingsPage", "Schulungen und Nachweise"),
+        ("attendance_percent", "refresher_months", "engagement_words"),
+    ),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _PRIVACY_CARDS = (
