@@ -117,7 +117,7 @@ def test_the_list_has_room_to_sign_for_who_has_a_seat(office: OfficeFile, held: 
     rows = (*held.participants, Participant(person=1, status=P.WAITING), Participant(person=2, status=P.CANCELLED))
     paper = training_list.collect(office.read, replace(held, participants=rows), TODAY)
     (table,) = only(paper, Table)
-    assert table.to_sign
+    assert table.roomy
     assert [row[:2] for row in table.rows] == [
         ("1", "Al-Ali, Rima"), ("2", "Berg, Jonas"), ("3", "Conrad, Kim"), ("4", ""), ("5", ""), ("6", ""),
     ]  # fmt: skip
@@ -127,19 +127,6 @@ def test_the_list_has_room_to_sign_for_who_has_a_seat(office: OfficeFile, held: 
         "Zeit:": "24.09.2026, 18:00 Uhr", "Träger:": "Lernhaus Nord", "Unterrichtsstunden:": "4",
         "Plätze:": "3 von 3 vergeben",
     }  # fmt: skip
-
-
-def test_rows_to_sign_in_are_higher() -> None:
-    from bezirkskoordination.reports import tables
-    from bezirkskoordination.reports.document import Column
-    from bezirkskoordination.reports.structure import Element
-
-    plain = Table((Column("Name"), Column("Unterschrift")), (("A", ""), ("B", "")))
-    heights = [
-        sum(strip.height for strip in tables.row_strips(one, (100, 100), Element("Table")))
-        for one in (plain, replace(plain, to_sign=True))
-    ]
-    assert heights[1] - heights[0] > 20
 
 
 # --- Integrationslotsen -------------------------------------------------------------------

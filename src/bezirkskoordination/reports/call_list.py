@@ -99,7 +99,7 @@ def collect(reader: Reader, today: date) -> Document:
         " · ".join(filter(None, (one.who, one.about, show_date(one.due)))) for one in found if not one.phones
     )
     blocks: list[Block] = [Heading(str(_TITLE), level=0), Paragraph(str(_PERSONAL))]
-    blocks.append(Table(columns, rows, to_sign=True) if rows else Paragraph(str(_NOTHING)))
+    blocks.append(Table(columns, rows, roomy=True) if rows else Paragraph(str(_NOTHING)))
     if others:
         blocks += [Heading(str(_WITHOUT), level=2), Items(others)]
     office = setting(reader, "office_name")

@@ -76,14 +76,14 @@ class Column:
 class Table:
     """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page.
 
-    `to_sign` makes the rows high enough for a hand: the cells of a column that stay empty are signed in.
+    `roomy` rows are high enough for a hand that signs.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     total: tuple[Words, ...] = ()
     caption: str = ""
-    to_sign: bool = False
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,10 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("training_certificate", N_("Paper", "Teilnahmebescheinigungen"), "training", "certificates:make"),
     PrintedPaper("lotsen", N_("Paper", "Liste der Integrationslotsen"), "", "guide_list:make"),
     PrintedPaper("calls", N_("Paper", "Anrufe heute (mit Telefonnummern)"), "", "call_list:make"),
+    PrintedPaper("invitation", N_("Paper", "Einladungen als Briefe"), "meeting", "invitation:make"),
+    PrintedPaper("attendance_list", N_("Paper", "Anwesenheitsliste"), "meeting", "attendance_list:make"),
+    PrintedPaper("name_cards", N_("Paper", "Namensschilder"), "meeting", "name_cards:make"),
+    PrintedPaper("minutes", N_("Paper", "Protokoll"), "meeting", "minutes_paper:make"),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )

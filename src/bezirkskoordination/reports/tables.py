@@ -17,8 +17,8 @@ from bezirkskoordination.reports.text import Line, Pen
 SIDE = 4.5
 _GAP = 6.0  # more between two columns than at the edges
 _ABOVE, _BELOW = 3.8, 3.8
-#: What a row to sign in has above its words, besides.
-_HAND = 13.0
+#: The height that a signature needs.
+_HAND = 30.0
 #: A row of more lines than this may go on on the next page.
 _WHOLE_LINES = 8
 
@@ -38,8 +38,9 @@ def row_strips(table: Table, widths: Sequence[float], element: Element) -> list[
     rows: list[list[Strip]] = []
     for row in table.rows:
         cells = [_cell(words, width) for words, width in zip(row, widths, strict=True)]
-        hand = _HAND if table.to_sign else 0.0
-        rows.append(_row(cells, table.columns, widths, _owners(table, element), below=(THIN, RULE), hand=hand))
+        owners = _owners(table, element)
+        least = _HAND if table.roomy else 0.0
+        rows.append(_row(cells, table.columns, widths, owners, below=(THIN, RULE), least=least))
     if table.total:
         cells = [_cell(words, width, bold=True) for words, width in zip(table.total, widths, strict=True)]
         owners = _owners(table, element)
@@ -120,17 +121,19 @@ def _row(
     owners: Sequence[Element | Artifact],
     below: _Rule,
     above: _Rule | None = None,
-    hand: float = 0.0,
+    least: float = 0.0,
 ) -> list[Strip]:
-    """One strip for a row, or one for each line of a very high one; `hand` is room above its words."""
+    """One strip for a row, or one for each line of a very high one."""
     count = max((len(lines) for lines in cells), default=1)
     step = 1 if count > _WHOLE_LINES else count
     strips = []
     for start in range(0, count, step):
         end = start + step
         first, last = start == 0, end >= count
-        upper, lower = _ABOVE + hand if first else 0.0, _BELOW if last else 0.0
+        upper, lower = _ABOVE if first else 0.0, _BELOW if last else 0.0
         height = upper + step * CELL.leading + lower
+        spare = max(0.0, least - height) if step == count else 0.0  # a hand has room above the rule
+        upper, height = upper + spare, height + spare
         write = _writer([lines[start:end] for lines in cells], columns, widths, owners, upper)
         rule = _ruler(sum(widths), height, above if first else None, below if last else None)
         strips.append(Strip(height, both(write, rule), glued=not last and (first or end == count - 1)))

@@ -74,7 +74,7 @@ def _to_sign(reader: Reader, seated: list[Participant]) -> Table:
         Column(str(_HEADS[2]), weight=3.0),
     )  # fmt: skip
     names = [reader.names.title("person", one.person) for one in seated] + [""] * _SPARE
-    return Table(columns, tuple((str(at), name, "") for at, name in enumerate(names, 1)), to_sign=True)
+    return Table(columns, tuple((str(at), name, "") for at, name in enumerate(names, 1)), roomy=True)
 
 
 def make(reader: Reader, record: Record | None, today: date) -> bytes:
