@@ -11,10 +11,11 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
-from bezirkskoordination.ui import outings, printing
+from bezirkskoordination.ui import outings, printing, slot_question
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.talks_page import TalksPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -63,6 +64,10 @@ def _on_expense(window: "MainWindow") -> bool:
 
 def _on_claim(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ClaimsPage)
+
+
+def _on_talk(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, TalksPage)
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -126,6 +131,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
+    ),
+    Command("talk", _EDIT, N_("Commands", "Gespräch eintragen …"), outings.talk, "Ctrl+G", "phone"),
+    Command(
+        "followed_up", _EDIT, N_("Commands", "Wiedervorlage erledigt"), lambda w: w.record_page.form.follow_up(),
+        "Ctrl+Shift+G", "check", _on_talk,
+    ),
+    Command(
+        "who_can", GO, N_("Commands", "Wer kann heute?"), outings.who_can, "Ctrl+Shift+K", "people",
+        live=lambda w: slot_question.words(w.desk.office.clock()),
     ),
     _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
     _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),

@@ -16,9 +16,13 @@ from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.guides_page import GuidesPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
+from bezirkskoordination.ui.talks_page import TalksPage
 from bezirkskoordination.ui.today import TodayPage
+from bezirkskoordination.ui.trainings_page import TrainingsPage
+from bezirkskoordination.ui.volunteers_page import VolunteersPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -33,7 +37,15 @@ def _settings(window: "MainWindow") -> QWidget:
 #: Pages that are no view, by name.
 _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
+_SPECIAL: dict[str, type[RecordPage]] = {
+    "volunteer": VolunteersPage,
+    "lotse": GuidesPage,
+    "contact_note": TalksPage,
+    "training": TrainingsPage,
+    "report": ReportsPage,
+    "expense": ExpensesPage,
+    "claim": ClaimsPage,
+}
 
 
 _TODAY = N_("Sidebar", "Heute")

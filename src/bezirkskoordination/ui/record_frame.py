@@ -191,7 +191,8 @@ class RecordFrame(QFrame):
             for name, widget in self.form.widgets.items()
             if (widget.field.required or widget.field in of.title_fields) and not (of.number and name == "number")
         ]
-        empty = [name for name in begins if not self.form.widgets[name].raw()]
+        there = self.form.readable()
+        empty = [name for name in begins if there.get(name) in (None, "", ())]
         if begins:
             self.form.focus_field((empty or begins)[0])
 
