@@ -3,6 +3,7 @@
 A kind knows neither widgets nor columns; both look themselves up by kind.
 """
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -157,6 +158,21 @@ def parse_date(text: str) -> date | None:
     raise BadValue(
         N_("Kinds", "„{}“ ist kein Datum. Bitte als TT.MM.JJJJ eingeben, zum Beispiel 03.04.2026."), text.strip()
     )
+
+
+def with_year(text: str, today: date) -> str:
+    """A day typed without its year („3.4.“) as the full date that is nearest to today; any other text as it is.
+
+    For somebody who sees at once what became of it; never for what is read from a file.
+    """
+    match = re.fullmatch(r"\s*(\d{1,2})\.\s?(\d{1,2})\.?\s*", text)
+    if match is None:
+        return text
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with contextlib.suppress(ValueError):
+            found.append(date(year, int(match[2]), int(match[1])))
+    return show_date(min(found, key=lambda day: abs(day - today), default=None)) or text
 
 
 def show_date(day: date | None) -> str:

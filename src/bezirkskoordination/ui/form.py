@@ -124,6 +124,7 @@ class Form(QWidget):
         self._labels: list[QLabel] = []
         self._folds: list[Fold] = []
         self._labels_above = False
+        self._left_out: set[str] = set()  # fields that another one makes needless just now
         self._room_for_labels = 0
         self._record: Record | None = None
         self._as_shown: dict[str, Any] = {}
@@ -237,9 +238,19 @@ class Form(QWidget):
         for label in self._labels:
             names = _named_by(label)
             if not self.widgets[names[0]].wide:
-                label.setVisible(not above)
+                label.setVisible(not above and self._left_out.isdisjoint(names))
         for widget in self.widgets.values():
             widget.show_label_above(above)
+
+    def ask_for(self, name: str, wanted: bool) -> None:
+        """Show a field, or leave it out where another says that it is not needed; what stands there stays."""
+        if wanted == (name not in self._left_out):
+            return
+        (self._left_out.discard if wanted else self._left_out.add)(name)
+        self.widgets[name].setVisible(wanted)
+        for label in self._labels:
+            if name in _named_by(label):
+                label.setVisible(wanted and not self._labels_above)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -336,6 +347,10 @@ class Form(QWidget):
         """Go to a field, unfolding what hides it."""
         self._open_where((name,))
         self._bring(self.widgets[name])
+
+    def unfold(self, name: str) -> None:
+        """Show what hides a field."""
+        self._open_where((name,))
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only, or let people write again."""

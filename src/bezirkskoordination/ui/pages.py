@@ -14,6 +14,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.budgets_page import BudgetsPage
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.record_page import RecordPage
@@ -33,7 +34,9 @@ def _settings(window: "MainWindow") -> QWidget:
 #: Pages that are no view, by name.
 _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
+_SPECIAL: dict[str, type[RecordPage]] = {
+    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
+}  # fmt: skip
 
 
 _TODAY = N_("Sidebar", "Heute")
@@ -135,10 +138,11 @@ class Pages(QWidget):
             return True
         if not self.may_leave():
             return False
+        begins = page.focusWidget() or page.entry  # asked before: Qt moves the focus on when a page goes
         self._stack.setCurrentWidget(page)
         self._show_tabs()
         if not (self._window.sidebar.hasFocus() or self.tabs.hasFocus()):  # there the arrows go on from page to page
-            (page.focusWidget() or page.entry).setFocus()
+            begins.setFocus()
         return True
 
     def _page(self, name: str) -> Any:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, Q
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import MINUTES, MONEY, TIME, WHOLE, Kind, parse_date, show_date
+from bezirkskoordination.records.kinds import MINUTES, MONEY, TIME, WHOLE, Kind, parse_date, show_date, with_year
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons, style
 from bezirkskoordination.ui.widgets.contract import DAYS, FieldWidget, Sources
@@ -111,9 +111,12 @@ class DateWidget(LineWidget):
         self._hold(self.line, row_widget)
         self.line.textChanged.connect(self._tell_weekday)
 
+    def _text(self) -> str:
+        return with_year(super()._text(), date.today())
+
     def _day(self) -> date | None:
         try:
-            return parse_date(self.line.text())
+            return parse_date(self._text())
         except BadValue:
             return None
 
