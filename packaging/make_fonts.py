@@ -15,6 +15,7 @@ import argparse
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -24,6 +25,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 TARGET = Path(__file__).parents[1] / "resources" / "fonts"
 LICENCE = "OFL.txt"
 WEIGHTS = {"Regular": 400, "Bold": 700}
+#: The visible box for a character that no font has. It looks like the glyph that fonts keep for that, which an archive
+#: forbids (PDF/A-2, 6.2.11.8); so it is also a glyph of its own, in the first family asked.
+BOX, BOX_OF = 0x25A1, "NotoSans"
 
 #: What each file keeps, as inclusive ranges of code points.
 # fmt: off
@@ -61,7 +65,7 @@ def static(path: Path, family: str, weight: str) -> TTFont:
     font = TTFont(path, recalcTimestamp=False)
     instantiateVariableFont(font, {"wght": WEIGHTS[weight], "wdth": 100}, inplace=True, updateFontNames=True)
     options = Options()
-    options.notdef_outline = True  # the visible box for a character that no font has
+    options.notdef_outline = True  # what a program shows that does not know BOX
     options.glyph_names = True  # the printed text is read back by glyph names (reports/fonts.py)
     options.name_languages = [0x409]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
@@ -70,7 +74,20 @@ def static(path: Path, family: str, weight: str) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in KEPT[family] for code in range(first, last + 1)])
     subsetter.subset(font)
+    if family == BOX_OF:
+        add_box(font)
     return font
+
+
+def add_box(font: TTFont) -> None:
+    """Gives the outline of the missing glyph to one more glyph, at a code point of its own."""
+    missing = ".notdef"
+    font.setGlyphOrder([*font.getGlyphOrder(), "box"])
+    font["glyf"].glyphs["box"] = deepcopy(font["glyf"][missing])
+    font["hmtx"]["box"] = font["hmtx"][missing]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[BOX] = "box"
 
 
 def licence(paths: Iterable[Path]) -> str:

@@ -12,14 +12,16 @@ from PIL import Image, ImageOps
 
 from bezirkskoordination import paths, sample
 from bezirkskoordination.cli.terminal import Size
-from bezirkskoordination.records import RECORD_TYPES, TYPES, VIEWS
+from bezirkskoordination.records import RECORD_TYPES, TYPES, VIEWS, view
 from bezirkskoordination.records.council import Paper, Report, ReportStatus, Resolution
+from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import DATE
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.records.office import Attachment, StatusEvent, Task, TaskStatus
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.reports import receipts
+from bezirkskoordination.reports import claim_paper, receipts
+from bezirkskoordination.reports.papers import PAPERS
 from bezirkskoordination.rules.validity import problems
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.query import Query
@@ -77,12 +79,22 @@ def words(path: Path) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
-def test_two_builds_are_equal_and_another_seed_is_not(path: Path, tmp_path: Path) -> None:
-    sample.build(tmp_path / "again.bezirk", "")
-    sample.build(tmp_path / "other.bezirk", "", seed=7)
+def test_two_builds_are_equal_and_another_seed_is_not(any_path: Path, tmp_path: Path) -> None:
+    size = "small" if any_path.name == "beispiel.bezirk" else "year"
+    sample.build(tmp_path / "again.bezirk", "", size)
+    assert rows(tmp_path / "again.bezirk") == rows(any_path)
+    if size == "small":
+        sample.build(tmp_path / "other.bezirk", "", seed=7)
+        assert rows(tmp_path / "other.bezirk")["person"] != rows(any_path)["person"]
 
-    assert rows(tmp_path / "again.bezirk") == rows(path)
-    assert rows(tmp_path / "other.bezirk")["person"] != rows(path)["person"]
+
+def test_no_part_asks_what_day_it_is() -> None:
+    """So that tomorrow's district is today's."""
+    for source in Path(sample.__file__).parent.glob("*.py"):
+        text = source.read_text(encoding="utf-8")
+        assert not re.search(r"\.today\(|\bnow\(|time\.time|uuid4|random\.(random|choice|randrange)\(", text), (
+            source.name
+        )
 
 
 def test_an_encrypted_sample_holds_the_same(path: Path, tmp_path: Path) -> None:
@@ -137,6 +149,19 @@ def test_every_status_and_a_return_occur(any_path: Path) -> None:
         for event in events:
             histories.setdefault(event.about[1], []).append(event.status)
         assert sum("BEENDET" in way[:-1] for way in histories.values()) == 3
+
+
+def test_every_paper_can_be_printed_of_a_year(year: tuple[Path, dict[str, int]]) -> None:
+    with office_store.open_(year[0], "") as office:
+        for paper in PAPERS:
+            records: list[Record | None] = [None]
+            if paper.of:
+                shown = view(paper.of)
+                records = [*office.read.page(shown.type, office.lists.first(Query.of(shown), 1))]
+                assert records, paper.code
+            assert paper.make(office.read, records[0], sample.TODAY).startswith(b"%PDF"), paper.code
+        for claim in office.read.all(Claim):
+            assert claim_paper.handed_out(office.read, claim).startswith(b"%PDF"), claim.number
 
 
 def test_what_the_council_did_is_not_made_up(path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -84,7 +84,11 @@ class Program(QObject):
             return self._practice
         folder = tempfile.TemporaryDirectory(prefix="bezirk-")
         path = Path(folder.name) / "beispielbezirk.bezirk"
-        sample.build(path, "")
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # two or three seconds
+        try:
+            sample.build(path, "", "year")
+        finally:
+            QApplication.restoreOverrideCursor()
         # What is tried out there is not remembered either.
         memory = QSettings(str(Path(folder.name) / "window.ini"), QSettings.Format.IniFormat)
         memory.setValue("look", self.memory.value("look", ""))

@@ -320,21 +320,6 @@ def test_the_paper_of_a_signed_claim_is_kept_until_it_is_a_draft_again(desk: Des
     assert desk.do("zurück", lambda unit: claiming.take_back(unit, now(desk, claim))).issued is None
 
 
-def test_one_person_holds_the_office_at_a_time(desk: Desk) -> None:
-    def mandate(start: date, end: date | None = None) -> Mandate:
-        return desk.do("+", lambda unit: editing.save(unit, None, Mandate(person=1, valid_from=start, valid_until=end)))
-
-    desk.do("+", lambda unit: unit.add(Person(last_name="A")))
-    first = mandate(date(2026, 1, 1))
-    for span in ((date(2026, 6, 1), None), (date(2025, 1, 1), date(2026, 1, 1)), (date(2025, 1, 1), None)):
-        with pytest.raises(BadValue, match="gilt schon") as refused:
-            mandate(*span)
-        assert refused.value.field == "valid_from"
-    mandate(date(2025, 1, 1), date(2025, 12, 31))
-    desk.do("-", lambda unit: editing.save(unit, first, replace(first, valid_until=date(2026, 5, 31))))
-    mandate(date(2026, 6, 1))
-
-
 def test_rates_are_shipped_with_their_source() -> None:
     rates = claiming.rates()
     assert {(one.cents, one.most) for one in rates if one.valid_until is None} == {(25, 12500), (38, None)}

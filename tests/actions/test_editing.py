@@ -12,12 +12,14 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records import (
     RECORD_TYPES,
     Budget,
+    ContactNote,
     Expense,
     Institution,
     Paper,
     Person,
     Report,
     Task,
+    Training,
     VolunteerStatus,
 )
 from bezirkskoordination.records import kinds as k
@@ -25,7 +27,9 @@ from bezirkskoordination.records.consents import ConsentPurpose, Permission
 from bezirkskoordination.records.fields import Record, RecordType
 from bezirkskoordination.records.institutions import ContactPerson
 from bezirkskoordination.records.office import Attachment, AttachmentKind, District, StatusEvent
+from bezirkskoordination.records.people import Absence, Qualification
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
+from bezirkskoordination.records.trainings import Participant
 from bezirkskoordination.rules import validity
 from bezirkskoordination.store.office import OfficeFile
 
@@ -45,16 +49,33 @@ def office(make_office: Callable[..., OfficeFile]) -> OfficeFile:
     return made
 
 
+#: Of some types a rule asks for one of several fields.
+_ONE_OF = {"contact_note": {"person": 1}}
+
+
 def complete(of: RecordType) -> Record:
     """A record with something in every required field; two references lead to two records."""
     required = [f for f in of.fields if f.required]
     references = {f.name: at for at, f in enumerate((f for f in required if f.kind is k.REF), 1)}
-    return of.cls(**{f.name: _SOMETHING.get(f.kind, "etwas") for f in required} | references)
+    something = {f.name: _SOMETHING.get(f.kind, "etwas") for f in required}
+    return of.cls(**something | references | _ONE_OF.get(of.name, {}))
 
 
 def expense(**values) -> Expense:
     usual = {"on_date": YESTERDAY, "category": "PORTO", "payee": "Post", "purpose": "Briefe", "amount": 160}
     return Expense(**usual | values)
+
+
+def talk(**values) -> ContactNote:
+    return ContactNote(**{"on_date": YESTERDAY, "kind": "BERATUNG", "subject": "etwas", "person": 1} | values)
+
+
+def course(**values) -> Training:
+    return Training(**{"name": "etwas", "start_on": YESTERDAY} | values)
+
+
+def learnt(**values) -> Qualification:
+    return Qualification(**{"qualification": "ERSTE_HILFE"} | values)
 
 
 REQUIRED = [(of, f) for of in RECORD_TYPES.values() for f in of.fields if f.required]
@@ -87,6 +108,7 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
     plans = {
         "district.valid_from", "district.valid_until", "institution.network_until", "contact_person.valid_from",
         "contact_person.valid_until", "task.due_on", "paper.on_date", "report.dated_on",
+        "contact_note.follow_up_on", "training.start_on", "training.end_on",
         "mandate.valid_from", "mandate.valid_until", "meeting.on_date", "meeting.answer_by",
         "meeting.submission_deadline", "order.given_on", "order.due_on",
         "cooperation.since", "cooperation.until", "consent.expires_on",
@@ -120,6 +142,19 @@ def test_a_mistyped_year_is_asked_about(of: RecordType, field) -> None:
         (Budget(year=2026, amount=-1), "amount"),
         (Person(last_name="A", minutes_per_week=80 * 60 + 1), "minutes_per_week"),
         (Institution(id=7, name="A", kind="B", parent=7), "parent"),
+        (talk(person=None), "person"),
+        (talk(minutes=0), "minutes"),
+        (talk(minutes=1441), "minutes"),
+        (talk(follow_up_on=YESTERDAY - timedelta(1)), "follow_up_on"),
+        (course(places=0), "places"),
+        (course(units=0), "units"),
+        (course(cost=-1), "cost"),
+        (course(end_on=YESTERDAY - timedelta(1)), "end_on"),
+        (course(participants=(Participant(person=1), Participant(person=1))), "participants"),
+        (course(units=100, participants=(Participant(person=1, units=101),)), "participants"),
+        (Person(last_name="A", absences=(Absence(first=TOMORROW, last=TODAY),)), "absences"),
+        (Person(last_name="A", qualifications=(learnt(acquired_on=TOMORROW),)), "qualifications"),
+        (Person(last_name="A", qualifications=(learnt(acquired_on=TODAY, valid_until=YESTERDAY),)), "qualifications"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_beside_its_field(office: OfficeFile, record: Record, field: str) -> None:

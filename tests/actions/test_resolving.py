@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bezirkskoordination.actions import resolving
+from bezirkskoordination.actions import editing, resolving
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import save
 from bezirkskoordination.records.council import Consultation, Mandate, Paper, Resolution
@@ -68,10 +68,15 @@ def test_a_resolution_that_appointed_somebody_is_not_deleted(desk: Desk) -> None
 
 
 def test_one_person_holds_the_office_at_a_time(desk: Desk) -> None:
-    people = [kept(desk, Person(last_name=name)).id for name in ("Erste", "Zweite")]
-    first = kept(desk, Mandate(person=people[0], valid_from=DAY))
-    second = Mandate(person=people[1], valid_from=date(2026, 6, 1))
-    with pytest.raises(BadValue, match="Erste"):
-        kept(desk, second)
-    kept(desk, replace(first, valid_until=date(2026, 5, 31)), first)
-    assert kept(desk, second).id
+    def mandate(start: date, end: date | None = None) -> Mandate:
+        return desk.do("+", lambda unit: editing.save(unit, None, Mandate(person=1, valid_from=start, valid_until=end)))
+
+    desk.do("+", lambda unit: unit.add(Person(last_name="A")))
+    first = mandate(date(2026, 1, 1))
+    for span in ((date(2026, 6, 1), None), (date(2025, 1, 1), date(2026, 1, 1)), (date(2025, 1, 1), None)):
+        with pytest.raises(BadValue, match="gilt schon") as refused:
+            mandate(*span)
+        assert refused.value.field == "valid_from"
+    mandate(date(2025, 1, 1), date(2025, 12, 31))
+    desk.do("-", lambda unit: editing.save(unit, first, replace(first, valid_until=date(2026, 5, 31))))
+    mandate(date(2026, 6, 1))

@@ -14,7 +14,7 @@ from bezirkskoordination.records import RECORD_TYPES, Person, Report
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.council import Consultation, Publicity
 from bezirkskoordination.records.kinds import Details
-from bezirkskoordination.records.people import LanguageSkill, VolunteerStatus
+from bezirkskoordination.records.people import Absence, LanguageSkill, Qualification, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue
 
 LISTS = {
@@ -172,6 +172,23 @@ def test_what_is_read_as_an_amount_has_the_typed_digits(typed: str) -> None:
 
 
 # --- hours, whole numbers, flags ---
+
+
+@pytest.mark.parametrize(("typed", "hundredths"), [("30", 3000), ("2,5", 250), (" 0,25 ", 25), ("1,05", 105), ("0", 0)])
+def test_numbers_with_a_comma_are_read_to_the_hundredth(typed: str, hundredths: int) -> None:
+    assert parse(k.DECIMAL, typed) == hundredths
+
+
+@pytest.mark.parametrize("typed", ["2.5", "2,555", "-1", ",5", "2,", "viel", "1e3", "12345678"])
+def test_what_is_no_number_with_two_decimals_is_refused(typed: str) -> None:
+    assert "ist keine Zahl" in refused(k.DECIMAL, typed)
+
+
+@given(st.integers(0, 99_999_999))
+def test_every_hundredth_is_shown_as_it_can_be_typed(hundredths: int) -> None:
+    shown = show(k.DECIMAL, hundredths)
+    assert parse(k.DECIMAL, shown) == hundredths
+    assert not shown.endswith((",", ",0")) or "," not in shown
 
 
 @pytest.mark.parametrize(
@@ -389,6 +406,63 @@ def test_cells_in_brackets_find_their_field_whatever_is_left_out() -> None:
     row = Consultation(body="Stadtbezirksrat", on_date=date(2026, 12, 2), publicity=Publicity.CLOSED, agenda_item="7.1")
     shown = consultations.show((row,), NAMES)
     assert consultations.parse(shown, NAMES) == (row,)
+
+
+DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("01.12.2026–15.12.2026", date(2026, 12, 1), date(2026, 12, 15)),
+        ("1.12.26 - 15.12.26", date(2026, 12, 1), date(2026, 12, 15)),
+        ("01.12.2026-15.12.2026", date(2026, 12, 1), date(2026, 12, 15)),
+        ("ab 01.12.2026", date(2026, 12, 1), None),
+        ("01.12.2026", date(2026, 12, 1), None),
+        ("01.12.2026–", date(2026, 12, 1), None),
+        ("2026-12-01–2026-12-15", date(2026, 12, 1), date(2026, 12, 15)),
+    ],
+)
+def test_a_span_of_days_is_typed_as_people_write_it(typed: str, first: date, last: date | None) -> None:
+    assert Person.type.field("absences").parse(typed, NAMES) == (Absence(first=first, last=last),)
+
+
+@pytest.mark.parametrize("typed", ["–15.12.2026", "bis 15.12.2026", "01.12.2026–x", "Urlaub", "–"])
+def test_half_a_span_is_not_guessed(typed: str) -> None:
+    field = Person.type.field("absences")
+    with pytest.raises(BadValue) as refusal:
+        field.parse(typed, NAMES)
+    assert refusal.value.field == "absences"
+
+
+@given(st.lists(st.builds(Absence, first=DAYS, last=st.none() | DAYS), max_size=4))
+def test_spans_are_shown_as_they_can_be_typed(spans: list[Absence]) -> None:
+    field = Person.type.field("absences")
+    assert field.parse(field.show(tuple(spans), NAMES), NAMES) == tuple(spans)
+
+
+LEARNT = st.builds(
+    Qualification,
+    qualification=st.sampled_from([item["code"] for item in LISTS["qualification"]]),
+    acquired_on=st.none() | DAYS,
+    valid_until=st.none() | DAYS,
+    units=st.none() | st.integers(0, 99_999),
+    provider=st.sampled_from(["", "Lernhaus Nord", "30"]),
+    proof=st.sampled_from(["", "Ordner 3", "Träger"]),
+    training=st.none() | st.integers(1, 9),
+)
+
+
+@given(st.lists(LEARNT, max_size=3))
+def test_two_dates_in_brackets_are_told_apart_by_their_words(rows: list[Qualification]) -> None:
+    field = Person.type.field("qualifications")
+    assert field.parse(field.show(tuple(rows), NAMES), NAMES) == tuple(rows)
+
+
+def test_what_could_be_either_date_says_which_it_is() -> None:
+    row = Qualification(qualification="ERSTE_HILFE", valid_until=date(2028, 3, 1), units=900, provider="Lernhaus Nord")
+    said = Person.type.field("qualifications").show((row,), NAMES)
+    assert said == "Erste Hilfe (gültig bis 01.03.2028, 9, Träger Lernhaus Nord)"
 
 
 def test_rows_with_notes_are_not_read_from_a_line() -> None:

@@ -2,15 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.reports.tagged import Reading
 
+from bezirkskoordination import sample
 from bezirkskoordination.records import RECORD_TYPES, VIEWS, view
+from bezirkskoordination.records.council import Report
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.money import Claim
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
-from bezirkskoordination.reports import record_sheet
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.reports import claim_paper, council_report, pdf, record_sheet
+from bezirkskoordination.reports.council_report import Request
 from bezirkskoordination.reports.document import Fields, Heading, Paragraph, Table
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS, PrintedPaper, papers_of
+from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 
 TODAY = date(2026, 11, 12)
@@ -67,3 +76,43 @@ def test_the_person_stands_on_the_page_and_not_in_the_metadata(office: OfficeFil
     assert "Al-Ali" in read.pages[0].extract_text()
     assert "Al-Ali" not in str(read.metadata)
     assert data == BY_CODE["person_sheet"].make(office.read, person, TODAY)
+
+
+@pytest.fixture(scope="module")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("sample") / "beispiel.bezirk"
+    sample.build(made, "")
+    return made
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.code)
+def test_every_paper_of_the_sample_is_tagged_and_fit_for_the_archive(sample_path: Path, paper: PrintedPaper) -> None:
+    with office_store.open_(sample_path, "") as opened:
+        about = _some_record(opened, paper)
+        seen = Reading(paper.make(opened.read, about, opened.clock().date()))
+    assert seen.faults == []
+    assert (seen.described["part"], seen.described["conformance"], seen.described["ua"]) == ("2", "A", "1")
+
+
+def _some_record(opened: OfficeFile, paper: PrintedPaper) -> Record | None:
+    """The first record about which this paper can be."""
+    if not paper.of:
+        return None
+    for record in opened.read.all(view(paper.of).type.cls):
+        try:
+            paper.make(opened.read, record, opened.clock().date())
+        except Refused:
+            continue
+        return record
+    pytest.skip("the sample district has no record for this paper")
+
+
+def test_report_and_claim_of_the_sample_are_tagged(sample_path: Path) -> None:
+    with office_store.open_(sample_path, "") as opened:
+        read = opened.read
+        for public in (True, False):
+            for one in read.all(Report):
+                assert Reading(pdf.render(council_report.collect(read, Request.of(one, public)))).faults == []
+        for claim in read.all(Claim):
+            assert Reading(claim_paper.render_claim(read, claim)).faults == []
+            assert Reading(claim_paper.glue_sheets(read, claim)).faults == []

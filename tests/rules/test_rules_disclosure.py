@@ -121,6 +121,15 @@ def test_a_small_total_hides_its_lines(cells: list[int]) -> None:
     assert published.is_whole == all(cell == 0 or cell > 2 for cell in cells)
 
 
+@given(st.integers(0, 6), st.integers(0, 400))
+def test_a_duration_is_hidden_with_what_it_is_the_duration_of(talks: int, minutes: int) -> None:
+    measured = Figure("K16M", LABEL, minutes, "minutes")
+    published = publish([measured, guarded("K16", talks)], 3)
+
+    assert published["K16M"].value == (HIDDEN if talks in (1, 2) else minutes)
+    assert publish([measured, guarded("K16", talks)], 0)["K16M"].value == minutes
+
+
 @given(st.lists(st.integers(0, 8), max_size=5))
 def test_money_and_institutions_are_never_hidden(cells: list[int]) -> None:
     parts = tuple(Part(str(at), cell) for at, cell in enumerate(cells))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, Task
 from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.rules.due import Due, Rule, lines, split
@@ -103,3 +104,38 @@ def test_a_line_is_split_without_loss(days: list[date]) -> None:
     assert [due for part in parts for due in part.found] == list(line.found)
     assert all(due.on <= TODAY for due in (now.found if now else ()))
     assert all(due.on > TODAY for due in (later.found if later else ()))
+
+
+def test_an_order_is_due_on_its_day_as_long_as_it_waits() -> None:
+    def order(number: int, due_on: date | None, status: OrderStatus = OrderStatus.OPEN) -> Order:
+        return Order(id=number, uid=f"o{number}", text="x", given_on=date(2026, 6, 1), due_on=due_on, status=status)
+
+    line = told(
+        order(1, TODAY), order(2, TODAY - timedelta(days=7), OrderStatus.PARTLY), order(3, None),
+        order(4, TODAY, OrderStatus.DONE), order(5, TODAY, OrderStatus.DROPPED), order(6, TODAY + timedelta(days=1)),
+    )["W13"]  # fmt: skip
+    now, later = split(line, TODAY)
+    assert now is not None
+    assert later is not None
+    assert [due.record.id for due in now.found] == [2, 1]
+    assert [due.record.id for due in later.found] == [6]
+    assert now.text == "2 Aufträge sind fällig"
+
+
+def test_a_meeting_that_has_been_asks_how_it_was() -> None:
+    council, table = Body(id=1, uid="c", name="Rat", kind=COUNCIL), Body(id=2, uid="t", name="Runder Tisch")
+
+    def meeting(number: int, body: int, on: date, status: MeetingStatus = MeetingStatus.INVITED) -> Meeting:
+        return Meeting(id=number, uid=f"m{number}", body=body, on_date=on, status=status)
+
+    yesterday = TODAY - timedelta(days=1)
+    line = told(
+        council, table, meeting(1, 2, yesterday), meeting(2, 1, yesterday), meeting(3, 2, TODAY),
+        meeting(4, 2, yesterday, MeetingStatus.HELD), meeting(5, 2, yesterday, MeetingStatus.CANCELLED),
+        meeting(6, 2, yesterday, MeetingStatus.PLANNED),
+    )["W13T"]  # fmt: skip
+    now, later = split(line, TODAY)
+    assert now is not None
+    assert later is not None
+    assert [due.record.id for due in now.found] == [1, 6]
+    assert [due.record.id for due in later.found] == [3]

@@ -1,7 +1,7 @@
 """The indicators against a simulation that walks through the calendar day by day."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -42,6 +42,11 @@ class Records:
 
     def all(self, cls: type) -> list:  # type: ignore[type-arg]
         return [one for one in self.records if isinstance(one, cls)]
+
+    def owning(self, cls: type, field: str, values: Sequence[str]) -> list:  # type: ignore[type-arg]
+        return [
+            one for one in self.all(cls) if any(next(iter(vars(row).values())) in values for row in getattr(one, field))
+        ]
 
 
 def figures(ledger: Ledger, start: date, end: date) -> dict[str, Figure]:

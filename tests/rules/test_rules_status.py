@@ -15,10 +15,11 @@ from bezirkskoordination.records.network import MeetingStatus, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.records.trainings import TrainingStatus
 from bezirkskoordination.rules.status import REASONS, check_step, following
 
 CHOICES: tuple[type[Choice], ...] = (
-    VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus, MeetingStatus, OrderStatus,
+    VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus, MeetingStatus, OrderStatus, TrainingStatus,
 )  # fmt: skip
 TODAY = date(2026, 11, 12)
 

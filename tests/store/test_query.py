@@ -36,8 +36,12 @@ def plans(office: OfficeFile, query: Query) -> list[str]:
     ]
 
 
+#: A view of those who own certain rows begins with these: there are few, and they are sorted.
+ORDERED = [one for one in VIEWS if not any(one.type.field(where.field).kind.owned for where in one.where)]
+
+
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("view", [*VIEWS, PERSONS], ids=lambda view: view.name)
+@pytest.mark.parametrize("view", [*ORDERED, PERSONS], ids=lambda view: view.name)
 def test_every_order_is_read_from_an_index(office: OfficeFile, view: Any, descending: bool) -> None:
     """No row is read for it, and nothing is sorted but equals among themselves."""
     columns = {"title", *view.columns, *(f.name for f in view.type.fields if f.listed)}

@@ -90,7 +90,8 @@ def value_for(of: Field):
         return (rows.cls(**{one.name: value_for(one) for one in rows.fields}),) * 2
     return {
         k.TEXT: "Größe 1", k.NOTE: "Erste Zeile\nzweite", k.PHONE: "030 23125-142", k.EMAIL: "rima@example.org",
-        k.DATE: date(2026, 4, 3), k.TIME: "19:30", k.MONEY: -123456, k.MINUTES: 100, k.WHOLE: 2026, k.FLAG: True,
+        k.DATE: date(2026, 4, 3), k.TIME: "19:30", k.MONEY: -123456, k.MINUTES: 100, k.DECIMAL: 250, k.WHOLE: 2026,
+        k.FLAG: True,
         k.GRID: k.grid_bit(2, 1) | k.grid_bit(6, 2), k.REF: 1, k.ANYREF: ("person", "u-1"), k.REFS: (1, 2),
     }[of.kind]  # fmt: skip
 

@@ -509,7 +509,7 @@ class TestTabs:
         house = window.desk.do("Haus", lambda unit: unit.add(Institution(name="Kirche", kind="SCHULE")))
         page = open_page(INSTITUTIONS)
         page.show_id(house.id)
-        contacts, volunteers = page.form.related
+        contacts, volunteers, *_ = page.form.related
         page.form.tabs.setCurrentWidget(contacts)
         assert contacts.table.ranked.rowCount() == 0
         contacts.begin_new()

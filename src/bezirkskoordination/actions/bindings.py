@@ -1,6 +1,6 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, minutes, networking, resolving
+from bezirkskoordination.actions import claim_binding, minutes, networking, resolving, training
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
@@ -10,6 +10,7 @@ _BINDINGS: dict[type[Record], Binding] = {
     **minutes.BINDINGS,
     **networking.BINDINGS,
     **resolving.BINDINGS,
+    **training.BINDINGS,
 }
 
 

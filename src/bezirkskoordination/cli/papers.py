@@ -1,6 +1,6 @@
 """The verbs that put something on paper: figures, report, claim, and every other paper by its code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -27,12 +27,12 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import view
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.kinds import show_cents
+from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
-from bezirkskoordination.rules.figures import CENTS, Ledger, by_code, compute
+from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, by_code, compute
 from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -77,17 +77,26 @@ def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[P
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
     for one in told:
-        is_money = one.figure.unit == CENTS
-        unit = "€" if is_money else one.figure.unit
-        yield one.figure.code, str(one.figure.label), _said(one.value, is_money), unit
+        unit = one.figure.unit
+        yield one.figure.code, str(one.figure.label), _said(one.value, unit), _UNITS.get(unit, unit)
         for part in one.breakdown:
-            yield "", f"· {part.label}", _said(part.value, is_money), ""
+            yield "", f"· {part.label}", _said(part.value, unit), ""
 
 
-def _said(value: int | str | None, is_money: bool) -> str:
+#: Units that are kept in a smaller one: how they are called, and shown.
+_UNITS = {CENTS: "€", TENTHS: "", MINUTES: "Stunden", LESSONS: "Unterrichtsstunden"}
+_SHOWN: dict[str, Callable[[int], str]] = {
+    CENTS: lambda cents: show_cents(cents).removesuffix("€").strip(),
+    TENTHS: show_tenths,
+    MINUTES: show_minutes,
+    LESSONS: show_hundredths,
+}
+
+
+def _said(value: int | str | None, unit: str) -> str:
     if value is None:
         return "n. e."
-    return show_cents(value).removesuffix("€").strip() if is_money and isinstance(value, int) else str(value)
+    return _SHOWN.get(unit, str)(value) if isinstance(value, int) else value
 
 
 @verb()

@@ -75,7 +75,7 @@ def _where(reader: "Reader", of: View, key: str, text: str) -> Where:
     one = known.get(key)
     if one is None:
         raise click.UsageError(N_("Cli", "Ein Feld „{}“ gibt es nicht. Möglich sind: {}.")(key, ", ".join(known)))
-    if one.kind in (k.MONEY, k.MINUTES) and key == key_of(one):
+    if one.kind in (k.MONEY, k.MINUTES, k.DECIMAL) and key == key_of(one):
         one = replace(one, kind=k.WHOLE)
     value = _value(reader, one, text)
     if one.kind not in k.RANGED:

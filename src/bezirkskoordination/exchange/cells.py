@@ -61,6 +61,7 @@ def _plain_hours(minutes: int) -> str:
 _NUMBERS: dict[k.Kind, tuple[Callable[[Any], str], Callable[[Any], Cell]]] = {
     k.MONEY: (_plain_money, lambda cents: Decimal(cents) / 100),
     k.MINUTES: (_plain_hours, lambda minutes: minutes / 60),
+    k.DECIMAL: (k.show_hundredths, lambda hundredths: Decimal(hundredths) / 100),
     k.WHOLE: (str, lambda number: number),
 }
 

@@ -22,7 +22,7 @@ def key_of(one: Field) -> str:
     return one.name if unit in one.name.split("_") or not unit else f"{one.name}_{unit}"
 
 
-_UNITS: dict[k.Kind, str] = {k.MONEY: "cents", k.MINUTES: "minutes"}
+_UNITS: dict[k.Kind, str] = {k.MONEY: "cents", k.MINUTES: "minutes", k.DECIMAL: "hundredths"}
 
 
 def _ref(value: int | None, one: Field, names: Names) -> Shape | None:

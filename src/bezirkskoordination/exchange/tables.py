@@ -108,6 +108,7 @@ _FORMATS: dict[k.Kind, str] = {
     k.DATE: "DD.MM.YYYY",
     k.MONEY: '#,##0.00\\ "€"',
     k.MINUTES: "0.00",
+    k.DECIMAL: "0.##",
     k.WHOLE: "0",
 }
 #: Width in characters; a text column is as wide as its head, within reason.

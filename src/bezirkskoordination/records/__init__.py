@@ -6,13 +6,15 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Clearance, Consent
+from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
 from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.network import Body, Meeting, Order
 from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
-from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.records.people import GUIDE_MODULES, NOT_VOLUNTEERING, Person, VolunteerStatus
+from bezirkskoordination.records.trainings import Training
 
 #: Every record type, referred-to before referring where possible.
 TYPES: tuple[type[Record], ...] = (
@@ -24,6 +26,8 @@ TYPES: tuple[type[Record], ...] = (
     Institution,
     Person,
     ContactPerson,
+    ContactNote,
+    Training,
     Consent,
     Clearance,
     Cooperation,
@@ -48,18 +52,37 @@ VOLUNTEERS = View(
     columns=("title", "sub_area", "languages", "minutes_per_week", "volunteering"),
     facets=("volunteering", "fields_of_action", "languages", "available"),
     where=(Where("volunteering", (VolunteerStatus.NONE,), negate=True),),
-    begins=VolunteerStatus.INTERESTED, related=(("contact_person", "person"),),
+    begins=VolunteerStatus.INTERESTED, related=(("contact_note", "person"), ("contact_person", "person")),
 )  # fmt: skip
 #: Everybody, volunteer or not.
 PERSONS = View(
     "person", Person.type, N_("View", "Alle Personen"), N_("View", "Person"),
     columns=("title", "sub_area", "phone", "email", "volunteering"), facets=("volunteering", "sub_area"),
-    related=(("contact_person", "person"),), form="volunteer",
+    related=(("contact_note", "person"), ("contact_person", "person")), form="volunteer",
+)  # fmt: skip
+#: The volunteers with a module of the Integrationslotsen.
+GUIDES = View(
+    "lotse", Person.type, N_("View", "Integrationslotsen"), N_("View", "Integrationslotse/Integrationslotsin"),
+    columns=("title", "qualifications", "institution", "volunteering"), facets=("qualifications", "institution"),
+    where=(Where("qualifications", GUIDE_MODULES), Where("volunteering", tuple(NOT_VOLUNTEERING), negate=True)),
+    begins=VolunteerStatus.INTERESTED, related=(("contact_note", "person"), ("contact_person", "person")),
+    form="volunteer",
+)  # fmt: skip
+CONTACT_NOTES = View(
+    "contact_note", ContactNote.type, N_("View", "Gespräche"), N_("View", "Gespräch"),
+    columns=("on_date", "kind", "subject", "person", "institution", "minutes", "follow_up_on"),
+    facets=("kind", "followed_up"), sort="on_date", descending=True,
+)  # fmt: skip
+TRAININGS = View(
+    "training", Training.type, N_("View", "Schulungen"), N_("View", "Schulung"),
+    columns=("start_on", "name", "units", "places", "status"), facets=("status", "qualification", "provider"),
+    sort="start_on", descending=True,
 )  # fmt: skip
 INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
-    facets=("kind", "sub_area"), related=(("contact_person", "institution"), ("volunteer", "institution")),
+    facets=("kind", "sub_area"),
+    related=(("contact_person", "institution"), ("volunteer", "institution"), ("contact_note", "institution")),
 )  # fmt: skip
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
@@ -119,9 +142,9 @@ _OFFICE = N_("Sidebar", "Büro")
 
 #: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
 SIDEBAR: tuple[Entry, ...] = (
-    Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, PERSONS)),
+    Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
-    Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, ORDERS, BODIES)),
+    Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
     Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),

@@ -12,9 +12,11 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.kinds import (
     CHOICE,
     CLOSED,
+    DATE,
     FLAG,
     LISTED,
     NOTE,
+    ROWS,
     STATUS,
     TEXT,
     Choice,
@@ -96,25 +98,54 @@ def _collect(cls: type) -> tuple[Field, ...]:
     return tuple(named(f.name, f.metadata[_KEY]) for f in dataclass_fields(cls) if _KEY in f.metadata)
 
 
+#: Kinds that a cell in brackets is known by; of others, a row may have several and needs a word before each.
+_TOLD_APART = frozenset({LISTED, CHOICE, FLAG, NOTE})
+_SINCE = N_("Kinds", "ab {}")
+_DASH = "–"
+
+
 @dataclass(frozen=True, slots=True)
 class RowType:
-    """The class of the rows that a ROWS field owns, described like a record."""
+    """The class of the rows that a ROWS field owns, described like a record; `called` is what one row is called."""
 
     cls: type
     fields: tuple[Field, ...]
+    called: Text
+
+    @property
+    def is_span(self) -> bool:
+        """Whether a row is a span of days: it begins with a day from and a day until (None: open)."""
+        return len(self.fields) > 1 and all(f.kind is DATE for f in self.fields[:2])
+
+    @property
+    def heads(self) -> tuple[Field, ...]:
+        """The cells that stand for a row where there is no room for all: the first, or both days of a span."""
+        return self.fields[:2] if self.is_span else self.fields[:1]
 
     def show(self, row: Any, names: Names) -> str:
-        """The first cell, the others that are set in brackets."""
-        first, *rest = (self._said(f, getattr(row, f.name), names) for f in self.fields)
-        said = ", ".join(cell for cell in rest if cell)
+        """What stands for the row, the other cells that are set in brackets."""
+        first = self.show_heads(tuple(getattr(row, f.name) for f in self.heads), names)
+        cells = (self._said(f, getattr(row, f.name), names) for f in self.fields[len(self.heads) :])
+        said = ", ".join(cell for cell in cells if cell)
         return f"{first} ({said})" if said else first
 
-    @staticmethod
-    def _said(field: Field, value: Any, names: Names) -> str:
-        """A flag is said by its label, so that nobody asks „ja“ to what."""
+    def show_heads(self, values: tuple[Any, ...], names: Names) -> str:
+        """What stands for a row: „Arabisch“, „01.12.2026–15.12.2026“, „ab 01.12.2026“."""
+        first, *rest = (self._said(f, value, names) for f, value in zip(self.heads, values, strict=True))
+        if not self.is_span:
+            return first
+        return f"{first}{_DASH}{rest[0]}" if rest[0] else _SINCE(first)
+
+    def _said(self, field: Field, value: Any, names: Names) -> str:
+        """A flag is said by its label, so that nobody asks „ja“ to what; so is one of two dates in brackets."""
         if field.kind is FLAG:
             return str(field.label) if value else ""
-        return field.show(value, names)
+        shown = field.show(value, names)
+        return f"{field.label} {shown}" if shown and self._needs_a_word(field) else shown
+
+    def _needs_a_word(self, field: Field) -> bool:
+        rest = self.fields[len(self.heads) :]
+        return field in rest and field.kind not in _TOLD_APART and sum(f.kind is field.kind for f in rest) > 1
 
     def parse(self, text: str, names: Names) -> Any:
         """A row from „Deutsch (B2)“: each entry in the last brackets goes to the field that can read it."""
@@ -123,9 +154,9 @@ class RowType:
         head, (first, cells) = self.fields[0], self._cut(text.strip(), names)
         if not first:
             raise BadValue(N_("Kinds", "In „{}“ fehlt „{}“ vor der Klammer."), text, str(head.label))
-        values = {head.name: head.parse(first, names)}
+        values = self._span(first, names) if self.is_span else {head.name: head.parse(first, names)}
         # Free text reads everything, so it is asked last.
-        left = sorted(self.fields[1:], key=lambda f: f.kind is TEXT)
+        left = sorted((f for f in self.fields if f.name not in values), key=lambda f: f.kind is TEXT)
         for cell in cells:
             taker = next((f for f in left if self._read(f, cell, names) is not None), None)
             if taker is None:
@@ -133,6 +164,14 @@ class RowType:
             values[taker.name] = self._read(taker, cell, names)
             left.remove(taker)
         return self.cls(**values)
+
+    def _span(self, text: str, names: Names) -> dict[str, Any]:
+        """„01.12.2026–15.12.2026“ or „ab 01.12.2026“ as two days; a hyphen does, too."""
+        start, *end = re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}\.)", re.sub(r"^ab\s+", "", text), maxsplit=1)
+        first, last = self.fields[:2]
+        if not start:
+            raise BadValue(N_("Kinds", "In „{}“ fehlt „{}“."), text, str(first.label))
+        return {first.name: first.parse(start, names), last.name: last.parse("".join(end), names)}
 
     def _cut(self, text: str, names: Names) -> tuple[str, list[str]]:
         """The first cell, and the entries in the last brackets. A label may end in brackets: „Persisch (Farsi)“."""
@@ -147,10 +186,14 @@ class RowType:
                 return text[:position].strip(), entries(text[position + 1 : -1])
         return text, []
 
-    @staticmethod
-    def _read(one: Field, cell: str, names: Names) -> Any:
+    def _read(self, one: Field, cell: str, names: Names) -> Any:
         if one.kind is FLAG and cell.casefold() == str(one.label).casefold():
             return True
+        if self._needs_a_word(one):
+            word = f"{one.label} "
+            if not cell.casefold().startswith(word.casefold()):
+                return None
+            cell = cell[len(word) :]
         try:
             return one.parse(cell, names)
         except BadValue:
@@ -159,9 +202,13 @@ class RowType:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def row_type(cls: type) -> Any:
-    """Make a small frozen class the rows of a ROWS field; its description is `cls.rows`."""
+    """Make a small frozen class the rows of a ROWS field; its description is `cls.rows`.
+
+    A class variable `called` says what one row is called, where that is not the label of its first field.
+    """
     frozen: Any = dataclass(frozen=True, kw_only=True)(cls)
-    frozen.rows = RowType(frozen, _collect(frozen))
+    fields = _collect(frozen)
+    frozen.rows = RowType(frozen, fields, getattr(frozen, "called", fields[0].label))
     return frozen
 
 
@@ -256,7 +303,8 @@ def record_type(
 class Where:
     """A condition on one field: its value (or, in owned rows and grids, one of them) is among `values`.
 
-    For dates and numbers `values` is (from, to), either may be None.
+    For dates and numbers `values` is (from, to), either may be None. In rows that are spans, `values` are days: one
+    of the spans holds one of them.
     """
 
     field: str
@@ -264,8 +312,12 @@ class Where:
     negate: bool = False
 
     def holds(self, record: Record) -> bool:
-        """Whether a record fulfils it; for a field with a single value."""
-        return (getattr(record, self.field) in self.values) != self.negate
+        """Whether a record fulfils it; for codes, states, references, and rows that are no spans."""
+        value, field = getattr(record, self.field), record.type.field(self.field)
+        if field.kind is ROWS:
+            value = tuple(getattr(row, field.details.row.rows.fields[0].name) for row in value)
+        held = any(one in self.values for one in value) if field.kind.owned else value in self.values
+        return held != self.negate
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,12 @@ def show_cents(cents: int | None) -> str:
     return f"{sign}{grouped(euros)},{rest:02d}{NBSP}€"
 
 
+def show_tenths(tenths: int) -> str:
+    """A mean with one decimal: 115 → „11,5“."""
+    sign, (whole, rest) = "\u2212" if tenths < 0 else "", divmod(abs(tenths), 10)
+    return f"{sign}{grouped(whole)},{rest}"
+
+
 def parse_minutes(text: str) -> int:
     """Hours („6“, „6,5“, „6:30“) in minutes. What is no whole minute is refused, not rounded."""
     line = re.sub(r"\s*(stunden?|std\.?|h)$", "", text.strip().lower())
@@ -257,6 +263,21 @@ def show_minutes(minutes: int | None) -> str:
         sign, (hours, rest) = "\u2212" if minutes < 0 else "", divmod(abs(minutes), 60)
         return f"{sign}{hours}:{rest:02d}"
     return f"{(Decimal(minutes) / 60).normalize():f}".replace(".", ",").replace("-", "\u2212")
+
+
+def parse_hundredths(text: str) -> int:
+    """A number with at most two decimals („30“, „2,5“), in hundredths. Nothing is rounded."""
+    if not re.fullmatch(r"\d{1,6}(,\d{1,2})?", text.strip()):
+        raise BadValue(N_("Kinds", "„{}“ ist keine Zahl. Bitte zum Beispiel 30 oder 2,5 eingeben."), text.strip())
+    return int(Decimal(text.strip().replace(",", ".")) * 100)
+
+
+def show_hundredths(hundredths: int | None) -> str:
+    """„30“, „2,5“: no more decimals than there are."""
+    if hundredths is None:
+        return ""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") if rest else str(whole)
 
 
 def parse_whole(text: str) -> int:
@@ -415,11 +436,12 @@ def _parse_rows(text: str, details: Details, names: Names) -> tuple[Any, ...]:
 
 
 def entries(text: str) -> list[str]:
-    """The entries of a list that somebody typed; what stands in brackets belongs together."""
+    """The entries of a list that somebody typed; what stands in brackets belongs together, and so does „2,5“."""
     found, depth = [""], 0
-    for character in text:
+    for at, character in enumerate(text):
         depth += (character == "(") - (character == ")")
-        if depth <= 0 and character in ",;\n":
+        decimal = character == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        if depth <= 0 and character in ",;\n" and not decimal:
             found.append("")
         else:
             found[-1] += character
@@ -438,6 +460,7 @@ DATE = Kind("DATE", _or_nothing(parse_date), lambda value, _d, _n: show_date(val
 TIME = Kind("TIME", lambda text, _d, _n: parse_time(text), _show_text)
 MONEY = Kind("MONEY", _or_nothing(parse_cents), lambda value, _d, _n: show_cents(value), None)
 MINUTES = Kind("MINUTES", _or_nothing(parse_minutes), lambda value, _d, _n: show_minutes(value), None)
+DECIMAL = Kind("DECIMAL", _or_nothing(parse_hundredths), lambda value, _d, _n: show_hundredths(value), None)
 WHOLE = Kind("WHOLE", _or_nothing(parse_whole), lambda value, _d, _n: "" if value is None else str(value), None)
 FLAG = Kind("FLAG", _parse_flag, lambda value, _d, _n: "ja" if value else "nein", False)
 CHOICE = Kind("CHOICE", _parse_choice, label_of)
@@ -453,4 +476,4 @@ ROWS = Kind("ROWS", _parse_rows, _show_rows, (), owned=True)
 #: Kinds that hold no words of anybody's own: a day, a member of a closed list, yes or no, a record.
 CLOSED = frozenset({DATE, CHOICE, FLAG, REF})
 #: Kinds that are asked for by a span, from and to.
-RANGED = frozenset({DATE, MONEY, MINUTES, WHOLE})
+RANGED = frozenset({DATE, MONEY, MINUTES, DECIMAL, WHOLE})

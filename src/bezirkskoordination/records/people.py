@@ -8,6 +8,7 @@ from bezirkskoordination.records.fields import Record, RowType, field, record_ty
 from bezirkskoordination.records.kinds import (
     CODES,
     DATE,
+    DECIMAL,
     EMAIL,
     FLAG,
     GRID,
@@ -43,6 +44,10 @@ class VolunteerStatus(Choice):
 NOT_VOLUNTEERING = frozenset({VolunteerStatus.NONE, VolunteerStatus.ENDED, VolunteerStatus.UNSUITED})
 
 
+#: The modules of the Integrationslotsen: basic, sustaining, specialising (codes of the domain model).
+GUIDE_MODULES = ("ILO_BASIS", "ILO_NACH", "ILO_SPEZ")
+
+
 @row_type
 class LanguageSkill:
     """A language that somebody speaks, and how well."""
@@ -66,6 +71,32 @@ class Commitment:
     signed_on: date | None = field(DATE, N_("Commitment", "unterschrieben am"), default=None)
     version: str = field(TEXT, N_("Commitment", "Fassung"), default="")
     filed: str = field(TEXT, N_("Commitment", "Ablageort"), default="")
+
+
+@row_type
+class Absence:
+    """Days on which somebody cannot be asked; both days included, an open end until it is known. Never a reason."""
+
+    rows: ClassVar[RowType]
+    called = N_("Absence", "Abwesenheit")
+
+    first: date = field(DATE, N_("Absence", "von"))
+    last: date | None = field(DATE, N_("Absence", "bis"), default=None)
+
+
+@row_type
+class Qualification:
+    """What somebody has learnt, when, where; a row that a training gave names it."""
+
+    rows: ClassVar[RowType]
+
+    qualification: str = field(LISTED, N_("Qualification", "Qualifikation"), values="qualification")
+    acquired_on: date | None = field(DATE, N_("Qualification", "erworben am"), default=None)
+    valid_until: date | None = field(DATE, N_("Qualification", "gültig bis"), default=None)
+    units: int | None = field(DECIMAL, N_("Qualification", "Unterrichtsstunden"), default=None)
+    provider: str = field(TEXT, N_("Qualification", "Träger"), default="")
+    proof: str = field(TEXT, N_("Qualification", "Nachweis liegt"), default="")
+    training: int | None = field(REF, N_("Qualification", "Schulung"), default=None, to="training")
 
 
 @record_type(
@@ -127,6 +158,12 @@ class Person(Record):
     mobility: str = field(LISTED, N_("Person", "Mobilität"), default="", values="mobility")
     available: int = field(GRID, N_("Person", "Verfügbar"), default=0, listed=True, personal=True)
     minutes_per_week: int | None = field(MINUTES, N_("Person", "Std. pro Woche"), default=None, listed=True)
+    absences: tuple[Absence, ...] = field(
+        ROWS, N_("Person", "Abwesend"), default=(), row=Absence, listed=True, personal=True
+    )
+    qualifications: tuple[Qualification, ...] = field(
+        ROWS, N_("Person", "Qualifikationen"), default=(), row=Qualification, listed=True, personal=True
+    )
     commitments: tuple[Commitment, ...] = field(
         ROWS, N_("Person", "Erklärungen"), default=(), row=Commitment, personal=True
     )

@@ -127,6 +127,18 @@ SETTINGS: tuple[Declared, ...] = (
         N_("Settings", "SGB VII; mit der Stadt klären, welche Angaben sie braucht"), NOTE,
     ),
     Declared(
+        "attendance_percent", N_("Settings", "Schulung: Qualifikation ab so viel Prozent Teilnahme"), "80",
+        N_("Settings", "Vorschlag des Programms; maßgeblich ist der Träger der Schulung"), WHOLE,
+    ),
+    Declared(
+        "refresher_months", N_("Settings", "Integrationslotsen: Auffrischung nach Monaten"), "24",
+        N_("Settings", "Vorschlag des Programms; bitte mit dem Träger der Qualifizierung klären"), WHOLE,
+    ),
+    Declared(
+        "engagement_words", N_("Settings", "Satz: Dank im Engagementnachweis"),
+        "Die Koordinierungsstelle dankt herzlich für dieses Engagement.", _OFFICE, NOTE,
+    ),
+    Declared(
         "claim_after_days", N_("Settings", "Auslage ohne Antrag: erinnern nach Tagen"), "90", _PROPOSED, WHOLE,
     ),
     Declared(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bezirkskoordination.reports import look, text
 from bezirkskoordination.reports.document import Blank, Box, SignHere
-from bezirkskoordination.reports.strips import Strip
+from bezirkskoordination.reports.strips import Draw, Strip
+from bezirkskoordination.reports.structure import Element
 from bezirkskoordination.reports.text import Pen
 
 _SIGN_ROOM = 40.0  # above the line, for a hand
@@ -18,36 +19,50 @@ _SIZE = 9.5
 _GAP = 14.0
 
 
-def sign_here(block: SignHere, width: float) -> Strip:
+def sign_here(block: SignHere, width: float, root: Element) -> list[Strip]:
     """The lines in equal shares of the width, their words below."""
     share = (width - _SIGN_GAP * (len(block.labels) - 1)) / len(block.labels)
-    notes = [text.wrap(label, _NOTE_SIZE, share) for label in block.labels]
-    below = _NOTE_LEADING * max(len(lines) for lines in notes)
+    notes = [(text.wrap(label, _NOTE_SIZE, share), root.add("P")) for label in block.labels]
 
-    def draw(pen: Pen, top: float) -> None:
-        for at, lines in enumerate(notes):
+    def draw_rules(pen: Pen, top: float) -> None:
+        for at in range(len(notes)):
             left = at * (share + _SIGN_GAP)
             pen.rule(left, left + share, top - _SIGN_ROOM, look.THIN, look.DARK_RULE)
-            for number, line in enumerate(lines, 1):
-                pen.write(line, left, top - _SIGN_ROOM - number * _NOTE_LEADING, _NOTE_SIZE, look.MUTED)
 
-    return Strip(_SIGN_ROOM + below + 4, draw)
+    def writer(number: int) -> Draw:
+        def draw(pen: Pen, top: float) -> None:
+            for at, (lines, element) in enumerate(notes):
+                pen.belongs(element)
+                for line in lines[number : number + 1]:
+                    pen.write(line, at * (share + _SIGN_GAP), top - _NOTE_LEADING, _NOTE_SIZE, look.MUTED)
+
+        return draw
+
+    count = max(len(lines) for lines, _ in notes)
+    words = [Strip(_NOTE_LEADING, writer(number), glued=number == 0) for number in range(count)]
+    return [Strip(_SIGN_ROOM, draw_rules, glued=True), *words, Strip(4)]
 
 
-def box(block: Box, width: float) -> Strip:
+def box(block: Box, width: float, root: Element) -> Strip:
     """A frame around title and rows; the blanks of a row share its width. Without a title the rows begin at the top."""
     head = _TITLE if block.title else 0.0
     height = head + _ROW * len(block.rows) + _PADDING
     (title, *_) = text.wrap(block.title, _SIZE, width - 2 * _PADDING, bold=True)
     words = (text.natural(one.label, _SIZE) for row in block.rows for one in row if one.square)
     square = _SQUARE + _SQUARE_GAP + max(words, default=0.0)
+    inside = root.add("Div")
+    named = inside.add("P")
+    elements = [[inside.add("P") for _ in row] for row in block.rows]
 
     def draw(pen: Pen, top: float) -> None:
         pen.frame(0, top - height, width, height, look.STRONG, look.DARK_RULE)
+        pen.belongs(named)
         pen.write(title, _PADDING, top - _TITLE + 4, _SIZE)
-        for number, row in enumerate(block.rows, 1):
+        for number, (row, owners) in enumerate(zip(block.rows, elements, strict=True), 1):
             y, left = top - head - number * _ROW + 4, _PADDING
-            for blank, share in zip(row, _shares(row, width - 2 * _PADDING, square), strict=True):
+            shares = _shares(row, width - 2 * _PADDING, square)
+            for blank, share, owner in zip(row, shares, owners, strict=True):
+                pen.belongs(owner)
                 _draw_blank(pen, blank, left, y, share)
                 left += share + _GAP
 

@@ -16,7 +16,7 @@ from bezirkskoordination.records.kinds import NBSP, show_cents, show_date
 from bezirkskoordination.records.money import Claim, ClaimLine, Expense
 from bezirkskoordination.records.office import Attachment, District
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.reports import pdf, receipt_sheets
+from bezirkskoordination.reports import receipt_sheets
 from bezirkskoordination.reports.document import (
     Align,
     Blank,
@@ -72,8 +72,7 @@ def collect(reader: Reader, claim: Claim) -> Document:
 def render_claim(reader: Reader, claim: Claim) -> bytes:
     """Form, lists and every receipt that is kept as a file, as one PDF; the same records give the same bytes."""
     told = _Told.of(reader, claim)
-    form = pdf.render(collect(reader, claim))
-    return receipt_sheets.with_receipts(form, told.name, told.office, _stamped(told), reader.blob)
+    return receipt_sheets.with_receipts(collect(reader, claim), _stamped(told), reader.blob)
 
 
 def handed_out(reader: Reader, claim: Claim) -> bytes:
@@ -222,7 +221,7 @@ _PRIVATE = N_("Claim", "{} abzüglich {} % privat")
 _PART_OF = N_("Claim", "beantragt von {}")
 _CONSENT = N_("Claim", "vorherige Zustimmung vom {}")
 _NO_CONSENT = "_" * 12
-_IN_FOLDER = N_("Claim", "liegt im Ordner: {}")
+_IN_FOLDER, _IN = N_("Claim", "liegt im Ordner: {}"), N_("Claim", "liegt im {}")
 _PAPER_ONLY = N_("Claim", "nur Papieroriginal")
 
 
@@ -241,7 +240,7 @@ def _receipt_list(reader: Reader, told: _Told) -> list[Block]:
         )
         for entry in told.receipts
     )
-    total = ("", "", str(_SUM_RECEIPTS), "", "", show_cents(_sum(told.receipts)), "")
+    total = ("", "", "", str(_SUM_RECEIPTS), "", show_cents(_sum(told.receipts)), "")
     return [Heading(str(_RECEIPTS), level=2), Table(_RECEIPT_COLUMNS, rows, total)]
 
 
@@ -269,7 +268,15 @@ def _reduced(entry: Entry) -> str:
 def _whereabouts(told: _Told, entry: Entry) -> str:
     if entry.receipt in told.files:
         return ""
-    return _IN_FOLDER(entry.expense.receipt_place) if entry.expense.receipt_place else str(_PAPER_ONLY)
+    return _place(entry.expense) or str(_PAPER_ONLY)
+
+
+def _place(expense: Expense) -> str:
+    """„liegt im Ordner 2026“, „liegt im Ordner: Fach 3“; nothing where no place is told."""
+    place = expense.receipt_place
+    if not place:
+        return ""
+    return _IN(place) if place.startswith("Ordner ") else _IN_FOLDER(place)
 
 
 _TRIP_COLUMNS = (
@@ -408,7 +415,7 @@ def _stamped(told: _Told) -> list[Stamped]:
                 number=number,
                 stamp=_STAMP(number, told.claim.number or _DRAFT),
                 about=" · ".join(filter(None, (show_date(first.on_date), show_cents(paid), first.payee))),
-                place=_IN_FOLDER(first.receipt_place) if first.receipt_place else "",
+                place=_place(first),
                 sha256=told.files[number].sha256 if number in told.files else "",
                 tall=first.receipt_kind == _TILL,
             )

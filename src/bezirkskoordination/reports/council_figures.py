@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import NBSP, Names, grouped, show_cents, show_date
+from bezirkskoordination.records.kinds import NBSP, Names, grouped, show_cents, show_date, show_tenths
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.reports.document import (
     Align,
@@ -19,6 +19,7 @@ from bezirkskoordination.reports.document import (
     BarChart,
     Block,
     Column,
+    Items,
     Paragraph,
     Series,
     Table,
@@ -77,12 +78,22 @@ def shown(value: Shown) -> str:
     return UNKNOWN if value is None else value.replace("<", f"<{NBSP}")
 
 
+def said(told: Published) -> str:
+    """A published figure as printed, in its unit."""
+    return _in_unit(told.figure.unit, told.value)
+
+
+def _in_unit(unit: str, value: Shown) -> str:
+    return show_tenths(value) if unit == figures.TENTHS and isinstance(value, int) else shown(value)
+
+
 def changed(now: Published, before: Published, exact: bool) -> str:
     """A difference as printed: „+5“, „−3“, „0“, „etwa gleich“ or „–“."""
     change = disclosure.difference(now, before, exact)
     if not isinstance(change, int):
         return change
-    return f"+{shown(change)}" if change > 0 else shown(change).replace("-", MINUS)
+    words = _in_unit(now.figure.unit, change)
+    return f"+{words}" if change > 0 else words.replace("-", MINUS)
 
 
 def money(cents: int | None) -> str:
@@ -127,7 +138,7 @@ def _compared(told: Comparison, codes: Sequence[str], first: str, heads: tuple[s
     if not any(one.value for pair in pairs for one in pair):
         return None
     rows = tuple(
-        (str(now.figure.label), shown(now.value), shown(before.value), changed(now, before, not told.threshold))
+        (str(now.figure.label), said(now), said(before), changed(now, before, not told.threshold))
         for now, before in pairs
     )
     return Table(_figures(*heads, str(_CHANGE), first=first), rows, caption=_protection(told, rows))
@@ -218,6 +229,28 @@ def _institutions(count: int) -> str:
 
 
 def network(told: Comparison) -> list[Block]:
+    """The institutions by kind, the round table with what it recommends, and the orders that came of it."""
+    return [*_institutions_by_kind(told), *_round_table(told)]
+
+
+_MEETINGS, _ORDERS = N_("Report", "Runder Tisch"), N_("Report", "Aufträge")
+_RECOMMENDED = N_("Report", "Der Runde Tisch empfiehlt dem Stadtbezirksrat:")
+_RECOMMENDATION = N_("Report", "{} ({})")
+
+
+def _round_table(told: Comparison) -> list[Block]:
+    """Sittings, recommendations and orders, as far as there are any at all; the recommendations in their words."""
+    periods = str(told.period), str(told.before)
+    met = _compared(told, ("K18", "K18O", "K18E", "K19E"), str(_MEETINGS), periods)
+    waiting = _compared(told, ("K19", "K19U"), str(_ORDERS), told.days)
+    blocks: list[Block] = [one for one in (met, waiting) if one is not None]
+    if recommended := figures.recommendations(told.ledger, told.period):
+        words = tuple(_RECOMMENDATION(" ".join(text.split()), show_date(day)) for day, text in recommended)
+        blocks += [Paragraph(str(_RECOMMENDED)), Items(words)]
+    return blocks
+
+
+def _institutions_by_kind(told: Comparison) -> list[Block]:
     """The institutions by kind at both Stichtage: the table, and above it a chart of the kinds with several."""
     now, before = told.now["K20"], told.then["K20"]
     table = _by_kind(told, "K20", str(_KIND))
@@ -235,8 +268,8 @@ def network(told: Comparison) -> list[Block]:
         Series(told.days[0], tuple(Bar(kind, one, shown(one)) for kind, one, _ in drawn)),
         Series(told.days[1], tuple(Bar(kind, other, shown(other)) for kind, _, other in drawn)),
     )
-    said = "; ".join(_BAR_SAID(kind, shown(one), shown(other)) for kind, one, other in drawn)
-    return [BarChart(series, _CHART_SAID(*told.days, said), _CHART(*told.days)), table]
+    bars = "; ".join(_BAR_SAID(kind, shown(one), shown(other)) for kind, one, other in drawn)
+    return [BarChart(series, _CHART_SAID(*told.days, bars), _CHART(*told.days)), table]
 
 
 # --- administrative costs -----------------------------------------------------------------

@@ -142,6 +142,34 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its translation. With `square` an empty square stands with them, with `lines` so many lines for a pen
+    below the first. Nothing is ever ticked or filled in here.
+    """
+
+    text: str
+    translation: str = ""
+    square: bool = False
+    lines: int = 0
+    bold: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The same in two languages, each text beside its translation; without any translation, in one column.
+
+    `language` is that of the translations (BCP 47), `right_to_left` how it runs. When `kept` it stays on the page of
+    what follows: nobody signs a page with nothing on it.
+    """
+
+    rows: tuple[Pair, ...]
+    language: str = ""
+    right_to_left: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -172,7 +200,19 @@ class Letter:
 
 
 Block = (
-    Heading | Paragraph | Items | Fields | Table | BarChart | Signature | SignHere | Box | PageBreak | Closing | Letter
+    Heading
+    | Paragraph
+    | Items
+    | Fields
+    | Table
+    | BarChart
+    | Signature
+    | SignHere
+    | Box
+    | SideBySide
+    | PageBreak
+    | Closing
+    | Letter
 )
 
 

@@ -12,7 +12,7 @@ from reportlab.platypus import NextPageTemplate
 from reportlab.platypus import PageBreak as NextPage
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import blanks, charts, letter_sheet, look, tables, text
+from bezirkskoordination.reports import blanks, charts, letter_sheet, look, parallel, tables, text
 from bezirkskoordination.reports.document import (
     BarChart,
     Block,
@@ -24,16 +24,19 @@ from bezirkskoordination.reports.document import (
     Letter,
     PageBreak,
     Paragraph,
+    SideBySide,
     Signature,
     SignHere,
     Table,
     Words,
 )
 from bezirkskoordination.reports.shaping import clean
-from bezirkskoordination.reports.strips import Strip, Strips, both, glued, line_strips, space, with_canvas
+from bezirkskoordination.reports.strips import Strip, Strips, both, glued, line_strips, space
+from bezirkskoordination.reports.structure import UNORDERED, Element, Levels, bookmark, in_box
 from bezirkskoordination.reports.text import Line, Pen
 
 _SIGNED = N_("Paper", "gez. {}")
+_CHART = N_("Paper", "Schaubild")
 _NUMBER_GAP = 9.0
 _DASH_INDENT = 13.0
 _LABEL_GAP = 16.0
@@ -42,8 +45,16 @@ _LABEL_SHARE = 0.4
 _CHART_HEIGHT = 560.0
 
 
-def story(blocks: Sequence[Block], seen: Callable[[int], None] = lambda number: None) -> list[Any]:
-    """The flowables of a paper, at least one; `seen` is told the number of each block that is laid out."""
+def story(
+    blocks: Sequence[Block],
+    root: Element,
+    levels: Levels,
+    seen: Callable[[int], None] = lambda number: None,
+) -> list[Any]:
+    """The flowables of a paper, at least one; what each of them is goes below `root`, in reading order.
+
+    `seen` is told the number of each block that is laid out.
+    """
     flowables: list[Any] = []
     waiting: list[Strip] = []
     before = 0.0
@@ -56,7 +67,7 @@ def story(blocks: Sequence[Block], seen: Callable[[int], None] = lambda number: 
                 waiting.append(space(style.before / 2))
             else:
                 before = style.before
-            waiting += [*_heading(block), space(style.after)]
+            waiting += [*_heading(block, root, levels), space(style.after)]
         elif isinstance(block, PageBreak):
             if waiting:
                 flowables.append(Strips(waiting, look.WIDTH, before, number=number))
@@ -67,9 +78,9 @@ def story(blocks: Sequence[Block], seen: Callable[[int], None] = lambda number: 
             if waiting:
                 flowables.append(Strips(waiting, look.WIDTH, before, number=number))
                 waiting = []
-            flowables += _letter(block, number, begun=bool(flowables))
+            flowables += _letter(block, number, root, levels, begun=bool(flowables))
         else:
-            made = _made(block, number)
+            made = _made(block, number, root)
             if waiting:
                 strips = (*waiting, *made.strips)
                 made = Strips(strips, look.WIDTH, before, made.spaceAfter, made.repeated, number)
@@ -92,9 +103,11 @@ def letter_page(number: int) -> str:
     return f"letter-{number}"
 
 
-def _letter(letter: Letter, number: int, begun: bool) -> list[Any]:
-    """A letter on pages of its own."""
-    inside = story(letter.blocks)
+def _letter(letter: Letter, number: int, root: Element, levels: Levels, begun: bool) -> list[Any]:
+    """A letter on pages of its own. What stands on the sheet around its text is read before it."""
+    section = root.add("Sect")
+    section.add("Div")
+    inside = story(letter.blocks, section, levels)
     for flowable in inside:
         if isinstance(flowable, Strips):
             flowable.number = number
@@ -102,132 +115,146 @@ def _letter(letter: Letter, number: int, begun: bool) -> list[Any]:
     return [*turn, letter_sheet.Begin(letter=True), *inside]
 
 
-def _made(block: Block, number: int) -> Strips:
+def _made(block: Block, number: int, root: Element) -> Strips:
     """A block other than a heading, a page break or a letter."""
     if isinstance(block, Table):
-        return _table(block, number)
+        return _table(block, number, root)
     if isinstance(block, BarChart):
-        strips, style = _chart(block), look.BODY
+        strips, style = _chart(block, root), look.BODY
     elif isinstance(block, Paragraph):
         style = look.SMALL if block.small else look.BODY
-        strips = line_strips(text.wrap(block.words, style.size, look.WIDTH), style)
+        strips = line_strips(text.wrap(block.words, style.size, look.WIDTH), style, root.add("P"))
     elif isinstance(block, Items):
-        strips, style = [strip for entry in block.entries for strip in _entry(entry)], look.BODY
+        strips, style = _items(block, root), look.BODY
     elif isinstance(block, Fields):
-        strips, style = _fields(block), look.FIELD
+        strips, style = _fields(block, root), look.FIELD
     elif isinstance(block, SignHere):
-        strips, style = [blanks.sign_here(block, look.WIDTH)], look.BODY
+        strips, style = blanks.sign_here(block, look.WIDTH, root), look.BODY
+    elif isinstance(block, SideBySide):
+        strips, style = parallel.strips(block, look.WIDTH, root), look.BODY
     elif isinstance(block, Box):
-        strips, style = [blanks.box(block, look.WIDTH)], look.BODY
+        strips, style = [blanks.box(block, look.WIDTH, root)], look.BODY
     elif isinstance(block, Closing):
-        strips, style = letter_sheet.closing(block), look.BODY
+        strips, style = letter_sheet.closing(block, root), look.BODY
     else:
         assert isinstance(block, Signature)
-        strips, style = _signature(block), look.BODY
-    return Strips(strips, look.WIDTH, style.before, style.after, number=number)
+        strips, style = _signature(block, root), look.BODY
+    made = Strips(strips, look.WIDTH, style.before, style.after, number=number)
+    if isinstance(block, SideBySide) and block.kept:
+        made.keepWithNext = 1  # platypus' own word for it
+    return made
 
 
 def _heading_style(heading: Heading) -> look.Style:
     return look.HEADINGS[min(max(heading.level, 0), len(look.HEADINGS) - 1)]
 
 
-def _heading(heading: Heading) -> list[Strip]:
-    """The lines of a heading, its number hanging out on the left; the first line sets the bookmark."""
+def _heading(heading: Heading, root: Element, levels: Levels) -> list[Strip]:
+    """The lines of a heading, its number hanging out on the left; the first line sets the bookmark.
+
+    One that says nothing is no heading to whoever does not see the room it leaves.
+    """
     style = _heading_style(heading)
+    title = " ".join(clean(f"{heading.number} {heading.text}").split())
+    depth = 0 if text.is_blank(title) else levels.depth(heading.level)
+    element = root.add(Levels.role(depth) if depth else "P")
     number = text.wrap(heading.number, style.size, look.WIDTH, style.bold)[0] if heading.number else None
     indent = number.width + _NUMBER_GAP if number else 0.0
-    lines = line_strips(text.wrap(heading.text, style.size, look.WIDTH - indent, style.bold), style, indent)
-    title = " ".join(clean(f"{heading.number} {heading.text}").split())
+    lines = line_strips(text.wrap(heading.text, style.size, look.WIDTH - indent, style.bold), style, element, indent)
     first = lines[0]
 
     def draw(pen: Pen, top: float) -> None:
-        _bookmark(pen.canvas, title, max(heading.level, 0), top)
+        if depth:
+            _, y = pen.canvas.absolutePosition(0, top)
+            bookmark(pen.canvas, title, depth, y + look.BODY.leading)
         if number:
-            pen.write(number, 0, top - style.baseline, style.size, style.colour)
+            pen.belongs(element)
+            pen.write(number._replace(goes_on=True), 0, top - style.baseline, style.size, style.colour)
         first.draw(pen, top)
 
     return glued([Strip(first.height, draw), *lines[1:]])
 
 
-def _bookmark(canvas: Any, title: str, level: int, top: float) -> None:
-    """An entry in the outline. reportlab wants no level to be skipped on the way down."""
-    last: tuple[int, int] = getattr(canvas, "last_bookmark", (0, -1))
-    count, deepest = last[0] + 1, last[1] + 1
-    level = min(level, deepest)
-    canvas.last_bookmark = (count, level)
-    key = f"h{count}"
-    _, y = canvas.absolutePosition(0, top)
-    canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(y + look.BODY.leading, 2))
-    canvas.addOutlineEntry(title, key, level)
+def _items(items: Items, root: Element) -> list[Strip]:
+    element = root.add("L", UNORDERED)
+    return [strip for entry in items.entries for strip in _entry(entry, element.add("LI"))]
 
 
-def _entry(words: Words) -> list[Strip]:
+def _entry(words: Words, element: Element) -> list[Strip]:
     """An entry of a list, behind a dash."""
-    lines = line_strips(text.wrap(words, look.BODY.size, look.WIDTH - _DASH_INDENT), look.BODY, _DASH_INDENT)
-    (dash,) = line_strips(text.wrap("–", look.BODY.size, _DASH_INDENT), look.BODY)
+    (dash,) = line_strips(text.wrap("–", look.BODY.size, _DASH_INDENT), look.BODY, element.add("Lbl"))
+    wrapped = text.wrap(words, look.BODY.size, look.WIDTH - _DASH_INDENT)
+    lines = line_strips(wrapped, look.BODY, element.add("LBody"), _DASH_INDENT)
     return [replace(lines[0], draw=both(dash.draw, lines[0].draw)), *lines[1:]]
 
 
-def _fields(fields: Fields) -> list[Strip]:
+def _fields(fields: Fields, root: Element) -> list[Strip]:
     """Labels on the left, values beside them."""
     style = look.FIELD
     labels = [label for label, _ in fields.rows]
     widest = max((text.natural(label, style.size) for label in labels), default=0.0)
     column = min(widest, look.WIDTH * _LABEL_SHARE)
     indent = column + _LABEL_GAP
+    element = root.add("L")
     strips: list[Strip] = []
     for label, words in fields.rows:
-        left = text.wrap(label, style.size, column)
-        right = text.wrap(words, style.size, look.WIDTH - indent)
-        for at in range(max(len(left), len(right))):
-            strips.append(Strip(style.leading, _field_line(left[at : at + 1], right[at : at + 1], indent)))
+        item = element.add("LI")
+        sides = (
+            (0.0, text.wrap(label, style.size, column), item.add("Lbl")),
+            (indent, text.wrap(words, style.size, look.WIDTH - indent), item.add("LBody")),
+        )
+        for at in range(max(len(lines) for _, lines, _ in sides)):
+            strips.append(Strip(style.leading, _field_line([(x, lines[at : at + 1], of) for x, lines, of in sides])))
     return strips
 
 
-def _field_line(left: Sequence[Line], right: Sequence[Line], indent: float) -> Callable[[Pen, float], None]:
+def _field_line(sides: Sequence[tuple[float, Sequence[Line], Element]]) -> Callable[[Pen, float], None]:
     style = look.FIELD
 
     def draw(pen: Pen, top: float) -> None:
-        for x, lines in ((0.0, left), (indent, right)):
+        for x, lines, element in sides:
+            pen.belongs(element)
             for line in lines:
                 pen.write(line, x, top - style.baseline, style.size, style.colour)
 
     return draw
 
 
-def _caption(caption: str) -> list[Strip]:
+def _caption(caption: str, element: Element) -> list[Strip]:
     """Small print below a table or chart, all of it on the same page."""
-    lines = line_strips(text.wrap(caption, look.SMALL.size, look.WIDTH), look.SMALL)
+    lines = line_strips(text.wrap(caption, look.SMALL.size, look.WIDTH), look.SMALL, element)
     return [space(look.SMALL.before), *glued(lines[:-1]), lines[-1]]
 
 
-def _table(table: Table, number: int) -> Strips:
+def _table(table: Table, number: int, root: Element) -> Strips:
     widths = tables.column_widths(table, look.WIDTH)
-    heads = tables.head_strips(table, widths)
-    strips = [*heads, *tables.row_strips(table, widths)]
+    element = root.add("Table")
+    heads = tables.head_strips(table, widths, element)
+    strips = [*heads, *tables.row_strips(table, widths, element)]
     if table.caption:
-        strips = [*strips[:-1], *glued(strips[-1:]), *_caption(table.caption)]
-    return Strips(strips, look.WIDTH, look.BODY.before, 10.0, heads if len(heads) == 1 else (), number)
+        strips = [*strips[:-1], *glued(strips[-1:]), *_caption(table.caption, element.add("Caption"))]
+    repeated = tables.head_strips(table, widths) if len(heads) == 1 else ()
+    return Strips(strips, look.WIDTH, look.BODY.before, 10.0, repeated, number)
 
 
-def _chart(chart: BarChart) -> list[Strip]:
+def _chart(chart: BarChart, root: Element) -> list[Strip]:
     drawing = charts.draw(chart, look.WIDTH)
     drawing.renderScale = min(1.0, _CHART_HEIGHT / drawing.height)
     height = drawing.height * drawing.renderScale
-    said = clean(chart.alternative).encode("utf-16-be").hex().upper()
+    figure = root.add("Figure", alternative=clean(chart.alternative).strip() or str(_CHART))
 
     def draw(pen: Pen, top: float) -> None:
-        # /Alt: what is read aloud instead of the picture
-        pen.canvas._code.append(f"/Figure <</Alt <FEFF{said}>>> BDC")
-        with_canvas(pen, lambda canvas: renderPDF.draw(drawing, canvas, 0, top - height))
-        pen.canvas._code.append("EMC")
+        x, y = pen.canvas.absolutePosition(0, top - height)
+        figure.attributes = in_box(x, y, x + drawing.width * drawing.renderScale, y + height)
+        with pen.drawing(figure) as canvas:
+            renderPDF.draw(drawing, canvas, 0, top - height)
 
     strips = [space(3), Strip(height, draw, glued=bool(chart.caption))]
-    return [*strips, space(3), *_caption(chart.caption)] if chart.caption else strips
+    return [*strips, space(3), *_caption(chart.caption, root.add("P"))] if chart.caption else strips
 
 
-def _signature(signature: Signature) -> list[Strip]:
+def _signature(signature: Signature, root: Element) -> list[Strip]:
     words = [signature.place_and_date] if signature.place_and_date else []
     lines = [text.wrap(part, look.BODY.size, look.WIDTH) for part in (*words, _SIGNED(signature.name))]
-    strips = [strip for part in lines for strip in (space(12), *glued(line_strips(part, look.BODY)))]
+    strips = [strip for part in lines for strip in (space(12), *glued(line_strips(part, look.BODY, root.add("P"))))]
     return [*strips[:-1], replace(strips[-1], glued=False)]

@@ -29,6 +29,8 @@ _MISSING = N_(
 #: Glyphs without a character of their own get a code in Unicode's private plane 15: this plus the glyph's
 #: number, the same in every run of the program, so that equal papers have equal bytes.
 _PRIVATE = 0xF0000
+#: The box for what no face has. To the PDF it is no „missing glyph“, which an archive forbids (make_fonts.py).
+_BOX = 0x25A1
 _UNREADABLE = "\ufffd"
 _NAMED = re.compile(r"uni((?:[0-9A-F]{4})+)$|u([0-9A-F]{4,6})$")
 
@@ -74,15 +76,17 @@ class Face(TTFont):  # type: ignore[misc]
         to_mille = 1000 / self.face.unitsPerEm
         glyphs = []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            code, width = self._code(info.codepoint, to_mille)
+            code, width = self._code(info.codepoint, to_mille, text[info.cluster])
             advance, dx, dy = position.x_advance, position.x_offset, position.y_offset
             glyphs.append(Glyph(code, info.cluster, advance * to_mille, dx * to_mille, dy * to_mille, width))
         return tuple(glyphs)
 
-    def _code(self, glyph: int, to_mille: float) -> tuple[str, float]:
+    def _code(self, glyph: int, to_mille: float, char: str) -> tuple[str, float]:
         """The character that stands for a glyph in the PDF, and its width in 1/1000 em."""
-        if glyph == 0:
-            return "\0", self.face.defaultWidth
+        if glyph == 0:  # nobody can draw it: a box, from which the character itself is read back
+            self.face.charToGlyph[ord(char)] = self.face.charToGlyph[_BOX]
+            self.face.charWidths[ord(char)] = self.face.charWidths[_BOX]
+            return char, self.face.charWidths[_BOX]
         codes = self.face.glyphToChar.get(glyph)
         if codes:
             return chr(codes[0]), self.face.charWidths[codes[0]]

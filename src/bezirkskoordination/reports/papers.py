@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class PrintedPaper:
     """A paper: `of` names the view or record type it is about, empty for the whole office.
 
+    `listed` says whether menus offer it; what has many variants is offered where it belongs.
     `maker` is „module:function“ below this package; it is given the reader, the record (None for the office) and the
     day, and gives the bytes of the PDF.
     """
@@ -30,6 +31,7 @@ class PrintedPaper:
     label: Text
     of: str
     maker: str
+    listed: bool = True
 
     def make(self, read: "Reader", record: Record | None, today: date) -> bytes:
         """The bytes of the PDF. Raises `Refused` when the paper cannot be."""
@@ -42,9 +44,36 @@ class PrintedPaper:
         return self.of in (view.name, view.type.name)
 
 
+#: Empty consent sheets to take along, by language.
+_SHEETS = (
+    ("de", N_("Paper", "Einwilligungsbogen leer")),
+    ("ar", N_("Paper", "Einwilligungsbogen leer, Deutsch und Arabisch")),
+    ("en", N_("Paper", "Einwilligungsbogen leer, Deutsch und Englisch")),
+    ("fa", N_("Paper", "Einwilligungsbogen leer, Deutsch und Persisch")),
+    ("fr", N_("Paper", "Einwilligungsbogen leer, Deutsch und Französisch")),
+    ("ru", N_("Paper", "Einwilligungsbogen leer, Deutsch und Russisch")),
+    ("ti", N_("Paper", "Einwilligungsbogen leer, Deutsch und Tigrinisch")),
+    ("tr", N_("Paper", "Einwilligungsbogen leer, Deutsch und Türkisch")),
+    ("uk", N_("Paper", "Einwilligungsbogen leer, Deutsch und Ukrainisch")),
+)
+
 PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("person_sheet", N_("Paper", "Datenblatt der Person"), "person", "record_sheet:make"),
     PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
+    PrintedPaper("consent", N_("Paper", "Einwilligungsbogen"), "person", "consent_paper:make"),
+    PrintedPaper("information", N_("Paper", "Informationsblatt Datenschutz"), "person", "information_sheet:make"),
+    PrintedPaper("commitment", N_("Paper", "Erklärung zur Verschwiegenheit"), "person", "commitment_paper:make"),
+    PrintedPaper(
+        "clearance_request", N_("Paper", "Aufforderung zum Führungszeugnis"), "person", "clearance_request:make"
+    ),
+    PrintedPaper("insurance_list", N_("Paper", "Liste für die Versicherung"), "", "insurance_list:make"),
+    PrintedPaper(
+        "information_blank", N_("Paper", "Informationsblatt Datenschutz, ohne Namen"), "", "information_sheet:make"
+    ),
+    *(
+        PrintedPaper(f"consent_{code}", label, "", f"consent_paper:blank_{code}", listed=code == "de")
+        for code, label in _SHEETS
+    ),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )

@@ -10,18 +10,17 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports import fonts, letter_sheet, look, text
+from bezirkskoordination.reports import archive, fonts, letter_sheet, look, packing, text
 from bezirkskoordination.reports.document import Document, Letter
 from bezirkskoordination.reports.flowables import PAGE, letter_page, story
 from bezirkskoordination.reports.shaping import clean
+from bezirkskoordination.reports.structure import FOOTER, HEADER, WATERMARK, Element, Levels, Structure
 from bezirkskoordination.reports.text import Pen
 
-_PRODUCER = "Bezirkskoordination"
 _PAGE = N_("Paper", "Seite {} von {}")
 _HEAD_LINES = 4
 _FOOT_GAP = 18.0
@@ -31,75 +30,81 @@ _DRAFT_ANGLE = 52.0
 
 
 class Sheet(NamedTuple):
-    """A page that draws itself on a reportlab canvas; its measures in points."""
+    """A page that draws itself on a reportlab canvas and says below an element what it shows; measures in points."""
 
-    draw: Callable[[Any], None]
+    draw: Callable[[Any, Element], None]
     width: float = look.PAGE_WIDTH
     height: float = look.PAGE_HEIGHT
 
 
-def render(document: Document, progress: Callable[[float], None] | None = None) -> bytes:
+def render(
+    document: Document,
+    progress: Callable[[float], None] | None = None,
+    sheets: Sequence[Sheet] = (),
+    lasting: bool = True,
+    tagged: bool = True,
+) -> bytes:
     """The PDF's bytes. `progress` hears shares from 0 to 1, ever rising; what it raises ends the work.
 
-    Raises `Refused` when a font file is missing; nothing is written anywhere.
+    `sheets` stand behind the document and have no head, foot or page number. The file says that it keeps PDF/A-2a
+    and PDF/UA-1 unless `lasting` is false: something foreign is to be put into it. Every paper is tagged; without
+    tags it is only drawn to measure what they cost. Raises `Refused` when a font file is missing; nothing is
+    written anywhere.
     """
     tell = progress or (lambda share: None)
     blocks = max(len(document.blocks), 1)
     header = text.wrap(document.header, look.HEAD.size, look.WIDTH)[:_HEAD_LINES] if document.header else []
-    letters = [(at, one) for at, one in enumerate(document.blocks) if isinstance(one, Letter)]
+    root = Element("Document")
+    draft = root.add("P")
     target = BytesIO()
     with _binary_streams():
-        flowables = story(document.blocks, lambda number: tell((number + 1) / blocks / 2))
+        flowables = story(document.blocks, root, Levels(), lambda number: tell((number + 1) / blocks / 2))
         template = _Template(
             target,
             pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
             title=_line(document.title),
             author=_line(document.author),
             lang=document.language,
-            displayDocTitle=1,
             invariant=1,
             pageCompression=1,
             initialFontName=fonts.face(fonts.FAMILIES[0]).fontName,
         )
         template.tell = lambda number: tell((1 + (number + 1) / blocks) / 2)
-        head = partial(_draw_head, document=document, header=header)
+        head = partial(_draw_head, document=document, header=header, draft=draft)
         template.addPageTemplates(
             [
                 PageTemplate(PAGE, [_frame(len(header))], onPage=head),
                 PageTemplate(letter_sheet.NEXT, [_frame(0)]),
-                *(letter_sheet.template(letter_page(at), one) for at, one in letters),
+                *_letter_templates(document, root),
             ]
         )
         if document.blocks and isinstance(document.blocks[0], Letter):
             template._firstPageTemplateIndex = 2
-        template.build(flowables, canvasmaker=partial(_Paper, document))
+        template.build(flowables, canvasmaker=partial(_Paper, document, root, sheets, lasting, tagged))
     tell(1.0)
     return target.getvalue()
 
 
 def render_sheets(title: str, author: str, sheets: Sequence[Sheet]) -> bytes:
-    """Pages that draw themselves, one each: for what no flowing text can say (receipts, frames to glue into)."""
+    """Pages that draw themselves, one each: for what no flowing text can say (frames to glue into)."""
     target = BytesIO()
     document = Document(title, author, ())
     with _binary_streams():
-        canvas = Canvas(
-            target, invariant=1, pageCompression=1, lang=document.language, pdfVersion=(1, 7),
-            initialFontName=fonts.face(fonts.FAMILIES[0]).fontName,
-        )  # fmt: skip
-        for sheet in sheets:
-            canvas.setPageSize((sheet.width, sheet.height))
-            sheet.draw(canvas)
-            canvas.showPage()
-        _finish(canvas, document)
-        canvas.save()
+        _Paper(
+            document, Element("Document"), sheets, True, True, target, invariant=1, pageCompression=1,
+            lang=document.language, initialFontName=fonts.face(fonts.FAMILIES[0]).fontName,
+        ).save()  # fmt: skip
     return target.getvalue()
 
 
-def _finish(canvas: Any, document: Document) -> None:
-    """What holds for every file before it is written: no dates in it, and no slide transitions."""
-    for page in canvas._doc.Pages.pages:
-        page.Trans = None  # an empty slide transition on every page, which PDF/A forbids
-    canvas._doc.info = _Info(document)
+def _letter_templates(document: Document, root: Element) -> Iterator[Any]:
+    """The first page of every letter, with the part of the tree for what stands on it around the text."""
+    sections = (kid for kid in root.kids if isinstance(kid, Element) and kid.role == "Sect")
+    letters = ((at, one) for at, one in enumerate(document.blocks) if isinstance(one, Letter))
+    for (at, one), section in zip(letters, sections, strict=True):
+        around = section.kids[0]
+        assert isinstance(around, Element)
+        yield letter_sheet.template(letter_page(at), one, around)
 
 
 @contextmanager
@@ -124,12 +129,13 @@ def _frame(header_lines: int) -> Any:
     return Frame(look.LEFT, look.BOTTOM, look.WIDTH, height, **padding)
 
 
-def _draw_head(canvas: Any, _template: Any, document: Document, header: list[text.Line]) -> None:
+def _draw_head(canvas: Any, _template: Any, document: Document, header: list[text.Line], draft: Element) -> None:
     """What stands on every page before its text: the draft word below everything, the header line."""
     canvas.saveState()
     if document.draft:
-        _draw_draft(canvas, _line(document.draft))
+        _draw_draft(canvas, _line(document.draft), draft)
     pen = Pen(canvas)
+    pen.belongs(HEADER)
     y = look.PAGE_HEIGHT - look.HEADER
     for line in header:
         pen.write(line, look.LEFT, y, look.HEAD.size, look.HEAD.colour)
@@ -138,7 +144,8 @@ def _draw_head(canvas: Any, _template: Any, document: Document, header: list[tex
     canvas.restoreState()
 
 
-def _draw_draft(canvas: Any, word: str) -> None:
+def _draw_draft(canvas: Any, word: str, draft: Element) -> None:
+    """Read aloud once, at the beginning: who does not see the pages must know it, too."""
     share = _DRAFT_SHARE * look.PAGE_WIDTH / max(text.width(word, _DRAFT_SIZE, True), 1.0)
     size = _DRAFT_SIZE * min(share, 1.0)
     (line, *_) = text.wrap(word, size, look.PAGE_HEIGHT, True)
@@ -146,6 +153,7 @@ def _draw_draft(canvas: Any, word: str) -> None:
     canvas.translate(look.PAGE_WIDTH / 2, look.PAGE_HEIGHT / 2)
     canvas.rotate(_DRAFT_ANGLE)
     pen = Pen(canvas)
+    pen.belongs(WATERMARK if draft.kids else draft)
     pen.write(line, -line.width / 2, -size * look.CAPITAL / 2, size, look.PALE)
     pen.close()
     canvas.restoreState()
@@ -161,6 +169,7 @@ def _draw_foot(canvas: Any, document: Document, number: int, count: int) -> None
     room = look.WIDTH - page.width - _FOOT_GAP - (mark_width + _FOOT_GAP if marks else 0.0)
     left = text.wrap(_line(document.footer), size, room)
     pen = Pen(canvas)
+    pen.belongs(FOOTER)
     pen.rule(look.LEFT, right, look.FOOTER_RULE, look.THIN, look.RULE)
     pen.write(page, right - page.width, look.FOOTER, size, colour)
     start = look.LEFT + max(line.width for line in left)
@@ -180,6 +189,7 @@ def _draw_page_number(canvas: Any, number: int, count: int) -> None:
     """All that stands at the foot of a letter of several pages."""
     (page,) = text.wrap(_PAGE(number, count), look.FOOT.size, look.WIDTH)
     pen = Pen(canvas)
+    pen.belongs(FOOTER)
     pen.write(page, look.LEFT + look.WIDTH - page.width, look.FOOTER, look.FOOT.size, look.FOOT.colour)
     pen.close()
 
@@ -196,14 +206,27 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
 
 
 class _Paper(Canvas):  # type: ignore[misc]
-    """A canvas that draws every page's foot at the end, when the number of pages is known.
+    """A canvas that draws every page's foot at the end, when the number of pages is known, and the sheets behind.
 
-    Every letter counts its own pages, and so do the pages between and behind letters.
+    Every letter counts its own pages, and so do the pages between and behind letters. While `structure` is None,
+    nothing that is drawn is tagged.
     """
 
-    def __init__(self, document: Document, *arguments: Any, **named: Any) -> None:
+    def __init__(
+        self,
+        document: Document,
+        root: Element,
+        sheets: Sequence[Sheet],
+        lasting: bool,
+        tagged: bool,
+        *arguments: Any,
+        **named: Any,
+    ) -> None:
         super().__init__(*arguments, pdfVersion=(1, 7), **named)
-        self._document = document
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.structure: Structure | None = Structure(root) if tagged else None
+        self._document, self._root, self._sheets = document, root, sheets
+        self._lasting = lasting and tagged
         self._parts: list[tuple[int, bool]] = []  # the first page of each, and whether it is a letter
 
     def note_beginning(self, letter: bool) -> None:
@@ -211,7 +234,22 @@ class _Paper(Canvas):  # type: ignore[misc]
         self._parts.append((self.getPageNumber(), letter))
 
     def save(self) -> None:
-        """Draws the feet, says who made the file, and writes it."""
+        """Draws the feet and the sheets, says what the file is, and writes it."""
+        self._draw_feet()
+        for sheet in self._sheets:
+            self.setPageSize((sheet.width, sheet.height))
+            sheet.draw(self, self._root)
+            self.showPage()
+        if self.structure is not None:
+            self.structure.write(self._doc)
+        document = self._document
+        archive.describe(
+            self._doc, _line(document.title), _line(document.author), document.language, self._lasting
+        )  # fmt: skip
+        self._doc.format = partial(packing.file, self._doc)  # instead of reportlab's own
+        super().save()
+
+    def _draw_feet(self) -> None:
         pages = self._doc.Pages.pages
         parts = self._parts if self._parts and self._parts[0][0] == 1 else [(1, False), *self._parts]
         ends = [first - 1 for first, _ in parts[1:]] + [len(pages)]
@@ -224,20 +262,3 @@ class _Paper(Canvas):  # type: ignore[misc]
                     _draw_page_number(self, number, end - first + 1)
                 page.stream += "\n".join(["q", *self._code[begin:], "Q"]) + "\n"
                 del self._code[begin:]
-        _finish(self, self._document)
-        super().save()
-
-
-class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """The file's own description, without dates: the same paper has the same bytes on any day."""
-
-    def __init__(self, document: Document) -> None:
-        super().__init__()
-        self.title, self.author, self.producer = _line(document.title), _line(document.author), _PRODUCER
-        self.subject = self.keywords = ""
-
-    def format(self, document: Any) -> bytes:
-        """The dictionary as reportlab writes it."""
-        said = {"Title": self.title, "Author": self.author, "Producer": self.producer}
-        entries = {key: pdfdoc.PDFString(value) for key, value in said.items()}
-        return bytes(pdfdoc.PDFDictionary(entries).format(document))

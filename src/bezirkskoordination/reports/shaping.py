@@ -1,17 +1,17 @@
 """Turns plain text into stretches ready to be drawn: one font, one direction, letters joined, marks in place.
 
-The paper is German and runs left to right; inside it a name in Arabic script runs right to left. This is
-not the whole bidirectional algorithm: refuses to know paragraphs whose own direction is right to left.
+The paper is German and runs left to right; inside it a name in Arabic script runs right to left (`chunks`). A
+translation that itself runs right to left is laid out line by line (`chunks_backward`).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from bezirkskoordination.reports import fonts
+from bezirkskoordination.reports import bidi, fonts
 from bezirkskoordination.reports.fonts import Face, Glyph
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -22,8 +22,12 @@ _SILENT = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-#: Control characters and halves of surrogate pairs: a reader shall see that something stood there.
-_BROKEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Control characters, halves of surrogate pairs, what is no character or means something on one machine only: a
+#: reader shall see that something stood there.
+_NOWHERE = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0xF0000, 0x10000))
+_BROKEN = re.compile(
+    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef{_NOWHERE}\U000f0000-\U0010ffff]"
+)
 
 #: Embeddings and isolates: they end a stretch and print nothing; overriding the direction is not obeyed.
 _FENCES = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -40,7 +44,8 @@ _CLOSES = {")": "(", "]": "[", "»": "«"}
 class Chunk(NamedTuple):
     """Text in one face, as drawn from left to right. Without `glyphs` every character draws itself.
 
-    `width` is in 1/1000 em; `text` is what the stretch says, in reading order.
+    `width` is in 1/1000 em; `text` is what it says, in reading order. Chunks that together make up words from right
+    to left have the same `stretch`, all of those words in reading order.
     """
 
     face: Face
@@ -48,12 +53,18 @@ class Chunk(NamedTuple):
     glyphs: tuple[Glyph, ...]
     width: float
     right_to_left: bool = False
+    stretch: str | None = None
 
     def clusters(self) -> Iterator[tuple[str, list[Glyph]]]:
         """From left to right: characters that belong together, and the glyphs that show them."""
         starts = [*sorted({glyph.cluster for glyph in self.glyphs}), len(self.text)]
         for start, glyphs in groupby(self.glyphs, key=lambda glyph: glyph.cluster):
             yield self.text[start : starts[starts.index(start) + 1]], list(glyphs)
+
+
+def is_mirrored(char: str) -> bool:
+    """Whether a character from right to left is drawn as its mirror image, which readers turn back: a bracket."""
+    return len(char) == 1 and bool(unicodedata.mirrored(char))
 
 
 def clean(text: str) -> str:
@@ -70,6 +81,25 @@ def chunks(text: str, bold: bool) -> tuple[Chunk, ...]:
     if face.plain.keys() >= set(text):
         return (_plain(face, text),)
     return _mixed(text, bold)
+
+
+def chunks_backward(texts: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, Chunk]]:
+    """The stretches of a line that runs right to left, from left to right as they stand on the paper.
+
+    `texts` are the clean texts of the line in reading order, with whether each is bold; each stretch comes with the
+    number of the text that it belongs to.
+    """
+    texts = [(_FENCES.sub("", words), bold) for words, bold in texts]
+    starts = [0, *accumulate(len(words) for words, _bold in texts)]
+    line = "".join(words for words, _bold in texts)
+    for start, end, backward in bidi.runs(line, right_to_left=True):
+        parts = [
+            (at, max(start, starts[at]), min(end, starts[at + 1]))
+            for at in range(len(texts))
+            if starts[at] < end and start < starts[at + 1]
+        ]
+        for at, first, last in reversed(parts) if backward else parts:
+            yield from ((at, chunk) for chunk in _one_direction(line[first:last], texts[at][1], backward))
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +131,11 @@ def _right_to_left(text: str, bold: bool) -> list[Chunk]:
         parts += [(text[at : number.start()], True), (number.group(), False)]
         at = number.end()
     parts.append((text[at:], True))
-    return [chunk for part, backward in reversed(parts) for chunk in _one_direction(part, bold, backward)]
+    return [
+        chunk._replace(stretch=text)
+        for part, backward in reversed(parts)
+        for chunk in _one_direction(part, bold, backward)
+    ]
 
 
 def _one_direction(text: str, bold: bool, right_to_left: bool) -> list[Chunk]:

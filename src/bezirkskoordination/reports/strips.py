@@ -5,11 +5,11 @@ Knows heights and glue; refuses to know what a strip shows.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reportlab.platypus import Flowable
 
 from bezirkskoordination.reports.look import Style
+from bezirkskoordination.reports.structure import Element
 from bezirkskoordination.reports.text import Line, Pen
 
 #: Draws a strip: a pen, and the height of the strip's upper edge in points.
@@ -85,12 +85,12 @@ def space(height: float) -> Strip:
     return Strip(height, glued=True)
 
 
-def line_strips(lines: Sequence[Line], style: Style, indent: float = 0.0) -> list[Strip]:
-    """A strip for each line; the first two and the last two lines stay together."""
+def line_strips(lines: Sequence[Line], style: Style, element: Element, indent: float = 0.0) -> list[Strip]:
+    """A strip for each line of an element; the first two and the last two lines stay together."""
     return [
-        Strip(style.leading, _writer(line, style, indent), glued=at == 0 or at == len(lines) - 2)
+        Strip(style.leading, _writer(line, style, element, indent), glued=at == 0 or at == len(lines) - 2)
         for at, line in enumerate(lines[:-1])
-    ] + [Strip(style.leading, _writer(line, style, indent)) for line in lines[-1:]]
+    ] + [Strip(style.leading, _writer(line, style, element, indent)) for line in lines[-1:]]
 
 
 def glued(strips: Sequence[Strip]) -> list[Strip]:
@@ -108,15 +108,9 @@ def both(one: Draw, other: Draw) -> Draw:
     return draw
 
 
-def _writer(line: Line, style: Style, indent: float) -> Draw:
+def _writer(line: Line, style: Style, element: Element, indent: float) -> Draw:
     def draw(pen: Pen, top: float) -> None:
+        pen.belongs(element)
         pen.write(line, indent, top - style.baseline, style.size, style.colour)
 
     return draw
-
-
-def with_canvas(pen: Pen, draw: Callable[[Any], None]) -> None:
-    """Lets something else draw on the pen's canvas, in a state of its own."""
-    pen.canvas.saveState()
-    draw(pen.canvas)
-    pen.canvas.restoreState()

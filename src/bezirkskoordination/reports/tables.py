@@ -10,6 +10,7 @@ from bezirkskoordination.reports import text
 from bezirkskoordination.reports.document import Align, Column, Table, Words
 from bezirkskoordination.reports.look import CELL, DARK_RULE, RULE, STRONG, THIN, Colour
 from bezirkskoordination.reports.strips import Draw, Strip, both
+from bezirkskoordination.reports.structure import COLUMN_HEAD, REPEATED, ROW_HEAD, Artifact, Element
 from bezirkskoordination.reports.text import Line, Pen
 
 _SIDE = 4.5
@@ -19,26 +20,37 @@ _ABOVE, _BELOW = 3.8, 3.8
 _WHOLE_LINES = 8
 
 
-def head_strips(table: Table, widths: Sequence[float]) -> list[Strip]:
-    """The heads, with the dark rule below; one strip unless they are absurdly long."""
+def head_strips(table: Table, widths: Sequence[float], element: Element | None = None) -> list[Strip]:
+    """The heads, with the dark rule below; one strip unless they are absurdly long. Repeated without an element."""
     heads = [column.head for column in table.columns]
     cells = [_cell(head, width, bold=True) for head, width in zip(heads, widths, strict=True)]
-    strips = _row(cells, table.columns, widths, below=(STRONG, DARK_RULE))
+    row = element.add("TR") if element else None
+    owners = [row.add("TH", COLUMN_HEAD) if row else REPEATED for _ in heads]
+    strips = _row(cells, table.columns, widths, owners, below=(STRONG, DARK_RULE))
     return [*strips[:-1], replace(strips[-1], glued=True)]
 
 
-def row_strips(table: Table, widths: Sequence[float]) -> list[Strip]:
+def row_strips(table: Table, widths: Sequence[float], element: Element) -> list[Strip]:
     """Rows and total. The first two rows stay together, the last two, and the total with the last row."""
     rows: list[list[Strip]] = []
     for row in table.rows:
         cells = [_cell(words, width) for words, width in zip(row, widths, strict=True)]
-        rows.append(_row(cells, table.columns, widths, below=(THIN, RULE)))
+        rows.append(_row(cells, table.columns, widths, _owners(table, element), below=(THIN, RULE)))
     if table.total:
         cells = [_cell(words, width, bold=True) for words, width in zip(table.total, widths, strict=True)]
-        rows.append(_row(cells, table.columns, widths, below=(THIN, RULE), above=(STRONG, DARK_RULE)))
+        owners = _owners(table, element)
+        rows.append(_row(cells, table.columns, widths, owners, below=(THIN, RULE), above=(STRONG, DARK_RULE)))
     for at in {0, len(rows) - 2} & set(range(len(rows) - 1)):
         rows[at][-1] = replace(rows[at][-1], glued=True)
     return [strip for row in rows for strip in row]
+
+
+def _owners(table: Table, element: Element) -> list[Element | Artifact]:
+    """The cells of a new row. Words before several figures head their row; before a single one they are just read."""
+    row = element.add("TR")
+    first, *others = table.columns
+    is_head = first.align is Align.LEFT and len(others) > 1 and any(one.align is Align.RIGHT for one in others)
+    return [row.add("TH", ROW_HEAD) if is_head else row.add("TD"), *(row.add("TD") for _ in others)]
 
 
 def column_widths(table: Table, width: float) -> list[float]:
@@ -101,6 +113,7 @@ def _row(
     cells: Sequence[list[Line]],
     columns: Sequence[Column],
     widths: Sequence[float],
+    owners: Sequence[Element | Artifact],
     below: _Rule,
     above: _Rule | None = None,
 ) -> list[Strip]:
@@ -113,17 +126,24 @@ def _row(
         first, last = start == 0, end >= count
         upper, lower = _ABOVE if first else 0.0, _BELOW if last else 0.0
         height = upper + step * CELL.leading + lower
-        write = _writer([lines[start:end] for lines in cells], columns, widths, upper)
+        write = _writer([lines[start:end] for lines in cells], columns, widths, owners, upper)
         rule = _ruler(sum(widths), height, above if first else None, below if last else None)
         strips.append(Strip(height, both(write, rule), glued=not last and (first or end == count - 1)))
     return strips
 
 
-def _writer(cells: Sequence[list[Line]], columns: Sequence[Column], widths: Sequence[float], padding: float) -> Draw:
+def _writer(
+    cells: Sequence[list[Line]],
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    owners: Sequence[Element | Artifact],
+    padding: float,
+) -> Draw:
     def draw(pen: Pen, top: float) -> None:
         left = _SIDE
-        for lines, column, width in zip(cells, columns, widths, strict=True):
+        for lines, column, width, owner in zip(cells, columns, widths, owners, strict=True):
             y = top - padding - CELL.baseline
+            pen.belongs(owner)
             for line in lines:
                 pen.write(line, left + _shift(column.align, width - 2 * _SIDE - line.width), y, CELL.size)
                 y -= CELL.leading

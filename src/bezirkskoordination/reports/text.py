@@ -6,13 +6,15 @@ Text is never markup. Refuses to know blocks, pages and charts; they all write w
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from bezirkskoordination.reports.document import Words
 from bezirkskoordination.reports.fonts import Glyph
 from bezirkskoordination.reports.look import INK, MUTED, Colour
-from bezirkskoordination.reports.shaping import Chunk, chunks, clean
+from bezirkskoordination.reports.shaping import Chunk, chunks, chunks_backward, clean, is_mirrored
+from bezirkskoordination.reports.structure import LAYOUT, Artifact, Element, Structure, hexadecimal
 
 #: After blanks; after a hyphen, dash or slash inside a word, but not behind a single letter („E-Mail“).
 _BREAK = re.compile(r" +(?=[^ ])|(?<=\w\w)[-‐–—/](?=[^\W\d_])")
@@ -29,10 +31,15 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line as it is written, and its width in points."""
+    """One line as it is written, and its width in points.
+
+    Where it `goes_on` in the next line behind a blank or a line end, a blank is written that takes no room: whoever
+    copies or hears the text shall not meet two words in one.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -45,12 +52,25 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(chunk.width for chunk in chunks(text, bold)) * size / 1000
 
 
+def is_blank(text: str) -> bool:
+    """Whether a clean text of one line shows nothing."""
+    return not any(chunk.text.strip() for chunk in chunks(text, False))
+
+
 def wrap(words: Words, size: float, column: float, bold: bool = False) -> list[Line]:
     """The lines of a text in a column of so many points, at least one; blanks at a line's end go.
 
-    A word wider than the column is broken anywhere; a single glyph wider than the column stands out.
+    A word wider than the column is broken anywhere; a single glyph wider than the column stands out, also of one that
+    somebody left no room for.
     """
-    return [line for pieces in _paragraphs(words, bold) for line in _fill(pieces, size, column)]
+    column = max(column, 1.0)
+    lines: list[Line] = []
+    for pieces in _paragraphs(words, bold):
+        if lines:
+            lines[-1] = lines[-1]._replace(goes_on=True)
+        lines += _fill(pieces, size, column)
+    lines[-1] = lines[-1]._replace(goes_on=False)
+    return lines
 
 
 def natural(words: Words, size: float, bold: bool = False) -> float:
@@ -136,7 +156,7 @@ def _line(pieces: list[Piece], size: float) -> Line:
             joined[-1] = piece._replace(text=joined[-1].text + piece.text)
         else:
             joined.append(piece)
-    return Line(tuple(joined), _measure(joined, size))
+    return Line(tuple(joined), _measure(joined, size), bool(pieces) and pieces[-1].text.endswith(" "))
 
 
 def _broken(part: list[Piece], size: float, column: float) -> list[list[Piece]]:
@@ -169,7 +189,8 @@ class Pen:
     """Writes lines and draws rules on a reportlab canvas; what it holds reaches the page with `close`.
 
     Coordinates are points from the canvas' present origin. Colour and font are set anew for each pen, so the
-    caller saves and restores the canvas' state around it.
+    caller saves and restores the canvas' state around it. Words belong to the element that was named last with
+    `belongs`, else they are decoration, as rules always are.
     """
 
     def __init__(self, canvas: Any) -> None:
@@ -178,15 +199,42 @@ class Pen:
         self._rules: list[str] = []
         self._font = ""
         self._colour: Colour | None = None
+        self._structure: Structure | None = getattr(canvas, "structure", None)
+        self._owner: Element | Artifact = LAYOUT
+        self._opened: Element | Artifact | None = None
+        self._stretch: str | None = None
+
+    def belongs(self, to: Element | Artifact) -> None:
+        """What is written from here on is content of this element, or decoration."""
+        self._owner = to
 
     def write(self, line: Line, x: float, y: float, size: float, colour: Colour = INK) -> None:
         """The line with its left end at `x` and its baseline at `y`, in a font size in points."""
         for piece in line.pieces:
-            self._use_colour(MUTED if piece.muted else colour)
             for chunk in chunks(piece.text, piece.bold):
+                if self._structure is not None:
+                    self._enter(self._structure, chunk.stretch)
+                self._use_colour(MUTED if piece.muted else colour)
                 self._text.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
                 self._show(chunk, size)
                 x += chunk.width * size / 1000
+        if line.goes_on and line.pieces:
+            (blank,) = chunks(" ", line.pieces[-1].bold)
+            if self._structure is not None:
+                self._enter(self._structure, None)
+            self._show(blank, size)
+
+    def write_backward(self, line: Line, right: float, y: float, size: float, colour: Colour = INK) -> None:
+        """A line that itself runs right to left, beginning at its right end."""
+        found = list(chunks_backward([(piece.text, piece.bold) for piece in line.pieces]))
+        x = right - sum(chunk.width for _at, chunk in found) * size / 1000
+        if found and self._structure is not None:
+            self._enter(self._structure, line.text + " " * line.goes_on)
+        for at, chunk in found:
+            self._use_colour(MUTED if line.pieces[at].muted else colour)
+            self._text.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            self._show(chunk, size)
+            x += chunk.width * size / 1000
 
     def rule(self, left: float, right: float, y: float, weight: float, colour: Colour) -> None:
         """A horizontal line, `weight` points strong."""
@@ -204,10 +252,46 @@ class Pen:
 
     def close(self) -> None:
         """Hands everything to the canvas and starts afresh."""
-        self.canvas._code += self._rules
+        if self._rules:
+            self.canvas._code += [LAYOUT.operator, *self._rules, "EMC"] if self._structure else self._rules
         if self._text:
+            self._leave()
             self.canvas._code += ["BT", *self._text, "ET"]
         self._text, self._rules, self._font, self._colour = [], [], "", None
+
+    @contextmanager
+    def drawing(self, element: Element) -> Iterator[Any]:
+        """The canvas, for something else to draw on, as content of the element: pens in there tag nothing."""
+        self.close()
+        self.canvas.saveState()
+        if self._structure:
+            self.canvas._code.append(self._structure.begin(self.canvas.getPageNumber(), element))
+            self.canvas.structure = None
+        yield self.canvas
+        if self._structure:
+            self.canvas.structure = self._structure
+            self.canvas._code.append("EMC")
+        self.canvas.restoreState()
+
+    def _enter(self, structure: Structure, stretch: str | None) -> None:
+        """Begins content of the present owner where another's was open.
+
+        Words from right to left stand on the page the other way round: they are a part of their own, which says
+        them in reading order.
+        """
+        if self._opened is self._owner and self._stretch is stretch:
+            return
+        self._leave()
+        owner = self._owner
+        if stretch is not None and isinstance(owner, Element):
+            owner = owner.add("Span", actual=stretch)
+        self._text.append(structure.begin(self.canvas.getPageNumber(), owner))
+        self._opened, self._stretch = self._owner, stretch
+
+    def _leave(self) -> None:
+        if self._opened is not None:
+            self._text.append("EMC")
+            self._opened = None
 
     def _use_colour(self, colour: Colour) -> None:
         if colour != self._colour:
@@ -223,20 +307,36 @@ class Pen:
             self._text.append("/ReversedChars BMC")
         rise = 0.0
         for said, glyphs in chunk.clusters():
-            differs = said != "".join(glyph.code for glyph in glyphs)
+            differs = said != "".join(glyph.code for glyph in glyphs) and not is_mirrored(said)
             if differs:  # joined letters, marks: for whoever searches, copies or reads aloud
-                self._text.append(f"/Span <</ActualText <FEFF{said.encode('utf-16-be').hex().upper()}>>> BDC")
+                self._text.append(f"/Span <</ActualText {hexadecimal(said)}>> BDC")
+            several = differs and len(glyphs) > 1
+            if several:
+                self._show_end(chunk, size, before=True)
             for glyph in glyphs:
                 if glyph.dy != rise:
                     rise = glyph.dy
                     self._text.append(f"{rise * size / 1000:.3f} Ts")
                 self._show_glyph(chunk, glyph, size)
+            if several:
+                self._show_end(chunk, size, before=False)
             if differs:
                 self._text.append("EMC")
         if rise:
             self._text.append("0 Ts")
         if chunk.right_to_left:
             self._text.append("EMC")
+
+    def _show_end(self, chunk: Chunk, size: float, before: bool) -> None:
+        """A blank without room at either end of a cluster.
+
+        Readers take the places of the first and the last glyph for the width of the text; if those are a letter's
+        dots, they see gaps inside the word.
+        """
+        width = chunk.face.plain[" "]
+        ((font, codes),) = self._encoded(chunk, " ", size)
+        blank = f"({self.canvas._escape(codes)})"
+        self._text.append(f"{font}[{blank} {width:.0f}] TJ" if before else f"{font}[{width:.0f} {blank}] TJ")
 
     def _show_glyph(self, chunk: Chunk, glyph: Glyph, size: float) -> None:
         """A glyph, moved from where the PDF would put it to where HarfBuzz wants it.

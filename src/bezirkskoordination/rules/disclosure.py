@@ -83,6 +83,7 @@ def publish(figures: Sequence[Figure], threshold: int, start: Figure | None = No
     stand side by side.
     """
     published = {figure.code: _one(figure, threshold if figure.guarded else 0) for figure in figures}
+    _guard_measures(published)
     _guard_bridge(published, start, threshold)
     return published
 
@@ -94,6 +95,19 @@ def _one(figure: Figure, threshold: int) -> Published:
     if isinstance(value, int) and 0 < value < threshold:
         value, breakdown = f"<{threshold}", tuple(PublishedPart(part.label, HIDDEN) for part in figure.breakdown)
     return Published(figure, value, breakdown)
+
+
+#: What is measured of something counted, as its duration: whoever hides the count must hide this.
+_MEASURES = {"K16M": "K16"}
+
+
+def _guard_measures(published: dict[str, Published]) -> None:
+    for code, counted in _MEASURES.items():
+        if code in published and counted in published:
+            told = published[counted].value
+            one = published[code]
+            shown = HIDDEN if isinstance(told, str) else one.figure.value
+            published[code] = Published(one.figure, shown, one.breakdown)
 
 
 #: How the volunteers of two Stichtage hang together: start + new + returned - left - end = 0.

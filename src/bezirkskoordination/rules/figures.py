@@ -5,19 +5,22 @@ attribute without history use today's value.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, Self, TypeVar
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.money import Budget, Claim, Expense, ExpenseStatus
+from bezirkskoordination.records.network import ROUND_TABLE, Body, LineKind, Meeting, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, in_order
-from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.rules import money
+from bezirkskoordination.records.people import GUIDE_MODULES, Person, VolunteerStatus
+from bezirkskoordination.records.trainings import Participation, Training, TrainingStatus
+from bezirkskoordination.rules import guides, meetings, money, talks, trainings
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.status import REASONS, VOLUNTEERING
 
@@ -34,7 +37,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator's value; None means „nicht erhoben“. Money is in cents. `guarded` figures count volunteers."""
+    """An indicator's value; None means „nicht erhoben“. `guarded` figures count volunteers.
+
+    Money is in cents, time in minutes, lessons (45 minutes) in hundredths.
+    """
 
     code: str
     label: Text
@@ -45,10 +51,14 @@ class Figure:
 
 
 class Records(Protocol):
-    """Whoever can give records of a type, all or those with given values."""
+    """Whoever can give records of a type: all, those with given values, those that own a row with given values."""
 
     def all(self, cls: type[R]) -> list[R]:
         """All records of a type."""
+        ...
+
+    def owning(self, cls: type[R], field: str, values: Sequence[str]) -> list[R]:
+        """The records whose owned rows (of this field) hold one of these values in the first cell."""
         ...
 
     def where(self, cls: type[R], **values: Any) -> list[R]:
@@ -77,13 +87,29 @@ class Ledger:
     expenses: tuple[Expense, ...]
     budgets: tuple[Budget, ...]
     claims: tuple[Claim, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    orders: tuple[Order, ...] = ()
+    notes: tuple[ContactNote, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    guides: tuple[Person, ...] = ()
 
     @classmethod
     def of(cls, records: Records) -> Self:
         """Everything the figures need, read once."""
-        events = histories_of(records.all(StatusEvent))
-        institutions, expenses = tuple(records.all(Institution)), tuple(records.all(Expense))
-        return cls(events, institutions, expenses, tuple(records.all(Budget)), tuple(records.all(Claim)))
+        return cls(
+            events=histories_of(records.all(StatusEvent)),
+            institutions=tuple(records.all(Institution)),
+            expenses=tuple(records.all(Expense)),
+            budgets=tuple(records.all(Budget)),
+            claims=tuple(records.all(Claim)),
+            notes=tuple(records.all(ContactNote)),
+            trainings=tuple(records.all(Training)),
+            guides=tuple(records.owning(Person, "qualifications", GUIDE_MODULES)),
+            bodies=tuple(records.all(Body)),
+            meetings=tuple(records.all(Meeting)),
+            orders=tuple(records.all(Order)),
+        )
 
     @classmethod
     def of_money(cls, records: Records) -> Self:
@@ -106,13 +132,22 @@ class Ledger:
         return field.default if code is None else field.closed.of(code)
 
 
-PERSONS, INSTITUTIONS, CENTS = "Personen", "Institutionen", "cents"
+PERSONS, INSTITUTIONS, CENTS, MINUTES = "Personen", "Institutionen", "cents", "minutes"
+TALKS, TRAININGS, LESSONS = "Gespräche", "Schulungen", "hundredths"
+SITTINGS, RECOMMENDATIONS, ORDERS = "Sitzungen", "Empfehlungen", "Aufträge"
+#: A mean is kept in tenths, as money is in cents: 115 is 11,5.
+TENTHS = "Zehntel"
 
 
 def compute(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
     """Every indicator at the end of a period."""
     return [
         *_volunteers(ledger, period, names),
+        _guides(ledger, period.end),
+        *_talks(ledger, period, names),
+        *_trainings(ledger, period, names),
+        *_round_table(ledger, period, names),
+        *_orders(ledger, period, names),
         _network(ledger, period.end, names),
         *costs(ledger, period.end, names),
     ]
@@ -168,6 +203,145 @@ def _volunteers(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
 
 def _reason(code: str, names: Names) -> str:
     return names.label(REASONS[VolunteerStatus.ENDED], code) if code else str(_NO_REASON)
+
+
+# --- KL: Integrationslotsen -------------------------------------------------------------------
+
+_ONLY_BASIC, _ADVANCED = N_("Figures", "nur Basismodul"), N_("Figures", "mit Aufbaumodul")
+
+
+def _guides(ledger: Ledger, day: date) -> Figure:
+    """The volunteers of a day who had a module by then; each counts once, whatever modules they have."""
+    had = [guides.modules_on(one, day) for one in ledger.guides if ledger.status_on(one, day) in VOLUNTEERING]
+    basic = sum(one == {guides.BASIC} for one in had)
+    total = sum(bool(one) for one in had)
+    parts = Part(str(_ONLY_BASIC), basic), Part(str(_ADVANCED), total - basic)
+    return Figure("KL", N_("Figures", "Integrationslotsinnen und Integrationslotsen"), total, PERSONS, parts, True)
+
+
+# --- K16, K16b: talks ---------------------------------------------------------------------
+
+
+def _talks(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    """Talks by their day, with the minutes that were noted: advice, and the network. No talk counts as both."""
+    held = [one for one in ledger.notes if one.on_date in period]
+    advice = _by_kind([one for one in held if talks.is_advice(one)], names)
+    network = _by_kind([one for one in held if talks.is_network(one)], names)
+    return [
+        Figure("K16", N_("Figures", "Beratungen und Begleitungen"), *advice[0], True),
+        Figure("K16M", N_("Figures", "Dauer der Beratungen und Begleitungen"), *advice[1]),
+        Figure("K16b", N_("Figures", "Gespräche mit Institutionen, Politik und Wirtschaft"), *network[0]),
+        Figure("K16bM", N_("Figures", "Dauer dieser Gespräche"), *network[1]),
+    ]
+
+
+_Counted = tuple[int, str, tuple[Part, ...]]
+
+
+def _by_kind(notes: Iterable[ContactNote], names: Names) -> tuple[_Counted, _Counted]:
+    """Their number by kind, and their minutes."""
+    kinds: Counter[str] = Counter()
+    minutes = 0
+    for one in notes:
+        kinds[names.label("contact_kind", one.kind)] += 1
+        minutes += one.minutes or 0
+    parts = tuple(sorted((Part(label, count) for label, count in kinds.items()), key=_largest_first))
+    return (kinds.total(), TALKS, parts), (minutes, MINUTES, ())
+
+
+# --- K17: trainings -----------------------------------------------------------------------
+
+
+def _trainings(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    """The trainings that were held in a period, their lessons, and how often somebody took part (not: how many)."""
+    held = [one for one in ledger.trainings if _held_in(ledger, one, period)]
+    learnt: Counter[str] = Counter()
+    for one in held:
+        learnt[names.label("qualification", one.qualification) if one.qualification else str(_NO_REASON)] += 1
+    parts = tuple(sorted((Part(label, count) for label, count in learnt.items()), key=_largest_first))
+    lessons = sum(one.units or 0 for one in held)
+    attended = sum(trainings.count(one, Participation.ATTENDED) for one in held)
+    return [
+        Figure("K17", N_("Figures", "Schulungen"), len(held), TRAININGS, parts),
+        Figure("K17U", N_("Figures", "Unterrichtsstunden der Schulungen"), lessons, LESSONS),
+        Figure("K17T", N_("Figures", "Teilnahmen an Schulungen"), attended, "Teilnahmen", (), True),
+    ]
+
+
+def _held_in(ledger: Ledger, training: Training, period: Period) -> bool:
+    history = ledger.events.get((training.type.name, training.uid), [])
+    last = next((one for one in reversed(history) if one.effective_on <= period.end), None)
+    return last is not None and last.status == TrainingStatus.HELD.value and last.effective_on in period
+
+
+# --- K18, K19: round table and orders -------------------------------------------------------
+
+
+def round_tables(ledger: Ledger, period: Period) -> list[Meeting]:
+    """The meetings of round tables in a period that had taken place by its end, by their day."""
+    bodies = {one.id for one in ledger.bodies if one.kind == ROUND_TABLE}
+    held = [
+        one
+        for one in ledger.meetings
+        if one.body in bodies and one.on_date in period and ledger.status_on(one, period.end) in meetings.TOOK_PLACE
+    ]
+    return sorted(held, key=lambda one: (one.on_date, one.id or 0))
+
+
+def recommendations(ledger: Ledger, period: Period) -> list[tuple[date, str]]:
+    """What the round tables of a period recommend to the council, with the day."""
+    return [
+        (one.on_date, line.text)
+        for one in round_tables(ledger, period)
+        for line in one.agenda
+        if line.kind is LineKind.RECOMMENDATION
+    ]
+
+
+def _round_table(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    held = round_tables(ledger, period)
+    bodies = Counter(names.title(Body.type.name, one.body) for one in held)
+    there = sum(meetings.organisations(one.attendance) for one in held)
+    mean = money.half_up(10 * there, len(held)) if held else None
+    parts = tuple(sorted((Part(label, count) for label, count in bodies.items()), key=_largest_first))
+    return [
+        Figure("K18", N_("Figures", "Sitzungen des Runden Tisches"), len(held), SITTINGS, parts),
+        Figure("K18O", N_("Figures", "Institutionen je Sitzung (Durchschnitt)"), mean, TENTHS),
+        Figure(
+            "K18E", N_("Figures", "Empfehlungen an den Stadtbezirksrat"), len(recommendations(ledger, period)),
+            RECOMMENDATIONS,
+        ),
+    ]  # fmt: skip
+
+
+_BY_RESOLUTION, _OTHERWISE = N_("Figures", "Beschlüsse"), N_("Figures", "sonstige")
+
+
+def _orders(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
+    """An order waits from the day on which it was given; it is overdue from the day after it was due."""
+    given = [(one, ledger.status_on(one, period.end)) for one in ledger.orders if one.given_on <= period.end]
+    waiting = [one for one, status in given if status in meetings.WAITING]
+    overdue = [one for one in waiting if one.due_on is not None and one.due_on < period.end]
+    done = [one for one, status in given if status is OrderStatus.DONE and _since(ledger, one, period.end) in period]
+    body_of = {one.id: one.body for one in ledger.meetings}
+
+    def origin(order: Order) -> str:
+        if order.meeting is not None:
+            return names.title(Body.type.name, body_of[order.meeting])
+        return str(_BY_RESOLUTION if order.resolution is not None else _OTHERWISE)
+
+    parts = sorted((Part(*one) for one in Counter(map(origin, waiting)).items()), key=_largest_first)
+    return [
+        Figure("K19", N_("Figures", "Offene Aufträge"), len(waiting), ORDERS, tuple(parts)),
+        Figure("K19U", N_("Figures", "davon überfällig"), len(overdue), ORDERS),
+        Figure("K19E", N_("Figures", "Erledigte Aufträge"), len(done), ORDERS),
+    ]
+
+
+def _since(ledger: Ledger, record: Record, day: date) -> date:
+    """Since when a record has had the status that it has on a day; it must have one by then."""
+    history = ledger.events[record.type.name, record.uid]
+    return next(event.effective_on for event in reversed(history) if event.effective_on <= day)
 
 
 # --- K20: network -------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from bezirkskoordination.records.network import MeetingStatus, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.records.trainings import TrainingStatus
 
 _V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
+_S = TrainingStatus
 _M, _O = MeetingStatus, OrderStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
@@ -41,6 +43,11 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _R.DRAFT: (_R.SUBMITTED,),
     _R.SUBMITTED: (_R.DISCUSSED,),
     _R.DISCUSSED: (),
+    _S.PLANNED: (_S.OPEN, _S.HELD, _S.CANCELLED),
+    _S.OPEN: (_S.FULL, _S.HELD, _S.CANCELLED),
+    _S.FULL: (_S.OPEN, _S.HELD, _S.CANCELLED),
+    _S.HELD: (),
+    _S.CANCELLED: (_S.PLANNED,),
     _T.OPEN: (_T.DONE, _T.DROPPED),
     _T.DONE: (_T.OPEN,),
     _T.DROPPED: (_T.OPEN,),

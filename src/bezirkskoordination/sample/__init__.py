@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.sample import council, institutions, meetings, money, office, people, tasks
+from bezirkskoordination.sample import council, institutions, meetings, money, office, people, talks, tasks, trainings
 from bezirkskoordination.sample.making import TODAY, Sample, Size
 from bezirkskoordination.store import office as office_store
 
@@ -31,6 +31,8 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "institutions": institutions.write,
     "people": people.write,
     "contacts": institutions.write_contacts,
+    "talks": talks.write,
+    "trainings": trainings.write,
     "council": council.write,
     "meetings": meetings.write,
     "money": money.write,

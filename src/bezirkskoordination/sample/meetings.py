@@ -52,7 +52,9 @@ def _bodies(told: list[dict[str, Any]], unit: Unit) -> None:
 def _member(unit: Unit, name: str) -> Member:
     (institution,) = unit.where(Institution, name=name)
     speaks = next(iter(unit.where(ContactPerson, institution=institution.id)), None)
-    return Member(institution=institution.id, person=speaks.person if speaks else None)
+    return Member(
+        institution=institution.id, person=speaks.person if speaks else None, valid_from=institution.network_from,
+    )  # fmt: skip
 
 
 def _meeting(sample: Sample, given: dict[str, Any], unit: Unit) -> None:
@@ -82,7 +84,7 @@ def _answered(asked: tuple[Attendance, ...], codes: Sequence[str]) -> tuple[Atte
 
 def _held(sample: Sample, unit: Unit, meeting: Meeting, given: dict[str, Any]) -> None:
     chance = sample.chance
-    came = (Presence.PRESENT,) * 4 + (Presence.EXCUSED, Presence.ABSENT)
+    came = (Presence.PRESENT,) * 6 + (Presence.EXCUSED, Presence.ABSENT)
     there = tuple(replace(one, presence=chance.choice(came)) for one in meeting.attendance)
     agenda = list(meeting.agenda)
     for kind, topic, text, *order in given["lines"]:

@@ -41,6 +41,7 @@ SORTABLE = frozenset(
         k.TIME,
         k.MONEY,
         k.MINUTES,
+        k.DECIMAL,
         k.WHOLE,
         k.FLAG,
         k.CHOICE,
@@ -120,7 +121,7 @@ class Lists:
     def cells(self, of: RecordType, fields: tuple[Field, ...], ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
         """The values of these fields, by id, as lists show them; no other column is read.
 
-        Of owned rows it is their first cells. Ids that are gone are left out.
+        Of owned rows it is their first cells, of spans of days both days. Ids that are gone are left out.
         """
         wanted = {"ids": list(ids)}
         plain = tuple(one.name for one in fields if not one.kind.owned)
@@ -135,10 +136,11 @@ class Lists:
         return {row[0]: tuple(cells.get(row[0], ()) for cells in columns) for row in rows}
 
     def _owned_cells(self, of: RecordType, field: Field, wanted: dict[str, list[int]]) -> dict[int, tuple[Any, ...]]:
-        first = field.details.row.rows.fields[0] if field.kind is k.ROWS else field
+        heads = field.details.row.rows.heads if field.kind is k.ROWS else (field,)
         owned: dict[int, tuple[Any, ...]] = {}
-        for owner, cell in self._connection.execute(_first_cells(of.name, field.name), wanted):
-            owned[owner] = (*owned.get(owner, ()), read_cell(first, cell))
+        for owner, *cells in self._connection.execute(_first_cells(of.name, field.name), wanted):
+            read = tuple(read_cell(head, cell) for head, cell in zip(heads, cells, strict=True))
+            owned[owner] = (*owned.get(owner, ()), read if len(read) > 1 else read[0])
         return owned
 
     def count(self, query: Query) -> int:
@@ -243,9 +245,11 @@ def _plain_cells(type_name: str, names: tuple[str, ...]) -> Select[Any]:
 @cache
 def _first_cells(type_name: str, name: str) -> Select[Any]:
     mapping = MAPPINGS[type_name]
-    cell = _owned_cell(mapping.type.field(name), mapping)
-    owner = cell.table.c.owner_id
-    return select(owner, cell).where(owner.in_(bindparam("ids", expanding=True))).order_by(owner, cell.table.c.pos)
+    field, owned = mapping.type.field(name), mapping.owned[name].c
+    heads = field.details.row.rows.heads if field.kind is k.ROWS else ()
+    cells = [owned[head.name] for head in heads] or [_owned_cell(field, mapping)]
+    chosen = select(owned.owner_id, *cells).where(owned.owner_id.in_(bindparam("ids", expanding=True)))
+    return chosen.order_by(owned.owner_id, owned.pos)
 
 
 def _owned_cell(field: Field, mapping: Mapping) -> Column[Any]:
@@ -261,7 +265,12 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
     mapping = MAPPINGS[view.type.name]
     values = [value.value if isinstance(value, k.Choice) else value for value in where.values]
     condition: ColumnElement[bool]
-    if field.kind.owned:
+    if field.kind is k.ROWS and field.details.row.rows.is_span:
+        owned = mapping.owned[field.name]
+        start, end = (owned.c[one.name] for one in field.details.row.rows.fields[:2])
+        held = or_(false(), *(and_(start <= day, or_(end.is_(None), day <= end)) for day in values))
+        condition = mapping.table.c.id.in_(select(owned.c.owner_id).where(held))
+    elif field.kind.owned:
         cell = _owned_cell(field, mapping)
         condition = mapping.table.c.id.in_(select(cell.table.c.owner_id).where(cell.in_(values)))
     elif field.kind is k.GRID:

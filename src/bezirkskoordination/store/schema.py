@@ -41,8 +41,8 @@ metadata = MetaData(
 
 _COLUMN_TYPES: dict[k.Kind, type[TypeEngine[Any]]] = {
     k.TEXT: String, k.NOTE: String, k.PHONE: String, k.EMAIL: String, k.CHOICE: String, k.LISTED: String,
-    k.STATUS: String, k.TIME: String, k.DATE: Date, k.MONEY: Integer, k.MINUTES: Integer, k.WHOLE: Integer,
-    k.GRID: Integer, k.REF: Integer, k.FLAG: Boolean,
+    k.STATUS: String, k.TIME: String, k.DATE: Date, k.MONEY: Integer, k.MINUTES: Integer, k.DECIMAL: Integer,
+    k.WHOLE: Integer, k.GRID: Integer, k.REF: Integer, k.FLAG: Boolean,
 }  # fmt: skip
 #: Kinds whose listed columns carry a stored sort key.
 _KEYED = frozenset({k.TEXT, k.NOTE, k.PHONE, k.EMAIL})

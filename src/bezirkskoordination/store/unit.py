@@ -96,6 +96,13 @@ class Reader:
         """All records of a type, by id."""
         return self.where(cls)
 
+    def owning(self, cls: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """The records of a type that own a row whose first cell is one of these values, by id."""
+        owned = MAPPINGS[cls.type.name].owned[field]
+        first = owned.c[cls.type.field(field).details.row.rows.fields[0].name]
+        ids = select(owned.c.owner_id).where(first.in_(tuple(values))).distinct().order_by(owned.c.owner_id)
+        return cast(list[R], self.page(cls.type, self.connection.execute(ids).scalars()))
+
     def by_uid(self, of: RecordType, uid: str) -> Record | None:
         """The record of this uid, if it is there."""
         found = self.where(of.cls, uid=uid)

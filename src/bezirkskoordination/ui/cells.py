@@ -12,17 +12,22 @@ _NAME = N_("Table", "Name")
 _NAMED_TYPES = frozenset({"person", "institution"})
 #: Heads that are cut short because what stands below them is narrow; the whole label is their tip.
 _SHORT = {"minutes_per_week": N_("Table", "Std./Wo.")}
-_RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.WHOLE})
+_RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.DECIMAL, k.WHOLE})
 _WHOLE_KINDS = _RIGHT_KINDS | {k.STATUS, k.DATE, k.PHONE}
 _LONG_KINDS = frozenset({k.ROWS, k.CODES, k.REFS, k.GRID, k.NOTE})
 _SHOWN_ENTRIES = 2
 
 
 def entries(field: Field, value: Any, names: k.Names) -> list[str]:
-    """What a value consists of, each in a word or two: of owned rows only the first cell, which stands for the row."""
+    """What a value consists of, each in a word or two: of owned rows only what stands for the row.
+
+    That is the first cell; of spans of days both, the last span first.
+    """
     if field.kind is k.ROWS:
-        first = field.details.row.rows.fields[0]
-        return [first.show(cell, names) for cell in value]
+        rows = field.details.row.rows
+        if rows.is_span:
+            return [rows.show_heads(span, names) for span in reversed(value)]
+        return [rows.show_heads((cell,), names) for cell in value]
     if field.kind is k.CODES:
         return [k.label_of(code, field.details, names) for code in value]
     if field.kind is k.REFS:

@@ -16,6 +16,7 @@ from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.office import TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
+from bezirkskoordination.records.trainings import Participation, TrainingStatus
 from bezirkskoordination.ui import style
 
 Tone = Literal["good", "warn", "bad", "neutral"]
@@ -47,6 +48,16 @@ _TONE_OF: dict[Choice, Tone] = {
     ReportStatus.DRAFT: "warn",
     ReportStatus.SUBMITTED: "neutral",
     ReportStatus.DISCUSSED: "good",
+    TrainingStatus.PLANNED: "warn",
+    TrainingStatus.OPEN: "good",
+    TrainingStatus.FULL: "warn",
+    TrainingStatus.HELD: "neutral",
+    TrainingStatus.CANCELLED: "neutral",
+    Participation.SIGNED_UP: "neutral",
+    Participation.WAITING: "warn",
+    Participation.ATTENDED: "good",
+    Participation.MISSED: "bad",
+    Participation.CANCELLED: "neutral",
     TaskStatus.OPEN: "warn",
     TaskStatus.DONE: "good",
     TaskStatus.DROPPED: "neutral",

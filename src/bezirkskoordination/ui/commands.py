@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FILE, _EDIT, GO = N_("Menu", "Datei"), N_("Menu", "Bearbeiten"), N_("Menu", "Gehe zu")
 PRINT, _HELP = N_("Menu", "Drucken"), N_("Menu", "Hilfe")
+#: Not a menu of the window: what is found by its name only.
+ONLY_FOUND = N_("Menu", "Weitere Papiere")
 
 
 def _always(_window: "MainWindow") -> bool:
@@ -80,9 +82,10 @@ def _to(view: View) -> Command:
 
 
 def _to_print(paper: PrintedPaper) -> Command:
-    """Print a paper."""
+    """Print a paper; one that no menu lists is found by its name (Strg+K) and where it belongs."""
     name, enabled = printing.command_name(paper), partial(printing.can_print, paper)
-    return Command(name, PRINT, paper.label, printing.verb(paper), "", "print", enabled)
+    menu = PRINT if paper.listed else ONLY_FOUND
+    return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
 COMMANDS: tuple[Command, ...] = (

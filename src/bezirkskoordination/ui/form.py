@@ -29,6 +29,7 @@ _MORE = N_("Form", "Mehr Angaben")
 #: What folds say that hold something of their own.
 _FOLDS = {
     "fold_trip": N_("Form", "Fahrt mit dem eigenen Wagen"),
+    "fold_learnt": N_("Form", "Qualifikationen"),
     "fold_care": N_("Form", "Datenschutz, Erklärungen, Versicherung"),
     "fold_election": N_("Form", "Wahl, Zahl der Mitglieder"),
     "fold_vote": N_("Form", "Abstimmung und Pflichtenbelehrung"),

@@ -14,7 +14,17 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, Q
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import MINUTES, MONEY, TIME, WHOLE, Kind, parse_date, show_date, with_year
+from bezirkskoordination.records.kinds import (
+    DECIMAL,
+    MINUTES,
+    MONEY,
+    TIME,
+    WHOLE,
+    Kind,
+    parse_date,
+    show_date,
+    with_year,
+)
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons, style
 from bezirkskoordination.ui.widgets.contract import DAYS, FieldWidget, Sources
@@ -30,7 +40,9 @@ class _Shape(NamedTuple):
     right: bool = False
 
 
-_SHAPES: dict[Kind, _Shape] = {MONEY: _Shape(13, right=True), MINUTES: _Shape(7), WHOLE: _Shape(9), TIME: _Shape(6)}
+_SHAPES: dict[Kind, _Shape] = {
+    MONEY: _Shape(13, right=True), MINUTES: _Shape(7), DECIMAL: _Shape(7), WHOLE: _Shape(9), TIME: _Shape(6),
+}  # fmt: skip
 
 
 class LineWidget(FieldWidget):

@@ -75,14 +75,14 @@ class RowsWidget(FieldWidget):
         self._table.setHorizontalSpacing(4)
         self._table.setVerticalSpacing(4)
         self._heads = [self._head(at, of) for at, of in enumerate(self._of.fields)] if self._short else []
-        self.add = QPushButton(_ADD(self._of.fields[0].label), self)
+        self.add = QPushButton(_ADD(self._of.called), self)
         self.add.setProperty("link", True)
         self.add.clicked.connect(self._add_row)
         self._column.addWidget(self._ground)
         self._hold(self.add)
         self._column.setAlignment(self.add, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(str(field.label))
-        self.add.setAccessibleName(_ADD(self._of.fields[0].label).removeprefix("+ "))
+        self.add.setAccessibleName(_ADD(self._of.called).removeprefix("+ "))
         self._show_heads()
 
     def _head(self, at: int, of: Field) -> QLabel:
