@@ -5,6 +5,7 @@ Arguments: the office file without passphrase, width and height of the window, h
 """
 
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,24 +14,41 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtSql import QSqlDatabase, QSqlQueryModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 from tests.benchmarks.measure import answer, milliseconds, resident_mib
-from tests.benchmarks.painted import Watched, until
+from tests.benchmarks.painted import Watched, painted_after, until
 
 import bezirkskoordination.ui  # noqa: F401 - guards against a reference bug of PySide6
+from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS
+from bezirkskoordination.records.kinds import REF
+from bezirkskoordination.store.schema import MAPPINGS
+from bezirkskoordination.ui.cells import columns_of
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SCREENS = 40
 
-#: Raw columns of the same tables in the same order as the product's, its stored sort keys and indexes included.
-_ROWS = (
-    "SELECT p.last_name || ', ' || p.first_name, s.name, '', p.minutes_per_week, p.volunteering, p.phone,"
-    " p.email, i.name, '', p.available FROM person p"
-    " LEFT JOIN sub_area s ON s.id = p.sub_area LEFT JOIN institution i ON i.id = p.institution"
-    " WHERE p.volunteering <> 'KEIN' ORDER BY {} {}, p.title_key, p.id"
-)
-_ORDERS = {
-    "title": "p.title_key", "phone": "p.phone_key", "email": "p.email_key", "sub_area": "s.title_key",
-    "volunteering": "p.volunteering", "institution": "i.title_key", "minutes_per_week": "p.minutes_per_week",
-}  # fmt: skip
+
+def _selected() -> tuple[str, dict[str, str]]:
+    """The product's columns as raw ones of the same tables, and what to sort by for each that can be sorted by.
+
+    Stored sort keys and indexes are there for the peer, too. In the place of owned rows it shows another text of the
+    row: asked for them, SQLite would put them together for all rows before it sorts.
+    """
+    cells, orders, joins = [], {"title": "p.title_key"}, []
+    for column in columns_of(VOLUNTEERS):
+        field, name = column.field, column.name
+        if field is None:
+            cells.append("p.last_name || ', ' || p.first_name")
+        elif field.kind.owned:
+            cells.append("p.street")
+        elif field.kind is REF:
+            joins.append(f"LEFT JOIN {field.details.to} {name} ON {name}.id = p.{name}")
+            cells.append(f"{name}.{RECORD_TYPES[field.details.to].title_fields[0].name}")
+            orders[name] = f"{name}.title_key"
+        else:
+            cells.append(f"p.{name}")
+            keyed = f"{name}_key" in MAPPINGS["person"].table.c
+            orders[name] = f"p.{name}_key" if keyed else f"p.{name}"
+    shown = f"SELECT {', '.join(cells)} FROM person p {' '.join(joins)} WHERE p.volunteering <> 'KEIN'"
+    return shown, {column.name: orders[column.name] for column in columns_of(VOLUNTEERS) if column.sortable}
 
 
 class _Rows(QAbstractTableModel):
@@ -61,20 +79,23 @@ class _Bare:
         self.window.show()
         QApplication.processEvents()
         self._kept: list[Any] = []
+        self._painted: Watched
 
     def _show(self, model: Any) -> QTableView:
         view = QTableView()
         view.verticalHeader().setDefaultSectionSize(self._row_height)
         view.setModel(model)
         self._kept = [model]
-        painted = Watched(view.viewport())
+        self._painted = Watched(view.viewport())
         self.window.setCentralWidget(view)
-        until(lambda: painted.times)
+        until(lambda: self._painted.moments)
         return view
 
     def constants(self, count: int, columns: int) -> float:
         """Milliseconds until a list of constants is painted."""
-        return milliseconds(lambda: self._show(_Rows(count, columns, lambda _row, _column: "Schulstraße 12")))
+        begun = time.perf_counter()
+        self._show(_Rows(count, columns, lambda _row, _column: "Schulstraße 12"))
+        return (self._painted.moments[0] - begun) * 1e3
 
     def items(self, texts: list[list[str]]) -> list[float]:
         """Milliseconds of each full repaint of Qt's own model holding these texts."""
@@ -94,19 +115,14 @@ class _Bare:
         base = QSqlDatabase.addDatabase("QSQLITE")
         base.setDatabaseName(self._file)
         assert base.open(), base.lastError().text()
-        model = QSqlQueryModel()
-        model.setQuery(_ROWS.format("p.title_key", "ASC"), base)
-        painted = Watched(self._show(model).viewport())
+        model, (shown, orders) = QSqlQueryModel(), _selected()
+        model.setQuery(f"{shown} ORDER BY p.title_key, p.id", base)
+        self._show(model)
         taken = {}
-
-        def show(key: str, way: str) -> None:
-            before = painted.times
-            model.setQuery(_ROWS.format(key, way), base)
-            until(lambda: painted.times > before)
-
-        for name, key in _ORDERS.items():
+        for name, key in orders.items():
             for way in ("asc", "desc"):
-                taken[f"{name} {way}"] = milliseconds(lambda key=key, way=way: show(key, way))
+                order = f"{shown} ORDER BY {key} {way}, p.title_key, p.id"
+                taken[f"{name} {way}"] = painted_after(self._painted, lambda order=order: model.setQuery(order, base))
         assert not model.lastError().isValid(), model.lastError().text()
         model.clear()
         base.close()
@@ -116,8 +132,6 @@ class _Bare:
         """MiB of this process once every volunteer is an ORM object in a list behind a proxy, and painted."""
         from sqlalchemy import create_engine, select
         from sqlalchemy.orm import Session, registry
-
-        from bezirkskoordination.store.schema import MAPPINGS
 
         table = MAPPINGS["person"].table
         mapped: Any = type("Mapped", (), {})

@@ -6,14 +6,13 @@ Arguments: the office file, width and height of the window. Whatever is opened h
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from tests.benchmarks.measure import answer, milliseconds, resident_mib
-from tests.benchmarks.painted import Watched, once_more, until
+from tests.benchmarks.painted import Watched, painted_after, settle, until
 from tests.benchmarks.passphrase import PASSPHRASE
 
 import bezirkskoordination.ui  # noqa: F401 - guards against a reference bug of PySide6
@@ -61,33 +60,40 @@ class _Session:
         empty.show()
         QApplication.processEvents()
 
-        def show() -> None:
-            model = RankedModel(self._window.desk.office, Query.of(VOLUNTEERS), worker())
-            model.set_columns(_ALL)
-            table = RecordTable(model)
-            painted = Watched(table.viewport())
-            empty.setCentralWidget(table)
-            until(lambda: painted.times)
-
-        taken = milliseconds(show)
-        until(lambda: empty.centralWidget().ranked.complete)  # type: ignore[attr-defined]
+        begun = time.perf_counter()
+        model = RankedModel(self._window.desk.office, Query.of(VOLUNTEERS), worker())
+        model.set_columns(_ALL)
+        table = RecordTable(model)
+        painted = Watched(table.viewport())
+        empty.setCentralWidget(table)
+        until(lambda: painted.moments)
+        taken = (painted.moments[0] - begun) * 1e3
+        until(lambda: model.complete)
         empty.close()
         return taken
 
     def page_opened(self) -> tuple[float, float]:
-        """Milliseconds until the page as it opens, with filters and form, is painted; and until every row is known."""
+        """Milliseconds until the page is painted with filters and rows; and until all is there: every row, the form."""
         self.unlock()
         begun = time.perf_counter()
         self.page = self._window.open_page("volunteer")
         self.painted = Watched(self.page.table.viewport())
-        until(lambda: self.painted.times)
-        first = time.perf_counter() - begun
+        until(lambda: self.painted.moments)
+        first = self.painted.moments[0] - begun
         until(lambda: self.page.model.complete)
-        known = time.perf_counter() - begun
-        self.page.set_columns(_ALL)
-        self.page.splitter.setSizes([self._size[0], 0])
-        once_more(self.painted)
-        return first * 1e3, known * 1e3
+        whole = time.perf_counter() - begun
+        self._settle()
+        return first * 1e3, whole * 1e3
+
+    def _settle(self) -> None:
+        """All columns, and as much room for them as there is beside the form."""
+
+        def widen() -> None:
+            self.page.set_columns(_ALL)
+            self.page.splitter.setSizes([self._size[0], 0])
+
+        painted_after(self.painted, widen)
+        settle()
 
     def geometry(self) -> tuple[int, int, int]:
         """Width and height of the list on its page, and the height of a row."""
@@ -99,19 +105,12 @@ class _Session:
         model = self.page.model
         return [[model.index(row, at).data() for at in range(model.columnCount())] for row in range(200)]
 
-    def _painted_after(self, action: Callable[[], object]) -> float:
-        def act() -> None:
-            action()
-            once_more(self.painted)
-
-        return milliseconds(act)
-
     def sorted_by(self) -> dict[str, float]:
         """Milliseconds until the first rows in each order are painted; each order is asked for the first time."""
         taken = {}
         for column in (one for one in columns_of(VOLUNTEERS) if one.sortable):
             for _ in range(2):
-                spent = self._painted_after(lambda name=column.name: self.page.sort_by(name))
+                spent = painted_after(self.painted, lambda name=column.name: self.page.sort_by(name))
                 taken[f"{column.name} {'desc' if self.page.query.descending else 'asc'}"] = spent
                 until(lambda: self.page.model.complete)
         del taken["title asc"]  # in which the list was opened
@@ -123,15 +122,14 @@ class _Session:
         line, taken = self.page.filters.line, []
         for word in _TYPED:
             for end in range(1, len(word) + 1):
-                taken.append(self._painted_after(lambda typed=word[:end]: line.setText(typed)))
-            line.clear()
-            once_more(self.painted)
+                taken.append(painted_after(self.painted, lambda typed=word[:end]: line.setText(typed)))
+                until(lambda: self.page.model.complete)
+            painted_after(self.painted, line.clear)
         return taken
 
     def scrolled(self) -> float:
         """MiB of this process once the list was looked at from top to bottom."""
-        self.page.table.scrollToBottom()
-        once_more(self.painted)
+        painted_after(self.painted, self.page.table.scrollToBottom)
         return resident_mib()
 
     def repainted(self) -> list[float]:

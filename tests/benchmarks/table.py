@@ -20,15 +20,15 @@ _REPAINT = Goal("repaint of the list", "QStandardItemModel", 1.5, _MS)
 _MEMORY = Goal("memory with 100,000 rows, whole window", "ORM list with a proxy", 0.45, "MiB, whole process")
 
 
-#: The window of the reference; and as many columns as the list of volunteers can show.
+#: The window of the reference.
 _SIZE = (1400, 900)
-_COLUMNS = 10
 
 
 def run(folder: Path, rounds: int) -> Iterator[Result]:
     """Product and peers in turns on the large file, then the product alone on the smaller one."""
     many = data.copied(_MANY, folder, "many")
     plain = data.copied(_MANY, folder, "plain", passphrase="")
+    data.usual_indexes(plain)
     with Contender(folder, "product_table", many, *_SIZE) as product:
         product.ask("page_opened")
         geometry, texts = product.ask("geometry"), product.ask("texts")
@@ -56,10 +56,11 @@ def _many(
     product: Contender, bare: Contender, beside: Contender, texts: list[list[str]], rounds: int
 ) -> Iterator[Result]:
     """`bare` fills a window as large as the product's, `beside` only as much as the list on its page."""
+    columns = len(texts[0])
     pages, lists, sorts, keys, repaints = [], [], [], [], []
     for turn in range(rounds + 1):
-        alone = product.ask("list_alone"), bare.ask("constants", _MANY, _COLUMNS)
-        page = product.ask("page_opened")[0], bare.ask("constants", _MANY, _COLUMNS)
+        alone = product.ask("list_alone"), bare.ask("constants", _MANY, columns)
+        page = product.ask("page_opened")[0], bare.ask("constants", _MANY, columns)
         order = product.ask("sorted_by"), beside.ask("sql")
         repaint = statistics.median(product.ask("repainted")), statistics.median(beside.ask("items", texts))
         key = _keystrokes(product)

@@ -76,6 +76,8 @@ def test_from_the_motion_to_the_office(qtbot: Any, window: MainWindow) -> None:
     (mandate,) = office.read.all(Mandate)
     assert (mandate.person, mandate.valid_from, mandate.resolution) == (1, SITTING, resolution.id)
 
+    listed: Any = window.open_page("mandate")
+    assert listed.subtitle.text() == "1 Bestellung"
     claim = claiming.proposed(office.read, 2026, date(2026, 11, 12))
     assert (claim.claimant, claim.basis) == ("Maja Muster", "Beschluss vom 07.03.2016, Vorlage 16-01716")
     window.run("undo")

@@ -64,6 +64,10 @@ def model_of(desk: Desk, query: Query | None = None) -> RankedModel:
     return model
 
 
+def narrowed(search: str) -> Query:
+    return Query.of(VOLUNTEERS).narrowed(search=search)
+
+
 def ids(model: RankedModel) -> list[int]:
     return [model.id_at(row) for row in range(model.rowCount())]
 
@@ -232,7 +236,8 @@ class TestCells:
         monkeypatch.setattr(desk.office.names, "read_titles", lambda *args: (asked.append(args), read(*args)))
         texts = {model.index(row, VOLUNTEERS.columns.index("sub_area")).data() for row in range(model.rowCount())}
         assert texts == {"", "Hondelage", "Dibbesdorf", "Ährenfeld"}
-        assert len([args for args in asked if len(set(args[1])) > 1]) == 1
+        pages = -(-model.rowCount() // ranked.PAGE)
+        assert len([args for args in asked if len(set(args[1])) > 1]) == pages
 
     def test_a_renamed_reference_is_shown(self, qtbot: Any, desk: Desk) -> None:
         model = model_of(desk, Query.of(VOLUNTEERS).narrowed(sort="sub_area"))
@@ -278,6 +283,33 @@ class TestLarge:
         qtbot.waitUntil(lambda: model.complete)
         found = set(desk.office.lists.matching(model.query))
         assert ids(model) == [one for one in in_order(desk.office, "minutes_per_week") if one in found]
+
+    @pytest.mark.usefixtures("people")
+    def test_of_many_hits_the_first_are_there_at_once(
+        self, qtbot: Any, desk: Desk, worker: Worker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ranked, "MANY", 10)
+        monkeypatch.setattr(ranked, "PAGE", 5)
+        model = RankedModel(desk.office, Query.of(VOLUNTEERS), worker)
+        desk.subscribe(model.follow)
+        wanted = [one for one in in_order(desk.office) if one in set(desk.office.lists.matching(narrowed("m")))]
+        model.set_query(narrowed("m"))
+        assert len(wanted) > 10
+        assert not model.complete
+        assert ids(model) == wanted[:5]
+        assert model.hits() == len(wanted)
+        model.read_on()
+        assert model.complete
+        assert ids(model) == wanted
+        model.set_query(narrowed("adeyemi"))
+        assert model.complete
+        model.set_query(narrowed("m"))
+        desk.do("neu", lambda unit: add_person(unit, last_name="Maa"))
+        assert model.complete
+        assert len(ids(model)) == len(wanted) + 1
+        model.set_query(narrowed("m"))
+        qtbot.waitUntil(lambda: model.complete)  # also where no table says that it has painted
+        assert len(ids(model)) == len(wanted) + 1
 
     def test_an_answer_for_somebody_gone_is_dropped(self, qtbot: Any, worker: Worker) -> None:
         heard: list[int] = []

@@ -138,7 +138,7 @@ class TestSaving:
         assert titles(page) == ["Al-Sayed, Rima"]
         assert page.table.chosen_ids() == [person.id]
         assert page.form.state.text() == "Gespeichert"
-        assert page.subtitle.text() == "1 Ehrenamtliche"
+        assert page.subtitle.text() == "1 Ehrenamtliche/r"
         window.desk.undo()
         assert titles(page) == []
         assert page.form.record_id is None

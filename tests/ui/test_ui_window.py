@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from bezirkskoordination import paths
@@ -198,6 +199,43 @@ def test_idleness_locks(window: MainWindow, qtbot: Any) -> None:
     assert window._idle.interval() == 5 * 60_000
     with qtbot.waitSignal(window.locked):
         window._idle.timeout.emit()
+
+
+def test_keys_clicks_and_wheel_begin_the_rest_anew(
+    window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever widget they go to: input comes through the window that has the focus."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    handle, middle, begun = window.windowHandle(), window.rect().center(), []
+    monkeypatch.setattr(window._idle, "start", lambda *_minutes: begun.append(True))
+    for act in (
+        lambda: QTest.keyClick(handle, Qt.Key.Key_Down),
+        lambda: QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle),
+        lambda: QTest.wheelEvent(handle, QPointF(middle), QPoint(0, -120)),
+    ):
+        begun.clear()
+        act()
+        assert begun
+    begun.clear()
+    window.grab()  # painting is no input
+    QTest.mouseMove(handle, middle)
+    assert not begun
+
+
+def test_undo_reaches_the_window_from_a_field_without_anything_to_take_back(window: MainWindow, qtbot: Any) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    office = window.desk.office
+    window.desk.do("neu", lambda unit: unit.add(Institution(name="Volkshochschule", kind="KIRCHE")))
+    count = office.read.count(Institution.type)
+    for place in (window.header.search, window.open_page("institution").filters.line):
+        place.setFocus()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert office.read.count(Institution.type) == count - 1
+        again = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, again)
+        assert office.read.count(Institution.type) == count
 
 
 def test_chosen_rows_alone_are_exported(window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

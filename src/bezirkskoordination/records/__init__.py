@@ -91,7 +91,7 @@ PAPERS = View(
 )  # fmt: skip
 RESOLUTIONS = View(
     "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
-    columns=("on_date", "subject", "result", "paper"), facets=("result",), sort="on_date", descending=True,
+    columns=("on_date", "subject", "result"), facets=("result",), sort="on_date", descending=True,
     related=(("mandate", "resolution"),),
 )  # fmt: skip
 REPORTS = View(
@@ -106,7 +106,7 @@ EXPENSES = View(
 )  # fmt: skip
 CLAIMS = View(
     "claim", Claim.type, N_("View", "Erstattung"), N_("View", "Erstattungsantrag"),
-    columns=("number", "year", "claimant", "status"), facets=("status",), sort="number", descending=True,
+    columns=("number", "year", "status"), facets=("status",), sort="number", descending=True,
 )  # fmt: skip
 MANDATES = View(
     "mandate", Mandate.type, N_("View", "Bestellung"), N_("View", "Bestellung"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass
 from dataclasses import field as dataclass_field
 from dataclasses import fields as dataclass_fields
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from bezirkskoordination.i18n import N_, Text
@@ -63,6 +64,8 @@ class Field:
 
 
 _KEY = "field"
+#: A comma or dot in a title behind which nothing follows.
+_STRAY = re.compile(r"\s*[,·]\s*(?=[,·]|$)")
 
 
 def field(
@@ -245,7 +248,7 @@ class RecordType:
     @property
     def title_fields(self) -> tuple[Field, ...]:
         """The fields that the title is made of."""
-        return tuple(self.field(name) for name in re.findall(r"{(\w+)}", self.title))
+        return _title_fields(self)
 
     @property
     def is_searched(self) -> bool:
@@ -260,7 +263,12 @@ class RecordType:
     def title_of(self, values: "Callable[[str], Any]", names: Names) -> str:
         """The title from a way to read each field; what stands empty leaves no stray comma."""
         filled = self.title.format_map({f.name: f.show(values(f.name), names) for f in self.title_fields})
-        return re.sub(r"\s*[,·]\s*(?=[,·]|$)", "", filled).strip(" ,·")
+        return _STRAY.sub("", filled).strip(" ,·")
+
+
+@cache
+def _title_fields(of: RecordType) -> tuple[Field, ...]:
+    return tuple(of.field(name) for name in re.findall(r"{(\w+)}", of.title))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,9 @@ from sqlalchemy import Connection, select
 
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.office import ListItem
+from bezirkskoordination.store import statements
 from bezirkskoordination.store.folding import fold, sort_key
 from bezirkskoordination.store.schema import MAPPINGS, read_cell
-
-_CHUNK = 500
 
 
 class _Remembered(threading.local):
@@ -57,7 +56,7 @@ class StoredNames:
                 select(mapping.table).order_by(mapping.table.c.position, mapping.table.c.id)
             )
             memory.lists = {}
-            for row in rows.mappings():
+            for row in rows.mappings().all():
                 item = mapping.record(row, {})
                 assert isinstance(item, ListItem)
                 memory.lists.setdefault(item.values, {})[item.code] = item
@@ -92,14 +91,13 @@ class StoredNames:
     def read_titles(self, type_name: str, ids: Iterable[int]) -> None:
         """Read the titles of many records in one question."""
         titles = self._remembered().titles
-        missing = [one for one in set(ids) if (type_name, one) not in titles]
-        for start in range(0, len(missing), _CHUNK):
-            self._read_titles(titles, type_name, missing[start : start + _CHUNK])
+        if missing := [one for one in set(ids) if (type_name, one) not in titles]:
+            self._read_titles(titles, type_name, missing)
 
     def _read_titles(self, titles: dict[tuple[str, int], str], type_name: str, ids: list[int]) -> None:
-        of, table = RECORD_TYPES[type_name], MAPPINGS[type_name].table
-        columns = [table.c.id, *(table.c[f.name] for f in of.title_fields)]
-        for row in self._connection.execute(select(*columns).where(table.c.id.in_(ids))).mappings():
+        of = RECORD_TYPES[type_name]
+        question = statements.cells(type_name, tuple(f.name for f in of.title_fields))
+        for row in self._connection.execute(question, statements.these(ids)).mappings().all():
             titles[type_name, row["id"]] = of.title_of(self._cells(type_name, row), self)
 
     @staticmethod

@@ -12,8 +12,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Table,
     and_,
-    bindparam,
     false,
     func,
     literal_column,
@@ -26,9 +26,9 @@ from sqlalchemy import (
 
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, RecordType, View, Where
-from bezirkskoordination.store import search
+from bezirkskoordination.store import search, statements
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import MAPPINGS, Mapping, read_cell
+from bezirkskoordination.store.schema import MAPPINGS, read_cell
 
 #: Kinds that a list can be sorted by.
 SORTABLE = frozenset(
@@ -110,8 +110,8 @@ class Lists:
 
         It is for callers who know the rows of the view: others of its type may be among the ids.
         """
-        found = self._found(query)
-        return self._ids(self._filtered(query) if found is None or query.where else found)
+        found = _found(query)
+        return self._ids(_filtered(query) if found is None or query.where else found)
 
     def _ids(self, statement: Select[Any]) -> "array[int]":
         """All ids in one step of the driver: at every step it would hold up the other threads."""
@@ -123,9 +123,9 @@ class Lists:
 
         Of owned rows it is their first cells, of spans of days both days. Ids that are gone are left out.
         """
-        wanted = {"ids": list(ids)}
+        wanted = statements.these(ids)
         plain = tuple(one.name for one in fields if not one.kind.owned)
-        rows = self._connection.execute(_plain_cells(of.name, plain), wanted).all()
+        rows = self._connection.execute(statements.cells(of.name, plain), wanted).all()
         columns: list[dict[int, Any]] = []
         for one in fields:
             if one.kind.owned:
@@ -135,17 +135,17 @@ class Lists:
                 columns.append({row[0]: read_cell(one, row[at]) for row in rows})
         return {row[0]: tuple(cells.get(row[0], ()) for cells in columns) for row in rows}
 
-    def _owned_cells(self, of: RecordType, field: Field, wanted: dict[str, list[int]]) -> dict[int, tuple[Any, ...]]:
+    def _owned_cells(self, of: RecordType, field: Field, wanted: dict[str, str]) -> dict[int, tuple[Any, ...]]:
         heads = field.details.row.rows.heads if field.kind is k.ROWS else (field,)
         owned: dict[int, tuple[Any, ...]] = {}
-        for owner, *cells in self._connection.execute(_first_cells(of.name, field.name), wanted):
+        for owner, *cells in self._connection.execute(statements.first_cells(of.name, field.name), wanted).all():
             read = tuple(read_cell(head, cell) for head, cell in zip(heads, cells, strict=True))
             owned[owner] = (*owned.get(owner, ()), read if len(read) > 1 else read[0])
         return owned
 
     def count(self, query: Query) -> int:
         """How many rows there are."""
-        return self._connection.execute(select(func.count()).select_from(self._filtered(query).subquery())).scalar_one()
+        return self._connection.execute(select(func.count()).select_from(_filtered(query).subquery())).scalar_one()
 
     def at_most(self, of: RecordType) -> int:
         """No more records of a type than this: the largest id. Known at once, however many there are."""
@@ -154,7 +154,7 @@ class Lists:
     def used_codes(self, view: View, field: Field) -> list[Any]:
         """The codes and references that occur in a field, for a facet to offer."""
         mapping = MAPPINGS[view.type.name]
-        return self._used(_owned_cell(field, mapping) if field.kind.owned else mapping.table.c[field.name])
+        return self._used(statements.first_cell(field, mapping) if field.kind.owned else mapping.table.c[field.name])
 
     def _used(self, column: Column[Any]) -> list[Any]:
         """The values of an indexed column, each found from the one before: as many steps as there are values."""
@@ -163,101 +163,80 @@ class Lists:
         used = used.union_all(select(above).where(used.c.value.is_not(None)))
         return list(self._connection.execute(select(used.c.value).where(used.c.value.is_not(None))).scalars())
 
-    def _filtered(self, query: Query) -> Select[Any]:
-        table = MAPPINGS[query.view.type.name].table
-        return select(table.c.id).where(self._condition(query))
+    def _parts(self, query: Query) -> Iterable[Select[Any]]:
+        """The rows of a query, part after part: each lies in an index in the order that it has in the list."""
+        field = None if query.sort == "title" else query.view.type.field(query.sort)
+        if field is not None and field.details.values:
+            return self._by_codes(query, field)
+        return _in_order(query) if query.narrows else _whole_in_order(query)
 
-    def _condition(self, query: Query) -> ColumnElement[bool]:
-        of = query.view.type
-        conditions = [_condition(query.view, where) for where in (*query.view.where, *query.where)]
-        if (found := self._found(query)) is not None:
-            conditions.append(MAPPINGS[of.name].table.c.id.in_(found))
-        return and_(true(), *conditions)
-
-    @staticmethod
-    def _found(query: Query) -> Select[Any] | None:
-        """What the search index has for the words of a query; None if there are none."""
-        expression, index = search.match(query.search), f"{query.view.type.name}_fts"
-        if not expression:
-            return None
-        matches = text(f"{index} MATCH :match").bindparams(match=expression)
-        return select(literal_column("rowid").label("id")).select_from(text(index)).where(matches)
-
-    def _parts(self, query: Query) -> Iterator[Select[Any]]:
-        """The rows of a query, part after part: each lies in an index in the order that it has in the list.
-
-        What stands empty comes last.
-        """
-        table = MAPPINGS[query.view.type.name].table
-        rows, by_title = self._filtered(query), (table.c.title_key, table.c.id)
-        if query.sort == "title":
-            yield rows.order_by(_directed(query, table.c.title_key), table.c.id)
-            return
-        field = query.view.type.field(query.sort)
-        column = table.c.get(f"{field.name}_key", table.c[field.name])
-        if field.details.values:
-            for part in self._by_codes(query, field, column):
-                yield rows.where(part).order_by(*by_title)
-            return
-        if field.kind is k.REF:
-            target = MAPPINGS[field.details.to].table.alias("target")
-            # The sum says which way to go: from the targets in their order to those who refer to them.
-            rows_of_targets = rows.join_from(table, target, column == target.c.id + 0)
-            yield rows_of_targets.order_by(
-                _directed(query, target.c.title_key), _directed(query, target.c.id), *by_title
-            )
-        else:
-            there = rows.where(column.is_not(None)) if column.nullable else rows
-            yield there.order_by(_directed(query, column), *by_title)
-        if column.nullable:
-            yield rows.where(column.is_(None)).order_by(*by_title)
-
-    def _by_codes(self, query: Query, field: Field, column: Column[Any]) -> list[ColumnElement[bool]]:
-        """One condition for each code that occurs, as their list is ordered, and one for all that is not in it."""
+    def _by_codes(self, query: Query, field: Field) -> Iterator[Select[Any]]:
+        """One part for each code that occurs, as their list is ordered, and one for all that is not in it."""
         if isinstance(field.details.values, type):
             listed = [member.value for member in field.details.values]
         else:
             listed = [item.code for item in self._names.items(field.details.values)]
+        table, column = _sorted_by(query.view, field)
         used = self._used(column)
-        parts = [column == code for code in listed if code in used]
+        parts: list[ColumnElement[bool]] = [column == code for code in listed if code in used]
         if foreign := [code for code in used if code not in listed]:
             parts.append(or_(column.in_(foreign), column.is_(None)))
         elif column.nullable:
             parts.append(column.is_(None))
-        return parts[::-1] if query.descending else parts
+        for part in reversed(parts) if query.descending else parts:
+            yield _filtered(query).where(part).order_by(table.c.title_key, table.c.id)
+
+
+def _filtered(query: Query) -> Select[Any]:
+    """The ids of the rows of a query."""
+    table = MAPPINGS[query.view.type.name].table
+    conditions = [_condition(query.view, where) for where in (*query.view.where, *query.where)]
+    if (found := _found(query)) is not None:
+        conditions.append(table.c.id.in_(found))
+    return select(table.c.id).where(and_(true(), *conditions))
+
+
+def _found(query: Query) -> Select[Any] | None:
+    """What the search index has for the words of a query; None if there are none."""
+    expression, index = search.match(query.search), f"{query.view.type.name}_fts"
+    if not expression:
+        return None
+    matches = text(f"{index} MATCH :match").bindparams(match=expression)
+    return select(literal_column("rowid").label("id")).select_from(text(index)).where(matches)
+
+
+def _sorted_by(view: View, field: Field) -> tuple[Table, Column[Any]]:
+    """The table of a view, and the column that says where a value of the field stands."""
+    table = MAPPINGS[view.type.name].table
+    return table, table.c.get(f"{field.name}_key", table.c[field.name])
+
+
+def _in_order(query: Query) -> tuple[Select[Any], ...]:
+    """The rows of a query sorted by anything but codes; what stands empty comes last."""
+    rows = _filtered(query)
+    if query.sort == "title":
+        table = MAPPINGS[query.view.type.name].table
+        return (rows.order_by(_directed(query, table.c.title_key), table.c.id),)
+    field = query.view.type.field(query.sort)
+    table, column = _sorted_by(query.view, field)
+    by_title = table.c.title_key, table.c.id
+    if field.kind is k.REF:
+        target = MAPPINGS[field.details.to].table.alias("target")
+        # The sum says which way to go: from the targets in their order to those who refer to them.
+        joined = rows.join_from(table, target, column == target.c.id + 0)
+        there = joined.order_by(_directed(query, target.c.title_key), _directed(query, target.c.id), *by_title)
+    else:
+        there = rows.where(column.is_not(None)) if column.nullable else rows
+        there = there.order_by(_directed(query, column), *by_title)
+    return (there, rows.where(column.is_(None)).order_by(*by_title)) if column.nullable else (there,)
+
+
+#: Of whole views they are built once; what somebody searched for is not remembered.
+_whole_in_order = cache(_in_order)
 
 
 def _directed(query: Query, column: Column[Any]) -> ColumnElement[Any]:
     return column.desc() if query.descending else column.asc()
-
-
-# A statement of SQLAlchemy is dear to build and cheap to run again.
-
-
-@cache
-def _plain_cells(type_name: str, names: tuple[str, ...]) -> Select[Any]:
-    table = MAPPINGS[type_name].table
-    return select(table.c.id, *(table.c[name] for name in names)).where(
-        table.c.id.in_(bindparam("ids", expanding=True))
-    )
-
-
-@cache
-def _first_cells(type_name: str, name: str) -> Select[Any]:
-    mapping = MAPPINGS[type_name]
-    field, owned = mapping.type.field(name), mapping.owned[name].c
-    heads = field.details.row.rows.heads if field.kind is k.ROWS else ()
-    cells = [owned[head.name] for head in heads] or [_owned_cell(field, mapping)]
-    chosen = select(owned.owner_id, *cells).where(owned.owner_id.in_(bindparam("ids", expanding=True)))
-    return chosen.order_by(owned.owner_id, owned.pos)
-
-
-def _owned_cell(field: Field, mapping: Mapping) -> Column[Any]:
-    """The column of the table of owned rows that a list is narrowed by: the first cell."""
-    name = "target" if field.kind is k.REFS else "code"
-    if field.kind is k.ROWS:
-        name = field.details.row.rows.fields[0].name
-    return mapping.owned[field.name].c[name]
 
 
 def _condition(view: View, where: Where) -> ColumnElement[bool]:
@@ -271,7 +250,7 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
         held = or_(false(), *(and_(start <= day, or_(end.is_(None), day <= end)) for day in values))
         condition = mapping.table.c.id.in_(select(owned.c.owner_id).where(held))
     elif field.kind.owned:
-        cell = _owned_cell(field, mapping)
+        cell = statements.first_cell(field, mapping)
         condition = mapping.table.c.id.in_(select(cell.table.c.owner_id).where(cell.in_(values)))
     elif field.kind is k.GRID:
         condition = or_(*(mapping.table.c[field.name].bitwise_and(bits) != 0 for bits in values))
@@ -285,7 +264,8 @@ def _condition(view: View, where: Where) -> ColumnElement[bool]:
         )
     else:
         column = mapping.table.c[field.name]
-        condition = column.in_([value for value in values if value is not None])
+        there = [value for value in values if value is not None]
+        condition = column == there[0] if len(there) == 1 else column.in_(there)
         if None in values:
             condition = or_(condition, column.is_(None))
     # What is not known is not that value, either.

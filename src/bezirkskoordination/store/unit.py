@@ -6,6 +6,7 @@ Every write is a `Change(before, after)`; the list of a Unit's changes is undo, 
 import hashlib
 import re
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,12 +23,11 @@ from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import ANYREF, REF, REFS, ROWS, Choice
 from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
-from bezirkskoordination.store import disk, schema, search
+from bezirkskoordination.store import disk, schema, search, statements
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.schema import MAPPINGS
 
 R = TypeVar("R", bound=Record)
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +58,17 @@ class Reader:
 
     def page(self, of: RecordType, ids: Iterable[int]) -> list[Record]:
         """The records with these ids, in this order; ids that are gone are left out."""
-        mapping, wanted = MAPPINGS[of.name], list(ids)
-        found: dict[int, Record] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
-            rows = self.connection.execute(select(mapping.table).where(mapping.table.c.id.in_(chunk))).mappings().all()
-            found.update(self._records(mapping, rows))
+        wanted = list(ids)
+        found = dict(self._records(MAPPINGS[of.name], statements.these(wanted)))
         return [found[one] for one in wanted if one in found]
 
-    def _records(self, mapping: schema.Mapping, rows: Any) -> Iterator[tuple[int, Record]]:
-        ids = [row["id"] for row in rows]
-        owned: dict[int, dict[str, list[Any]]] = {one: {} for one in ids}
-        for name, table in mapping.owned.items():
-            field = mapping.type.field(name)
-            cells = select(table).where(table.c.owner_id.in_(ids)).order_by(table.c.owner_id, table.c.pos)
-            for row in self.connection.execute(cells).mappings():
+    def _records(self, mapping: schema.Mapping, wanted: dict[str, str]) -> Iterator[tuple[int, Record]]:
+        of = mapping.type
+        rows = self.connection.execute(statements.rows(of.name), wanted).mappings().all()
+        owned: dict[int, dict[str, list[Any]]] = defaultdict(dict)
+        for name in mapping.owned if rows else ():
+            field = of.field(name)
+            for row in self.connection.execute(statements.owned_rows(of.name, name), wanted).mappings().all():
                 owned[row["owner_id"]].setdefault(name, []).append(mapping.entry(field, row))
         for row in rows:
             values = owned[row["id"]]

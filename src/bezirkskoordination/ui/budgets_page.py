@@ -110,4 +110,3 @@ class BudgetsPage(RecordPage):
     """The Ansätze, by year."""
 
     form_class = BudgetForm
-    counted = N_("BudgetsPage", "Ansätze")

@@ -193,7 +193,7 @@ class ClaimsPage(RecordPage):
 
     def new(self, **_preset: Any) -> None:
         """Put a claim together; where several years have something open, ask for which."""
-        if not self.form.leave():
+        if not self.leave():
             return
         recorded = self._office.read.where(Expense, status=ExpenseStatus.RECORDED)
         found = {

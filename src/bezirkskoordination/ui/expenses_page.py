@@ -17,6 +17,7 @@ from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.expense_form import TRIP, ExpenseForm
+from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.split_dialog import SplitDialog
 from bezirkskoordination.ui.today_money import position
@@ -44,21 +45,24 @@ class ExpensesPage(RecordPage):
         self._waiting: list[Path] = []
         super().__init__(view, context, parent)
         self.setAcceptDrops(True)
-        assert isinstance(self.form, ExpenseForm)
         self.repeat_button = button(N_("ExpensesPage", "Wie letzten Monat"), self.as_last_month)
         self.split_button = button(N_("ExpensesPage", "Beleg aufteilen …"), self.split)
-        flow = Flow(self.form.verbs, gap=6)
-        flow.addWidget(self.repeat_button)
-        flow.addWidget(self.split_button)
-        self.form.add_above(self.form.verbs)
         self.receipts_button = QPushButton(icons.icon("attachment"), "")
         self.receipts_button.setToolTip(str(_TAKE))
         self.receipts_button.setAccessibleName(str(_TAKE))
         self.receipts_button.setMinimumHeight(self.filters.line.sizeHint().height())
         self.receipts_button.clicked.connect(self.choose_receipts)
         self._buttons.insertWidget(2, self.receipts_button)
-        self.form.saved.connect(self._after_saving)
-        self.form.discarded.connect(self._next_soon)
+
+    def _connect_form(self, form: RecordForm) -> None:
+        super()._connect_form(form)
+        assert isinstance(form, ExpenseForm)
+        flow = Flow(form.verbs, gap=6)
+        flow.addWidget(self.repeat_button)
+        flow.addWidget(self.split_button)
+        form.add_above(form.verbs)
+        form.saved.connect(self._after_saving)
+        form.discarded.connect(self._next_soon)
 
     # --- one as another -------------------------------------------------------------------
 

@@ -65,8 +65,7 @@ class Pages(QWidget):
         column.setSpacing(0)
         strip = QHBoxLayout()
         strip.setContentsMargins(18, 6, 18, 0)
-        strip.addWidget(self.tabs)
-        strip.addStretch(1)
+        strip.addWidget(self.tabs, 1)  # all the room: the chosen tab is bold and wider than what was measured
         column.addLayout(strip)
         column.addWidget(self._stack, 1)
 
@@ -130,6 +129,7 @@ class Pages(QWidget):
 
     def go(self, name: str) -> bool:
         """Show a page; False if the present one cannot be left."""
+        known = name in self._made
         page = self._page(name)
         if page is self.present:
             self._show_tabs()  # the first page is present as soon as it is made
@@ -138,11 +138,10 @@ class Pages(QWidget):
             return True
         if not self.may_leave():
             return False
-        begins = page.focusWidget() or page.entry  # asked before: Qt moves the focus on when a page goes
         self._stack.setCurrentWidget(page)
         self._show_tabs()
         if not (self._window.sidebar.hasFocus() or self.tabs.hasFocus()):  # there the arrows go on from page to page
-            begins.setFocus()
+            ((known and page.focusWidget()) or page.entry).setFocus()
         return True
 
     def _page(self, name: str) -> Any:
@@ -160,7 +159,7 @@ class Pages(QWidget):
 
     def keep_drafts(self) -> bool:
         """Keep what is unsaved on any page; False if it cannot be kept."""
-        return all(page.form.keep_draft() for page in self._made.values() if isinstance(page, RecordPage))
+        return all(page.keep_draft() for page in self._made.values() if isinstance(page, RecordPage))
 
     def put_away(self) -> None:
         """Keep what is unsaved, and take every page down: the office is about to be closed."""

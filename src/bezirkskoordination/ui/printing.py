@@ -51,7 +51,7 @@ def hand_out(
 def can_print(paper: PrintedPaper, window: "MainWindow") -> bool:
     """Whether there is what the paper is about."""
     page = window.record_page
-    return not paper.of or (page is not None and paper.is_about(page.view) and page.form.record is not None)
+    return not paper.of or (page is not None and paper.is_about(page.view) and page.record is not None)
 
 
 def print_paper(paper: PrintedPaper, window: "MainWindow") -> None:

@@ -6,9 +6,9 @@ anything is changed: whoever changes something tells it by `follow`.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
@@ -23,10 +23,14 @@ from bezirkskoordination.ui.cells import Column
 from bezirkskoordination.ui.worker import Worker
 
 #: Rows that are read together: a screenful and a little more.
-PAGE = 50
-_KEPT_PAGES = 80
+PAGE = 32
+_KEPT_PAGES = 125
 #: Up to here the whole order is read at once (about 10 ms); beyond, in the worker.
 SMALL = 10_000
+#: More hits than this are put in order only when the first of them are painted.
+MANY = 5_000
+#: Milliseconds until it is asked even if no table has said that it is painted.
+_AT_LATEST = 200
 #: More scattered changes than this are told as a new list.
 _MOST_PATCHES = 100
 
@@ -56,6 +60,10 @@ class Order:
             place[one] = at
         return cls(ids, place)
 
+    def first(self, hits: "array[int]", limit: int) -> "array[int]":
+        """The first of them in this order."""
+        return array("q", islice(filter(set(hits).__contains__, self.ids), limit))
+
     def only(self, hits: "array[int]") -> "array[int]":
         """Those of the ids that were hit, in this order. Hits that are not among them are passed over."""
         if len(hits) * 6 < len(self.ids):
@@ -81,6 +89,8 @@ class RankedModel(QAbstractTableModel):
         self._last: tuple[int, Record | None] = (0, None)
         self._version = 0
         self._asked: tuple[Query, int] | None = None
+        self._hits: array[int] | None = None  # what search and filters have found; None if that is to be asked
+        self._large: bool | None = None
         self._complete = True
         self.query = query
         self.columns: list[Column] = []
@@ -110,13 +120,25 @@ class RankedModel(QAbstractTableModel):
         """Show other rows, or the same in another order."""
         self.query = query
         order = self._order()
+        self._hits = self._office.lists.matching(query) if order and query.narrows else None
+        self._complete = order is not None and not self._is_much()
         self.beginResetModel()
         self._pages.clear()
-        self._complete = order is not None
-        self._ids = self._narrowed(order) if order else array("q", self._office.lists.first(query, PAGE))
+        if order is None:
+            self._ids = array("q", self._office.lists.first(query, PAGE))
+        elif self._hits is not None and not self._complete:
+            self._ids = order.first(self._hits, PAGE)
+        else:
+            self._ids = self._narrowed(order)
         self.endResetModel()
         if self._complete:
             self.ordered.emit()
+        else:
+            QTimer.singleShot(_AT_LATEST, self, self.read_on)
+
+    def _is_much(self) -> bool:
+        """Whether so much was found that the first rows should be seen before all is put in order."""
+        return self._worker is not None and self._hits is not None and len(self._hits) > MANY
 
     def total(self) -> int:
         """How many records the view has, whatever is searched for."""
@@ -139,24 +161,37 @@ class RankedModel(QAbstractTableModel):
         return self.query.narrowed(search="", where=())
 
     def _order(self) -> Order | None:
-        """The order of all rows if it is known or quickly read; otherwise the worker is asked for it."""
+        """The order of all rows if it is known or quickly read; otherwise the worker is asked for it, by `read_on`."""
         key = (self.query.sort, self.query.descending)
         if key not in self._orders:
-            if self._worker is not None and self._office.lists.at_most(self.view.type) > SMALL:
-                # Only when the first page is painted: reading beside it, the worker would hold it up.
-                QTimer.singleShot(0, self, partial(self._ask, self._whole()))
+            if self._is_large():
                 return None
             self._orders[key] = Order.of(self._office.lists.order(self._whole()))
         return self._orders[key]
 
+    def _is_large(self) -> bool:
+        if self._large is None:
+            self._large = self._worker is not None and self._office.lists.at_most(self.view.type) > SMALL
+        return self._large
+
     def _narrowed(self, order: Order) -> "array[int]":
         if not self.query.narrows:
             return array("q", order.ids)
-        return order.only(self._office.lists.matching(self.query))
+        hits = self._office.lists.matching(self.query) if self._hits is None else self._hits
+        return order.only(hits)
 
-    def _ask(self, whole: Query) -> None:
-        version = self._version
-        if self._complete or whole != self._whole() or self._asked == (whole, version) or not self._office.is_open:
+    def read_on(self) -> None:
+        """Go on behind the first page: put in order what was found, or have the worker read the order of all rows.
+
+        A table says when the first page is painted; all this would hold it up.
+        """
+        whole, version = self._whole(), self._version
+        if self._complete or not self._office.is_open:
+            return
+        if (whole.sort, whole.descending) in self._orders:
+            self._fill()
+            return
+        if self._asked == (whole, version):
             return
         self._asked = whole, version
 
@@ -191,9 +226,11 @@ class RankedModel(QAbstractTableModel):
         self._last = 0, None
         self._version += 1
         self._orders.clear()
-        self._total = None
+        self._total = self._large = self._hits = None
         order = self._order()
         self._complete = order is not None
+        if not self._complete:
+            QTimer.singleShot(_AT_LATEST, self, self.read_on)
         if order is not None:
             self._become(self._narrowed(order))
         else:
@@ -302,13 +339,22 @@ class RankedModel(QAbstractTableModel):
                 values = (cells[at] for cells in found.values())
                 targets = [one for value in values for one in (value if field.kind is k.REFS else (value,)) if one]
                 names.read_titles(field.details.to, targets)
-        places = [[fields.index(one) for one in column.fields] for column in self.columns]
-        columns = list(zip(self.columns, places, strict=True))
-        blank = ("",) * len(columns)
-        return [
-            tuple(column.text(tuple(cells[at] for at in place), names) for column, place in columns) if cells else blank
-            for cells in map(found.get, ids)
-        ]
+        rows = [found.get(one) for one in ids]
+        return list(zip(*(self._said(column, fields, rows) for column in self.columns), strict=True))
+
+    def _said(self, column: Column, fields: tuple[Field, ...], rows: list[tuple[Any, ...] | None]) -> Iterator[str]:
+        """What a column says, from the values of `fields`; nothing for a row that is gone. Most say the same again."""
+        places = [fields.index(one) for one in column.fields]
+        known: dict[tuple[Any, ...], str] = {}
+        for cells in rows:
+            if cells is None:
+                yield ""
+                continue
+            values = tuple(cells[at] for at in places)
+            said = known.get(values)
+            if said is None:
+                said = known[values] = column.text(values, self._office.names)
+            yield said
 
     # --- what Qt asks ---------------------------------------------------------------------
 

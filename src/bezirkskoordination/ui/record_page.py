@@ -4,7 +4,7 @@ It joins list and form and runs the verbs on what is chosen; how a record is sav
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
@@ -42,6 +42,8 @@ from bezirkskoordination.ui.worker import worker
 
 _NARROW = 620  # px: below this the record stands under the list
 
+_ONCE_AFTER = Qt.ConnectionType(Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value)
+
 _DELETED = N_("Editing", "{} „{}“ gelöscht")
 _DELETED_MANY = N_("Editing", "{} Einträge gelöscht")
 _UNDO_HINT = N_("RecordPage", "{} – Rückgängig mit Strg+Z")
@@ -73,8 +75,7 @@ class RecordPage(QWidget):
         self.model = RankedModel(self._office, query, worker(), self)
         self.model.set_columns(layout.columns)
         self.table = RecordTable(self.model, layout.widths)
-        self.form = self.form_class(view, context)
-        self.several = Several(view, context, self._chosen)
+        self._form: RecordForm | None = None
         self.dialog: ColumnsDialog | None = None
         self._empty = EmptyWords(self.table, self.filters, self._office.search, self._new_text())
         self._build()
@@ -82,10 +83,49 @@ class RecordPage(QWidget):
         self._connect()
         listen(self._desk, self, self.follow)
         self._count()
-        if drafts.find(self._office, view, None):
-            self.new()
+        self.table.painted.connect(self._make_ready, _ONCE_AFTER)
 
     # --- laying out -----------------------------------------------------------------------
+
+    def _make_ready(self) -> None:
+        """What is not needed before the rows are painted."""
+        if self._office.is_open:  # it may have been locked in the same moment
+            self._lay_out_form()
+
+    def _lay_out_form(self) -> RecordForm:
+        if self._form is None:
+            self._form = self.form_class(self.view, self._context)
+            self.stack.addWidget(self._form)
+            self._connect_form(self._form)
+            if drafts.find(self._office, self.view, None):
+                self.new()
+        return self._form
+
+    @property
+    def form(self) -> RecordForm:
+        """The record beside the list, laid out when it is first needed, with a new one that was left unfinished."""
+        return self._lay_out_form()
+
+    @cached_property
+    def several(self) -> Several:
+        """What stands there while several are chosen."""
+        several = Several(self.view, self._context, self._chosen)
+        several.delete_requested.connect(self.delete)
+        several.export_requested.connect(self._export_chosen)
+        self.stack.addWidget(several)
+        return several
+
+    @property
+    def record(self) -> Record | None:
+        """The stored record that is shown beside the list, if there is one."""
+        return self._form.record if self._form else None
+
+    def _connect_form(self, form: RecordForm) -> None:
+        """Join the form to the list; a page that can do more adds what belongs to it."""
+        form.saved.connect(self._saved)
+        form.gone.connect(self._show_chosen)
+        form.discarded.connect(self._show_chosen)
+        form.escaped.connect(self.table.setFocus)
 
     def _build(self) -> None:
         self.title = QLabel(str(self.view.label))
@@ -115,8 +155,7 @@ class RecordPage(QWidget):
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setWordWrap(True)
         self.stack = QStackedWidget()
-        for widget in (nothing, self.form, self.several):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(nothing)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(14)
@@ -150,12 +189,6 @@ class RecordPage(QWidget):
         self.table.sort_requested.connect(self.sort_by)
         self.table.looks_changed.connect(self._remember)
         self.model.ordered.connect(self._count)
-        self.form.saved.connect(self._saved)
-        self.form.gone.connect(self._show_chosen)
-        self.form.discarded.connect(self._show_chosen)
-        self.form.escaped.connect(self.table.setFocus)
-        self.several.delete_requested.connect(self.delete)
-        self.several.export_requested.connect(self._export_chosen)
         self.splitter.splitterMoved.connect(self._remember_splitter)
 
     def _new_text(self) -> str:
@@ -216,15 +249,20 @@ class RecordPage(QWidget):
     def _count(self) -> None:
         known, shown, chosen = self.model.complete, self.model.rowCount(), self.table.chosen_count()
         total = self.model.total() if known or not shown else shown  # no counting before the first rows are painted
-        parts = [
-            f"{grouped(total)} {self.counted or self.view.label}" if known else str(self.counted or self.view.label)
-        ]
+        parts = [f"{grouped(total)} {self._called(total)}" if known else str(self._called(total))]
         if known and self.filters.narrows:
             parts.append(N_("RecordPage", "{} Treffer")(grouped(shown)))
         if chosen > 1:
             parts.append(N_("RecordPage", "{} ausgewählt")(grouped(chosen)))
         self.subtitle.setText(" · ".join(parts))
         self._empty.tell(total, shown)
+
+    def _called(self, total: int) -> Text:
+        """What so many are called; a page that is named in the singular counts in its type's plural."""
+        if total == 1:
+            return self.view.singular
+        view = self.view
+        return self.counted or (view.type.plural if str(view.label) == str(view.singular) else view.label)
 
     def _to_list(self) -> None:
         if self.model.rowCount():
@@ -282,7 +320,8 @@ class RecordPage(QWidget):
     def follow(self, changes: list[Change]) -> None:
         """Bring list and record along with what was changed, here or elsewhere."""
         self.model.follow(changes)
-        self.form.follow(changes)
+        if self._form is not None:
+            self._form.follow(changes)
         self._count()
 
     # --- what the window asks -------------------------------------------------------------
@@ -335,15 +374,20 @@ class RecordPage(QWidget):
 
     def leave(self) -> bool:
         """Save before the page is left; False if what stands there is not valid."""
-        return self.form.leave()
+        return self._form is None or self._form.leave()
+
+    def keep_draft(self) -> bool:
+        """Keep what is unsaved inside the file; False if it cannot be kept."""
+        return self._form is None or self._form.keep_draft()
 
     def lock_draft(self) -> None:
         """Before the office is closed: save what is valid, keep the rest as a draft, and ask nothing any more."""
         with Saying(self._context.say):
-            if not self.form.leave():
-                self.form.keep_draft()
+            if not self.leave():
+                self.keep_draft()
         self._empty.stop()
-        self.form.show_nothing()
+        if self._form is not None:
+            self._form.show_nothing()
         self.table.setModel(None)
 
     def focus_filter(self) -> None:

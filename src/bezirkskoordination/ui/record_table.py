@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import STATUS
 from bezirkskoordination.ui.chips import ChipDelegate, Look, RowDelegate, row_height
-from bezirkskoordination.ui.ranked import RankedModel
+from bezirkskoordination.ui.ranked import PAGE, RankedModel
 
 _FLAGS = QItemSelectionModel.SelectionFlag
 _SELECT = _FLAGS.ClearAndSelect | _FLAGS.Rows
 _HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd})
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-_MEASURED_ROWS, _LEAST_ROWS = 40, 5
+_LEAST_ROWS = 5
 _HEAD_AIR, _CELL_AIR, _ARROW = 17, 18, 14
 _LEAST_EM, _SHORT_EM, _MOST_EM = 8, 12, 30
 _BOLDER = 1.06  # a head is bold, and its metrics are those of the plain font
@@ -41,6 +41,7 @@ class RecordTable(QTableView):
     delete_requested = Signal()
     sort_requested = Signal(str)
     looks_changed = Signal()  # somebody moved or widened a column
+    painted = Signal()  # connect it queued, to do something right after
 
     def __init__(
         self, model: RankedModel, own_widths: dict[str, int] | None = None, parent: QWidget | None = None
@@ -60,6 +61,7 @@ class RecordTable(QTableView):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         model.ordered.connect(self._choose_wanted)
+        self.painted.connect(model.read_on, Qt.ConnectionType.QueuedConnection)
         head = self.horizontalHeader()
         head.sectionClicked.connect(self._sort)
         head.sectionMoved.connect(self._moved)
@@ -214,7 +216,7 @@ class RecordTable(QTableView):
         """How wide each column would like to be, and how narrow it may get, judged by its head and the first rows."""
         look, head_width = self._delegates[0].looks(), self.horizontalHeader().fontMetrics().horizontalAdvance
         width, em = look.advances.of, look.advances["n"]
-        shown = [self.ranked.texts_at(row) for row in range(min(self.ranked.rowCount(), _MEASURED_ROWS))]
+        shown = [self.ranked.texts_at(row) for row in range(min(self.ranked.rowCount(), PAGE))]
         self._natural = []
         for at, column in enumerate(self.ranked.columns):
             widest = max((width(texts[at]) for texts in shown), default=0) + _CELL_AIR
@@ -252,8 +254,11 @@ class RecordTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows in sight in one go. Qt would ask for each cell by itself, which takes three times as long."""
         first, height = self.rowAt(event.rect().top()), self.verticalHeader().defaultSectionSize()
-        if first < 0:
-            return
+        if first >= 0:
+            self._paint_rows(event, first, height)
+        self.painted.emit()
+
+    def _paint_rows(self, event: QPaintEvent, first: int, height: int) -> None:
         last = self.rowAt(event.rect().bottom())
         rows = range(first, (last if last >= 0 else self.ranked.rowCount() - 1) + 1)
         top, painter, look = self.rowViewportPosition(first), QPainter(self.viewport()), self._delegates[0].looks()

@@ -8,6 +8,7 @@ from bezirkskoordination.records.fields import View
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 
 
@@ -18,9 +19,12 @@ class ReportsPage(RecordPage):
         super().__init__(view, context)
         self._in = context
         self.write_button = button(N_("ReportsPage", "Texte und Vorschau …"), self.write, "primary")
-        self.form.add_action(self.write_button)
         self.table.opened.disconnect()
         self.table.opened.connect(self.write)
+
+    def _connect_form(self, form: RecordForm) -> None:
+        super()._connect_form(form)
+        form.add_action(self.write_button)
 
     def new(self, **_preset: Any) -> None:
         """Begin a new report in the dialog."""
@@ -29,6 +33,6 @@ class ReportsPage(RecordPage):
 
     def write(self) -> None:
         """Open the chosen report in the dialog."""
-        record = self.form.record
+        record = self.record
         if isinstance(record, Report) and self.leave():
             outings.show_report(self._in, record)

@@ -5,27 +5,47 @@ The window's undo asks the text field that has the focus before it takes back a 
 
 from typing import Literal, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 _INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+_OVERRIDE = QEvent.Type.ShortcutOverride
 _TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Watch(QTimer):
-    """Runs out when nobody has typed or clicked for as long as `wait_for` says."""
+    """Runs out when nobody has typed or clicked for as long as `wait_for` says.
+
+    It looks at the window that has the focus, where all input arrives, and at the widget that has it, which is asked
+    for shortcuts. Looking at every event of the program would slow down each of them.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setSingleShot(True)
-        self._program().installEventFilter(self)
+        self._looked_at: dict[str, QObject | None] = {"window": None, "widget": None}
+        program = cast(QApplication, QApplication.instance())
+        self._connections = [
+            program.focusWindowChanged.connect(self._follow_window),
+            program.focusChanged.connect(self._follow_widget),
+        ]
+        self._follow_window(program.focusWindow())
+        self._follow_widget(None, program.focusWidget())
 
-    @staticmethod
-    def _program() -> QCoreApplication:
-        program = QCoreApplication.instance()
-        assert program is not None
-        return program
+    def _follow_window(self, window: QWindow | None) -> None:
+        self._look_at("window", window)
+
+    def _follow_widget(self, _before: QWidget | None, widget: QWidget | None) -> None:
+        self._look_at("widget", widget)
+
+    def _look_at(self, what: str, now: QObject | None) -> None:
+        before, self._looked_at[what] = self._looked_at[what], now
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
     def wait_for(self, minutes: int) -> None:
         """Run out after so many minutes of rest; 0 for never."""
@@ -37,16 +57,20 @@ class Watch(QTimer):
     def end(self) -> None:
         """Notice nothing any more."""
         self.stop()
-        self._program().removeEventFilter(self)
+        while self._connections:
+            QObject.disconnect(self._connections.pop())
+        self._look_at("window", None)
+        self._look_at("widget", None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT and self.isActive():
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _INPUT and self.isActive():
             self.start()
-        if event.type() == QEvent.Type.ShortcutOverride and any(map(cast(QKeyEvent, event).matches, _TURNS)):
+        if kind == _OVERRIDE and any(map(cast(QKeyEvent, event).matches, _TURNS)):
             # Text fields would keep these keys even with nothing to take back; see `text_undo`.
             event.ignore()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 def text_undo(widget: QWidget | None, verb: Literal["undo", "redo"]) -> bool:
