@@ -60,6 +60,8 @@ _SHEETS = (
 PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("person_sheet", N_("Paper", "Datenblatt der Person"), "person", "record_sheet:make"),
     PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
+    PrintedPaper("network_picture", N_("Paper", "Netzwerkbild"), "", "network_paper:make"),
+    PrintedPaper("network_picture_a3", N_("Paper", "Netzwerkbild (A3)"), "", "network_paper:make_large"),
     PrintedPaper("consent", N_("Paper", "Einwilligungsbogen"), "person", "consent_paper:make"),
     PrintedPaper("information", N_("Paper", "Informationsblatt Datenschutz"), "person", "information_sheet:make"),
     PrintedPaper("commitment", N_("Paper", "Erklärung zur Verschwiegenheit"), "person", "commitment_paper:make"),

@@ -31,6 +31,7 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "institutions": institutions.write,
     "people": people.write,
     "contacts": institutions.write_contacts,
+    "cooperations": institutions.write_cooperations,
     "talks": talks.write,
     "trainings": trainings.write,
     "council": council.write,

@@ -1,11 +1,17 @@
-"""The institutions of the sample, and who speaks for them."""
+"""The institutions of the sample, who speaks for them, and what they have to do with each other."""
 
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from bezirkskoordination.actions.editing import save
-from bezirkskoordination.records.institutions import ContactPerson, Institution
+from bezirkskoordination.records.institutions import (
+    ChildProtection,
+    ContactPerson,
+    Cooperation,
+    CooperationKind,
+    Institution,
+)
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.sample.making import TODAY, Sample
 from bezirkskoordination.store.unit import Unit
@@ -21,13 +27,20 @@ def write_contacts(sample: Sample) -> None:
     sample.do("Ansprechpersonen anlegen", partial(_contacts, sample))
 
 
+def write_cooperations(sample: Sample) -> None:
+    """The ties that follow from nothing else; those of responsible bodies and units stand with the institutions."""
+    sample.do("Zusammenarbeit anlegen", partial(_cooperations, sample))
+
+
 def _institutions(sample: Sample, unit: Unit) -> None:
     for number, given in enumerate(sample.told("institutions")["institution"], 1):
-        known = {one.name: one.id for one in sample.institutions}
+        known = {one.title(unit.names): one.id for one in sample.institutions}
         refers: dict[str, Any] = {
             "sub_area": sample.area(given.pop("sub_area", "")),
             "parent": known.get(given.pop("parent", "")),
         }
+        if agreed := given.pop("child_protection", ""):
+            given["child_protection"] = ChildProtection.of(agreed)
         given.pop("contact", None)
         one = Institution(
             **given, **refers, **sample.people.address(), phone=f"030 23125-{100 + number}",
@@ -48,3 +61,13 @@ def _contacts(sample: Sample, unit: Unit) -> None:
             valid_from=given["network_from"],
         )  # fmt: skip
         save(unit, None, contact)
+
+
+def _cooperations(sample: Sample, unit: Unit) -> None:
+    known = {one.title(unit.names): one.id or 0 for one in sample.institutions}
+    for source, kind, target, *days in sample.told("cooperations")["cooperation"]:
+        since, until = (*days, None)[:2]
+        tie = Cooperation(
+            institution=known[source], kind=CooperationKind.of(kind), partner=known[target], since=since, until=until
+        )
+        save(unit, None, tie)
