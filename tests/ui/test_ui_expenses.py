@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bezirkskoordination.actions import claiming, editing
 from bezirkskoordination.actions.desk import Desk
-from bezirkskoordination.records.kinds import parse_date, show_cents, with_year
+from bezirkskoordination.records.kinds import Look, parse_date, show_cents, with_year
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue
@@ -306,6 +306,14 @@ def test_half_a_year_to_both_sides_needs_no_year(today: date, away: int) -> None
     day = date.fromordinal(today.toordinal() + away)
     if (day.month, day.day) != (2, 29):
         assert parse_date(with_year(f"{day.day}.{day.month}.", today)) == day
+
+
+@given(st.dates(date(2001, 1, 1), date(2090, 12, 31)), st.integers(0, 364))
+def test_looking_back_or_ahead_a_whole_year_needs_no_year(today: date, away: int) -> None:
+    for look, sign in ((Look.BACK, -1), (Look.AHEAD, 1)):
+        day = date.fromordinal(today.toordinal() + sign * away)
+        if (day.month, day.day) != (2, 29):
+            assert parse_date(with_year(f"{day.day}.{day.month}.", today, look)) == day
 
 
 def test_a_day_without_a_year_is_never_taken_from_a_file() -> None:

@@ -137,6 +137,7 @@ def test_escape_goes_back_to_where_the_keyboard_was(qtbot: Any, window: MainWind
         ("drucken datenschutz", "Drucken: Fragen zum Datenschutz"),
         ("fragen", "Drucken: Fragen zum Datenschutz"),
         ("tasten", "Tasten"),
+        ("antrag zusammen", "Erstattungsantrag zusammenstellen"),
     ],
 )
 def test_what_is_typed_is_found(qtbot: Any, window: MainWindow, typed: str, first: str) -> None:

@@ -160,8 +160,14 @@ def parse_date(text: str) -> date | None:
     )
 
 
-def with_year(text: str, today: date) -> str:
-    """A day typed without its year („3.4.“) as the full date that is nearest to today; any other text as it is.
+class Look(Enum):
+    """Which year is meant by a day without one: the latest that has been, the nearest, or the next to come."""
+
+    BACK, NEAR, AHEAD = range(3)
+
+
+def with_year(text: str, today: date, look: Look = Look.NEAR) -> str:
+    """A day typed without its year („3.4.“) as a full date; any other text as it is.
 
     For somebody who sees at once what became of it; never for what is read from a file.
     """
@@ -172,7 +178,10 @@ def with_year(text: str, today: date) -> str:
     for year in (today.year - 1, today.year, today.year + 1):
         with contextlib.suppress(ValueError):
             found.append(date(year, int(match[2]), int(match[1])))
-    return show_date(min(found, key=lambda day: abs(day - today), default=None)) or text
+    meant = {
+        Look.BACK: [day for day in found if day <= today], Look.AHEAD: [day for day in found if day >= today],
+    }.get(look, found)  # fmt: skip
+    return show_date(min(meant, key=lambda day: abs(day - today), default=None)) or text
 
 
 def show_date(day: date | None) -> str:

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVB
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.records.kinds import Look
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules import validity
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.widgets import FieldWidget, ListNames, Sources, Suggest, label_text, widget_for
+from bezirkskoordination.ui.widgets.lines import DateWidget
 
 LABEL, SECTION, FOLD = "label_", "section_", "fold_"
 _GAP = 11  # between a label and its field; part of the label, so that it goes when the label does
@@ -188,6 +191,8 @@ class Form(QWidget):
         widget = self.widgets[of.name] = widget_for(of, self._sources)
         if self.view.type.number and of.name == "number":
             self._given(widget)
+        if isinstance(widget, DateWidget) and not validity.may_lie_ahead(self.view.type.cls, of.name):
+            widget.look = Look.BACK
         widget.edited.connect(self._edited)
         widget.open_requested.connect(self.open_requested)
         widget.change_requested.connect(self._change_requested)

@@ -40,6 +40,7 @@ _USES = "commands/used"
 #: A beginning of an account number; fewer signs could be anything.
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{2,}")
 _RUNNING = 4  # digits of a running number
+_WITHIN = 4  # letters from which on a word is looked for inside compounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,12 @@ def _with_account(window: "MainWindow", typed: str) -> Iterable[Record]:
 
 
 def _matching(typed: Sequence[str], offered: Iterable[Found]) -> tuple[Found, ...]:
-    """Those of whose words each typed one begins one; at most a few."""
-    found = [one for one in offered if typed and all(any(w.startswith(t) for w in words(one.text)) for t in typed)]
+    """Those that have each typed word: as a beginning, or within a compound („antrag“); at most a few."""
+
+    def has(text: str, part: str) -> bool:
+        return any(word.startswith(part) or (len(part) >= _WITHIN and part in word) for word in words(text))
+
+    found = [one for one in offered if typed and all(has(one.text, part) for part in typed)]
     begun = " ".join(typed)
     found.sort(key=lambda one: not " ".join(words(one.text)).startswith(begun))
     return tuple(found[:_MOST_OF_A_KIND])

@@ -21,6 +21,7 @@ from bezirkskoordination.records.kinds import (
     TIME,
     WHOLE,
     Kind,
+    Look,
     parse_date,
     show_date,
     with_year,
@@ -102,6 +103,9 @@ class LineWidget(FieldWidget):
 class DateWidget(LineWidget):
     """A day: typed in any usual way, or picked from a small calendar; the weekday stands behind it."""
 
+    #: Which year a day without one is given.
+    look = Look.NEAR
+
     def _build(self) -> None:
         self._calendar: QCalendarWidget | None = None
         self._open = QAction(icons.icon("calendar", "muted"), str(_CALENDAR), self.line)
@@ -124,7 +128,7 @@ class DateWidget(LineWidget):
         self.line.textChanged.connect(self._tell_weekday)
 
     def _text(self) -> str:
-        return with_year(super()._text(), date.today())
+        return with_year(super()._text(), date.today(), self.look)
 
     def _day(self) -> date | None:
         try:
