@@ -91,7 +91,7 @@ def test_everything_a_claim_needs_by_keyboard(program: Program, keyboard: Any, t
     keyboard.press("Alt+6", "Ctrl+N").fill("2.11.", "Post", "9,60", "Porto", "Marken").press("Return")
     keyboard.until(lambda: read.all(Expense))
 
-    keyboard.press("Ctrl+K").write("zusamm").press("Return")
+    keyboard.press("Ctrl+K").write("antrag zus").press("Return")
     keyboard.until(lambda: read.all(Claim))
     (claim,), (person,), (mandate,) = read.all(Claim), read.all(Person), read.all(Mandate)
     assert (claim.claimant, claim.address) == ("Renate Vollmer", "Am Anger 4\n38104 Braunschweig")

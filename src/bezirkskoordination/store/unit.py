@@ -92,6 +92,23 @@ class Reader:
         """All records of a type, by id."""
         return self.where(cls)
 
+    def cells(self, of: RecordType, *names: str) -> list[Any]:
+        """The stored cells of every record of a type, row by row: for who needs little of very many."""
+        table = MAPPINGS[of.name].table
+        return list(self.connection.execute(select(*(table.c[name] for name in names)).order_by(table.c.id)).all())
+
+    def owned_cells(self, of: RecordType, field: str, *names: str) -> list[Any]:
+        """The owner's id and the cells of every row that a field owns, in their order."""
+        table = MAPPINGS[of.name].owned[field]
+        chosen = [table.c[name] for name in ("owner_id", *names)]
+        return list(self.connection.execute(select(*chosen).order_by(table.c.owner_id, table.c.pos)).all())
+
+    def last_steps(self, of: RecordType) -> dict[str, date]:
+        """By uid, the day of the last status event of every record of a type."""
+        events = MAPPINGS[StatusEvent.type.name].table
+        last = select(events.c.about_uid, func.max(events.c.effective_on)).where(events.c.about_type == of.name)
+        return {row[0]: row[1] for row in self.connection.execute(last.group_by(events.c.about_uid))}
+
     def owning(self, cls: type[R], field: str, values: Iterable[str]) -> list[R]:
         """The records of a type that own a row whose first cell is one of these values, by id."""
         owned = MAPPINGS[cls.type.name].owned[field]
