@@ -157,6 +157,14 @@ def test_a_new_record_is_begun_from_anywhere(qtbot: Any, window: MainWindow) -> 
     assert page.form.isAncestorOf(QApplication.focusWidget())
 
 
+def test_coming_back_at_once_keeps_the_answer(qtbot: Any, window: MainWindow) -> None:
+    ask(qtbot, window, "sicher")
+    qtbot.keyClick(window.header.search, Escape)
+    assert ask(qtbot, window, "sicher")
+    qtbot.wait(250)  # longer than the field waits for a click into the list
+    assert window.header.search.list.isVisible()
+
+
 def test_only_what_can_be_done_is_offered(window: MainWindow) -> None:
     window.open_page("today")
     told = {found.text for section in find(window, "kopieren").sections for found in section.found}

@@ -228,10 +228,8 @@ class SearchField(QLineEdit):
                 kind = f"  ·  {found.kind}" if found.kind else ""
                 item = QListWidgetItem(icon(found.icon), f"{found.text}{kind}", self.list)
                 item.setData(Qt.ItemDataRole.UserRole, len(self._found))
-                said = (
-                    item.text() if found.text.startswith(str(section.heading)) else f"{section.heading}: {item.text()}"
-                )
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+                about = "" if found.text.startswith(str(section.heading)) else f"{section.heading}: "
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, about + item.text())
                 self._found.append(found)
         if not self._found:
             self._add_note(N_("Search", "Kein Treffer für „{}“.")(text.strip()))
@@ -310,5 +308,9 @@ class SearchField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             # After a click into the list, which closes it itself.
-            QTimer.singleShot(150, self, self.list.hide)
+            QTimer.singleShot(150, self, self._put_away)
         return super().event(event)
+
+    def _put_away(self) -> None:
+        if not self.hasFocus():  # somebody may have come back meanwhile
+            self.list.hide()
