@@ -38,6 +38,7 @@ _TWICE = N_("ExpensesPage", "Gleicher Tag, Betrag und Empfänger wie {}. Doppelt
 _RATES = N_("ExpensesPage", "Sätze mit Quelle")
 _RATE = N_("ExpensesPage", "{} je km – {}{} · {}")
 _MOST = N_("ExpensesPage", " (höchstens {} je Fahrt)")
+_BEYOND = N_("ExpensesPage", "Höchstens {} je Fahrt: {}. Bitte mit der Bezirksgeschäftsstelle klären.")
 _NO_RATE = N_("ExpensesPage", "Für den {} ist kein Satz bekannt.")
 
 
@@ -104,8 +105,8 @@ class ExpenseForm(RecordForm):
                 said["receipt"] = str(photos.ADVICE)
             if twice := self._twice(record):
                 said["payee"] = twice
-            if record.status is ExpenseStatus.RECORDED and (over := self._overrun(record)):
-                said["amount"] = over
+            if too_much := " ".join(filter(None, (self._beyond(record), self._overrun(record)))):
+                said["amount"] = too_much
         return said
 
     def _twice(self, record: Expense) -> str:
@@ -113,7 +114,13 @@ class ExpenseForm(RecordForm):
         found = money.duplicates(record, alike)
         return _TWICE(", ".join(one.number for one in found)) if found else ""
 
+    def _beyond(self, record: Expense) -> str:
+        rate = money.beyond(record, claiming.rates())
+        return _BEYOND(show_cents(rate.most), rate.source.split(";")[0]) if rate is not None else ""
+
     def _overrun(self, record: Expense) -> str:
+        if record.status is not ExpenseStatus.RECORDED:
+            return ""
         return money.overrun(position(self._office.read, record.on_date.year, self._context.today()))
 
     def _value(self, name: str) -> Any:
