@@ -18,6 +18,7 @@ from bezirkskoordination.records.kinds import (
     DECIMAL,
     MINUTES,
     MONEY,
+    TEXT,
     TIME,
     WHOLE,
     Kind,
@@ -63,6 +64,8 @@ class LineWidget(FieldWidget):
         self.line.textEdited.connect(self._changed)
         self.line.editingFinished.connect(self._leave)
         self._build()
+        if field.personal and field.kind is TEXT:
+            self.line.textChanged.connect(self._caution)
 
     def _build(self) -> None:
         self._hold(self.line)
@@ -205,6 +208,8 @@ class NoteWidget(FieldWidget):
         self._hold(self.paper)
         self.paper.setToolTip("")
         self.paper.textChanged.connect(self._changed)
+        if field.personal:
+            self.paper.textChanged.connect(lambda: self._caution(self.paper.toPlainText()))
         self.paper.installEventFilter(self)
 
     def _read(self) -> Any:
