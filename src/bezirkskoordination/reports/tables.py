@@ -13,7 +13,8 @@ from bezirkskoordination.reports.strips import Draw, Strip, both
 from bezirkskoordination.reports.structure import COLUMN_HEAD, REPEATED, ROW_HEAD, Artifact, Element
 from bezirkskoordination.reports.text import Line, Pen
 
-_SIDE = 4.5
+#: Between the edge of a cell and its text.
+SIDE = 4.5
 _GAP = 6.0  # more between two columns than at the edges
 _ABOVE, _BELOW = 3.8, 3.8
 #: A row of more lines than this may go on on the next page.
@@ -65,18 +66,18 @@ def column_widths(table: Table, width: float) -> list[float]:
         cells = [text.natural(row[at], CELL.size) for row in table.rows]
         total = [text.natural(cell, CELL.size, True) for cell in table.total[at : at + 1]]
         widest = max([*cells, *total], default=0.0)
-        wanted.append(max(widest, text.natural(column.head, CELL.size, True)) + 2 * _SIDE + _GAP)
+        wanted.append(max(widest, text.natural(column.head, CELL.size, True)) + 2 * SIDE + _GAP)
         longest_word = text.narrowest(column.head, CELL.size, True)
         if column.align is not Align.LEFT:
             longest_word = max(longest_word, widest)
-        least.append(longest_word + 2 * _SIDE)
+        least.append(longest_word + 2 * SIDE)
     weights = [max(column.weight, 0.0) for column in table.columns]
     if sum(wanted) <= width:
         return _shared(wanted, weights, width)
     for at, column in enumerate(table.columns):
         if column.align is Align.LEFT:
             cells = [text.narrowest(row[at], CELL.size) for row in (*table.rows, table.total) if row]
-            least[at] = min(max([least[at], *(cell + 2 * _SIDE for cell in cells)]), width / 3)
+            least[at] = min(max([least[at], *(cell + 2 * SIDE for cell in cells)]), width / 3)
     if sum(least) > width:
         return _levelled(least, width)
     missing = [max(min(want, width) - floor, 0.0) for want, floor in zip(wanted, least, strict=True)]
@@ -103,7 +104,7 @@ def _levelled(widths: Sequence[float], width: float) -> list[float]:
 
 def _cell(words: Words, width: float, bold: bool = False) -> list[Line]:
     """A bold cell given as runs keeps their own weights: „**Summe** von 650 Euro“."""
-    return text.wrap(words, CELL.size, max(width - 2 * _SIDE, 1.0), bold and isinstance(words, str))
+    return text.wrap(words, CELL.size, max(width - 2 * SIDE, 1.0), bold and isinstance(words, str))
 
 
 _Rule = tuple[float, Colour]
@@ -140,12 +141,12 @@ def _writer(
     padding: float,
 ) -> Draw:
     def draw(pen: Pen, top: float) -> None:
-        left = _SIDE
+        left = SIDE
         for lines, column, width, owner in zip(cells, columns, widths, owners, strict=True):
             y = top - padding - CELL.baseline
             pen.belongs(owner)
             for line in lines:
-                pen.write(line, left + _shift(column.align, width - 2 * _SIDE - line.width), y, CELL.size)
+                pen.write(line, left + _shift(column.align, width - 2 * SIDE - line.width), y, CELL.size)
                 y -= CELL.leading
             left += width
 
