@@ -150,7 +150,7 @@ class BoundaryCard(Card):
         chip.setProperty("chip", True)
         chip.setAccessibleName(_WHY(said))
         chip.setChecked(self._chosen.get(service) == code)
-        chip.clicked.connect(partial(self._choose, service, code))
+        chip.clicked.connect(lambda on: self._choose(service, code, on))
         return chip
 
     def _choose(self, service: int, code: str, on: bool) -> None:
