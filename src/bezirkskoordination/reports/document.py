@@ -74,12 +74,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page."""
+    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page.
+
+    `roomy` rows are high enough for a hand that signs.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     total: tuple[Words, ...] = ()
     caption: str = ""
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

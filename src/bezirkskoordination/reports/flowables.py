@@ -35,12 +35,13 @@ from bezirkskoordination.reports.strips import Strip, Strips, both, glued, line_
 from bezirkskoordination.reports.structure import UNORDERED, Element, Levels, bookmark, in_box
 from bezirkskoordination.reports.text import Line, Pen
 
-_SIGNED = N_("Paper", "gez. {}")
+_GEZ = N_("Paper", "gez. {}")
 _CHART = N_("Paper", "Schaubild")
 _NUMBER_GAP = 9.0
 _DASH_INDENT = 13.0
 _LABEL_GAP = 16.0
 _LABEL_SHARE = 0.4
+_TOGETHER = 6  # lines of one field that stay on one page: an address, the list of annexes
 #: A chart higher than this is made smaller, so that it fits on a page with its heading and caption.
 _CHART_HEIGHT = 560.0
 
@@ -85,6 +86,8 @@ def story(
                 strips = (*waiting, *made.strips)
                 made = Strips(strips, look.WIDTH, before, made.spaceAfter, made.repeated, number)
                 waiting = []
+            elif isinstance(block, _SIGNED) and flowables and isinstance(flowables[-1], Strips):
+                made = _behind(flowables.pop(), made)
             flowables.append(made)
         seen(number)
     if waiting or not flowables:
@@ -92,6 +95,16 @@ def story(
     while len(flowables) > 1 and isinstance(flowables[-1], NextPage):
         flowables.pop()
     return flowables
+
+
+#: Nobody signs a page with nothing else on it.
+_SIGNED = (SignHere, Closing)
+
+
+def _behind(before: Strips, made: Strips) -> Strips:
+    """What is signed, held together with the end of what stands above it."""
+    strips = (*before.strips[:-1], *glued(before.strips[-1:]), space(before.spaceAfter), *made.strips)
+    return Strips(strips, look.WIDTH, before.spaceBefore, made.spaceAfter, before.repeated, made.number)
 
 
 #: The template of a page that is no letter.
@@ -203,8 +216,11 @@ def _fields(fields: Fields, root: Element) -> list[Strip]:
             (0.0, text.wrap(label, style.size, column), item.add("Lbl")),
             (indent, text.wrap(words, style.size, look.WIDTH - indent), item.add("LBody")),
         )
-        for at in range(max(len(lines) for _, lines, _ in sides)):
-            strips.append(Strip(style.leading, _field_line([(x, lines[at : at + 1], of) for x, lines, of in sides])))
+        told = [
+            Strip(style.leading, _field_line([(x, lines[at : at + 1], of) for x, lines, of in sides]))
+            for at in range(max(len(lines) for _, lines, _ in sides))
+        ]
+        strips += [*glued(told[:-1]), told[-1]] if len(told) <= _TOGETHER else told
     return strips
 
 
@@ -255,6 +271,6 @@ def _chart(chart: BarChart, root: Element) -> list[Strip]:
 
 def _signature(signature: Signature, root: Element) -> list[Strip]:
     words = [signature.place_and_date] if signature.place_and_date else []
-    lines = [text.wrap(part, look.BODY.size, look.WIDTH) for part in (*words, _SIGNED(signature.name))]
+    lines = [text.wrap(part, look.BODY.size, look.WIDTH) for part in (*words, _GEZ(signature.name))]
     strips = [strip for part in lines for strip in (space(12), *glued(line_strips(part, look.BODY, root.add("P"))))]
     return [*strips[:-1], replace(strips[-1], glued=False)]

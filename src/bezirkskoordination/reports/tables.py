@@ -17,6 +17,8 @@ from bezirkskoordination.reports.text import Line, Pen
 SIDE = 4.5
 _GAP = 6.0  # more between two columns than at the edges
 _ABOVE, _BELOW = 3.8, 3.8
+#: The height that a signature needs.
+_HAND = 30.0
 #: A row of more lines than this may go on on the next page.
 _WHOLE_LINES = 8
 
@@ -36,7 +38,9 @@ def row_strips(table: Table, widths: Sequence[float], element: Element) -> list[
     rows: list[list[Strip]] = []
     for row in table.rows:
         cells = [_cell(words, width) for words, width in zip(row, widths, strict=True)]
-        rows.append(_row(cells, table.columns, widths, _owners(table, element), below=(THIN, RULE)))
+        owners = _owners(table, element)
+        least = _HAND if table.roomy else 0.0
+        rows.append(_row(cells, table.columns, widths, owners, below=(THIN, RULE), least=least))
     if table.total:
         cells = [_cell(words, width, bold=True) for words, width in zip(table.total, widths, strict=True)]
         owners = _owners(table, element)
@@ -117,6 +121,7 @@ def _row(
     owners: Sequence[Element | Artifact],
     below: _Rule,
     above: _Rule | None = None,
+    least: float = 0.0,
 ) -> list[Strip]:
     """One strip for a row, or one for each line of a very high one."""
     count = max((len(lines) for lines in cells), default=1)
@@ -127,6 +132,8 @@ def _row(
         first, last = start == 0, end >= count
         upper, lower = _ABOVE if first else 0.0, _BELOW if last else 0.0
         height = upper + step * CELL.leading + lower
+        spare = max(0.0, least - height) if step == count else 0.0  # a hand has room above the rule
+        upper, height = upper + spare, height + spare
         write = _writer([lines[start:end] for lines in cells], columns, widths, owners, upper)
         rule = _ruler(sum(widths), height, above if first else None, below if last else None)
         strips.append(Strip(height, both(write, rule), glued=not last and (first or end == count - 1)))

@@ -13,6 +13,7 @@ from bezirkskoordination.records.fields import Place, View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
+from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 
 if TYPE_CHECKING:
@@ -88,6 +89,21 @@ def _to_print(paper: PrintedPaper) -> Command:
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
+def _consents(window: "MainWindow") -> ConsentsTab | None:
+    page = window.record_page
+    return page.form.tab_of(ConsentsTab) if page else None
+
+
+def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
+    """A verb about what the shown person has agreed to or was released for."""
+
+    def run(window: "MainWindow") -> None:
+        if (tab := _consents(window)) is not None:
+            tab.verb(name)
+
+    return Command(name, menu, text, run, shortcut, "privacy", lambda window: _consents(window) is not None)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", _EDIT, N_("Commands", "Neu"), outings.new, "Ctrl+N", "add"),
     Command("slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
@@ -112,6 +128,11 @@ COMMANDS: tuple[Command, ...] = (
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
     ),
+    _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
+    _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),
+    _of_consents("release", ONLY_FOUND, N_("Commands", "Freigabe anfordern (Führungszeugnis) …")),
+    _of_consents("inspection", ONLY_FOUND, N_("Commands", "Einsicht in Führungszeugnis eintragen …")),
+    _of_consents("declaration", ONLY_FOUND, N_("Commands", "Erklärung eintragen (Verschwiegenheit) …")),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
     Command(
         "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",

@@ -4,6 +4,7 @@ It lays out and says; `record_form` fills and saves.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -31,10 +32,15 @@ from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.printing import command_name
+from bezirkskoordination.ui.record_tab import RecordTab, tabs_of
 from bezirkskoordination.ui.related import HistoryTab, RelatedTab, suggestions
+
+if TYPE_CHECKING:
+    from bezirkskoordination.ui.record_form import RecordForm
 
 _PRINT = N_("Editing", "Drucken …")
 DISCARD = N_("Editing", "Verwerfen")
+T = TypeVar("T", bound=RecordTab)
 
 
 class RecordFrame(QFrame):
@@ -48,7 +54,7 @@ class RecordFrame(QFrame):
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self._context = context
+        self.context = self._context = context
         self.dialog: QDialog | None = None
         self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
         self.title = QLabel()
@@ -57,6 +63,7 @@ class RecordFrame(QFrame):
         self.print_button = icon_button("print", str(_PRINT), self.choose_paper)
         self.notice = Notice()
         self.tabs = QTabWidget()
+        self.own = tabs_of(view.type.name, cast("RecordForm", self))
         self.related = [RelatedTab(name, field, context) for name, field in view.related]
         self.history = HistoryTab(view.type.status, context) if view.type.status else None
         self.state = QLabel()
@@ -115,10 +122,16 @@ class RecordFrame(QFrame):
         bar.setExpanding(False)
         bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.addTab(area, str(self.view.type.label))
+        for own in self.own:
+            self.tabs.addTab(own, str(own.title))
         for tab in self.related:
             self.tabs.addTab(tab, str(tab.view.label))
         if self.history:
             self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
+
+    def tab_of(self, kind: type[T]) -> T | None:
+        """The tab of this kind, if the record has one."""
+        return next((one for one in self.own if isinstance(one, kind)), None)
 
     def add_above(self, widget: QWidget) -> None:
         """Show something that a page adds to its record, above the fields and all that was added before."""

@@ -26,6 +26,7 @@ from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.chips import ChipDelegate, RowDelegate, row_height
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.ranked import RankedModel
+from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.record_table import RecordTable
 from bezirkskoordination.ui.widgets import Suggest
 
@@ -54,7 +55,7 @@ def suggestions(office: OfficeFile) -> Suggest:
     return suggest
 
 
-class RelatedTab(QWidget):
+class RelatedTab(RecordTab):
     """The records of a view that refer to the one shown by `field`."""
 
     def __init__(self, name: str, field: str, context: Context, parent: QWidget | None = None) -> None:
@@ -137,7 +138,7 @@ class RelatedTab(QWidget):
             self.dialog.open()
 
 
-class HistoryTab(QWidget):
+class HistoryTab(RecordTab):
     """The status events of a record, the latest first, and the way one step back."""
 
     take_back_requested = Signal()
