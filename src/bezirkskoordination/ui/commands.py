@@ -106,7 +106,7 @@ def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Comma
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", _EDIT, N_("Commands", "Neu"), outings.new, "Ctrl+N", "add"),
-    Command("slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
+    Command("take_slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
     Command(
         "undo", _EDIT, N_("Commands", "Rückgängig"), lambda w: w.undo(), "Ctrl+Z", "undo",
