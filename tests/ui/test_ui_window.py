@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions.settings import begin_office, shipped_offices
@@ -110,7 +110,8 @@ def test_no_page_opens_a_window_of_its_own(window: MainWindow, qtbot: Any) -> No
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+            if shown and not isinstance(watched, QDialog):  # a dialog is asked for
                 stray.append(repr(watched))
             return False
 
