@@ -412,7 +412,7 @@ def test_what_is_due_is_told_without_names_and_leads_there(
     shown = page()
     assert shown.due.isVisible()
     shown.due.open_line(shown.due.lines[0])
-    assert context.asked[-1] == ("record", "expense", 1)
+    assert context.asked[-1] == ("record", "expense", 1, "")
     keep(desk, replace(spent, purpose="Umschläge"))
     line = shown.due.lines[0]
     assert line.text == "2 Auslagen warten auf einen Erstattungsantrag"
