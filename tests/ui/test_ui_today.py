@@ -422,7 +422,7 @@ def test_what_is_due_is_told_without_names_and_leads_there(
     assert dialog is not None
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert context.asked[-1] == ("record", "expense", 2)
+    assert context.asked[-1] == ("record", "expense", 2, "")
 
 
 def test_nothing_due_is_not_shown(page: Callable[[], TodayPage], desk: Desk) -> None:

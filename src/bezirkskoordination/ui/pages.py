@@ -16,8 +16,10 @@ from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
+from bezirkskoordination.ui.slips_page import SlipsPage
 from bezirkskoordination.ui.today import TodayPage
 
 if TYPE_CHECKING:
@@ -30,10 +32,19 @@ def _settings(window: "MainWindow") -> QWidget:
     return SettingsPage(window)
 
 
+def _hours(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.hours_page import HoursPage  # late: once a month
+
+    return HoursPage(window)
+
+
 #: Pages that are no view, by name.
-_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
+_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings, "hours": _hours}
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
+_SPECIAL: dict[str, type[RecordPage]] = {
+    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "support_need": NeedsPage,
+    "activity_profile": ProfilesPage, "slip": SlipsPage,
+}  # fmt: skip
 
 
 _TODAY = N_("Sidebar", "Heute")
