@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import VIEWS
-from bezirkskoordination.records.fields import View
+from bezirkskoordination.records import SIDEBAR
+from bezirkskoordination.records.fields import Place, View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing, slot_question
 from bezirkskoordination.ui.claims_page import ClaimsPage
@@ -81,10 +81,10 @@ _KEYS = {
 }  # fmt: skip
 
 
-def _to(view: View) -> Command:
-    """Go to the page of a view."""
-    key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
-    return Command(view.name, GO, view.label, _page(view.name), key, view.type.icon)
+def _to(page: View | Place, icon: str) -> Command:
+    """Go to a page of the sidebar."""
+    key = f"Alt+{_KEYS[page.name]}" if page.name in _KEYS else ""
+    return Command(page.name, GO, page.label, _page(page.name), key, page.type.icon if isinstance(page, View) else icon)
 
 
 def _to_print(paper: PrintedPaper) -> Command:
@@ -110,7 +110,8 @@ def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Comma
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
+    Command("new", _EDIT, N_("Commands", "Neu"), outings.new, "Ctrl+N", "add"),
+    Command("take_slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
     Command(
         "undo", _EDIT, N_("Commands", "Rückgängig"), lambda w: w.undo(), "Ctrl+Z", "undo",
@@ -127,6 +128,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "as_last_month", _EDIT, N_("Commands", "Auslage wie letzten Monat"), lambda w: w.record_page.as_last_month(),
         "Ctrl+M", "duplicate", _on_expense,
+    ),
+    Command(
+        "trip", _EDIT, N_("Commands", "Fahrt mit dem eigenen Wagen erfassen"), outings.begin_trip, "", "money",
     ),
     Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
@@ -153,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
-    *map(_to, VIEWS),
+    *(_to(page, entry.icon) for entry in SIDEBAR for page in entry.pages),
     Command(
         "next_tab", GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
         lambda w: w.pages.turns,

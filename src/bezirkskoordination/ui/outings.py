@@ -15,11 +15,13 @@ from bezirkskoordination.records import CONTACT_NOTES, VOLUNTEERS
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.money import Claim, ClaimStatus
+from bezirkskoordination.records.money import Claim, ClaimStatus, Expense
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.progress import work
+from bezirkskoordination.ui.slips_page import take_down
+from bezirkskoordination.ui.today import TodayPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,6 +167,13 @@ def collect_claim(window: "MainWindow") -> None:
         page.new()
 
 
+def begin_trip(window: "MainWindow") -> None:
+    """Begin an expense that is reckoned from kilometres, on its page."""
+    page = window.open_page("expense")
+    if page.view.type is Expense.type:  # else the present page could not be left
+        page.new_trip()
+
+
 def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
     """Write the chosen claim with its receipts, or the sheets for the paper originals, where the person says."""
     form = window.record_page.form if window.record_page else None
@@ -183,6 +192,23 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
 
     kept = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
     hand_out(window, title, f"{title}_{claim.number}", lambda _steps: make(read, claim), keep if kept else None)
+
+
+def new(window: "MainWindow") -> None:
+    """A new record of the present list; where there is none, a slip."""
+    if (page := window.record_page) is not None:
+        page.new()
+    else:
+        slip(window)
+
+
+def slip(window: "MainWindow") -> None:
+    """Take a slip down: on „Heute“ in its line, elsewhere in a box."""
+    present = window.pages.present
+    if isinstance(present, TodayPage):
+        present.slip.line.setFocus()
+    else:
+        take_down(window, window)
 
 
 def handbook(window: "MainWindow") -> None:
