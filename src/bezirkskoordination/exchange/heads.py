@@ -49,6 +49,12 @@ _SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("subject", ("Titel", "Thema")),
     ("originator", ("Antragsteller", "Fraktion")),
     ("due_on", ("Frist", "fällig", "bis")),
+    ("minutes", ("Dauer", "Min.", "Dauer (Min.)", "Dauer in Minuten")),
+    ("follow_up_on", ("wieder vorlegen", "WV", "WV am")),
+    ("start_on", ("Beginn", "von", "Datum")),
+    ("end_on", ("Ende", "bis")),
+    ("units", ("UE", "UStd.", "Stunden")),
+    ("places", ("max. Teilnehmende", "Teilnehmerzahl")),
     ("notes", ("Notizen", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar")),
 )  # fmt: skip
 
