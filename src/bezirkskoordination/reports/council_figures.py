@@ -158,8 +158,7 @@ def _compared(told: Comparison, codes: Sequence[str], first: str, heads: tuple[s
     if not any(one.value for pair in pairs for one in pair):
         return None
     rows = tuple(
-        (_label(now.figure), said(now), said(before), changed(now, before, not told.threshold))
-        for now, before in pairs
+        (_label(now.figure), said(now), said(before), changed(now, before, not told.threshold)) for now, before in pairs
     )
     return Table(_figures(*heads, str(_CHANGE), first=first), rows, caption=_protection(told, rows))
 

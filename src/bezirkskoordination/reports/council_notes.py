@@ -84,8 +84,8 @@ _NOTES = (
         N_("Report", "Integrationslotsinnen und Integrationslotsen"),
         N_(
             "Report",
-            "Ehrenamtliche, die am Stichtag mindestens ein Modul der Qualifizierung mit Datum haben. Sie sind in der Zahl"
-            " der Ehrenamtlichen enthalten.",
+            "Ehrenamtliche, die am Stichtag mindestens ein Modul der Qualifizierung mit Datum haben. Sie sind in der"
+            " Zahl der Ehrenamtlichen enthalten.",
         ),
         _any("KL"),
     ),
