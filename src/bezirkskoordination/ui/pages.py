@@ -14,6 +14,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.budgets_page import BudgetsPage
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
@@ -42,8 +43,8 @@ def _hours(window: "MainWindow") -> QWidget:
 _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings, "hours": _hours}
 #: Views whose page can do more than the general one.
 _SPECIAL: dict[str, type[RecordPage]] = {
-    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "support_need": NeedsPage,
-    "activity_profile": ProfilesPage, "slip": SlipsPage,
+    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
+    "support_need": NeedsPage, "activity_profile": ProfilesPage, "slip": SlipsPage,
 }  # fmt: skip
 
 
