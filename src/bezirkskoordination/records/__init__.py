@@ -8,7 +8,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
-from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
+from bezirkskoordination.records.fields import Entry, Place, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.network import Body, Meeting, Order
@@ -82,7 +82,10 @@ INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
     facets=("kind", "sub_area"),
-    related=(("contact_person", "institution"), ("volunteer", "institution"), ("contact_note", "institution")),
+    related=(
+        ("contact_person", "institution"), ("cooperation", "institution"), ("volunteer", "institution"),
+        ("contact_note", "institution"),
+    ),
 )  # fmt: skip
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
@@ -135,6 +138,10 @@ TASKS = View(
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
+#: Pages beside a list that show no list of records themselves.
+RESPONSIBLE = Place("responsible", N_("View", "Wer ist zuständig?"))
+NETWORK = Place("network", N_("View", "Netzwerkbild"))
+
 _PEOPLE = N_("Sidebar", "Menschen")
 _TOGETHER = N_("Sidebar", "Gemeinsam")
 _COUNCIL = N_("Sidebar", "Bezirksrat")
@@ -143,7 +150,7 @@ _OFFICE = N_("Sidebar", "Büro")
 #: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
 SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
-    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS,)),
+    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, RESPONSIBLE, NETWORK)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
     Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),

@@ -14,7 +14,18 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.institutions import Cooperation, Institution
 from bezirkskoordination.records.kinds import Names, show_date
 from bezirkskoordination.reports import text
-from bezirkskoordination.reports.drawing import POINTS, Drawing, Mark, Point, Spot, Stroke, Words, fitted, moved
+from bezirkskoordination.reports.drawing import (
+    POINTS,
+    Drawing,
+    Mark,
+    Point,
+    Spot,
+    Stroke,
+    Words,
+    belonging,
+    fitted,
+    moved,
+)
 from bezirkskoordination.reports.network_shapes import (
     FAMILIES,
     LINES,
@@ -118,9 +129,10 @@ def picture(network: Network, names: Names, tell: Tell = _no_one) -> Drawing:
     marks: list[Mark] = []
     for tie, line, aside in zip(network.ties, ends, _asides(ends), strict=True):
         way, _met = boxes.round_boxes(line, places, sizes, aside)
-        marks += joined(way, outlines[line[0]], outlines[line[1]], style_of(tie.relation))
-    for box, place in zip(made, places, strict=True):
-        marks += box.marks(place)
+        drawn = joined(way, outlines[line[0]], outlines[line[1]], style_of(tie.relation))
+        marks += belonging(drawn, tie.source, tie.target)
+    for one, box, place in zip(network.institutions, made, places, strict=True):
+        marks += belonging(box.marks(place), one.id or 0)
     spots = tuple(
         Spot(
             one.id or 0, one.title(names), place, size,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import VIEWS
-from bezirkskoordination.records.fields import View
+from bezirkskoordination.records import SIDEBAR, VIEWS
+from bezirkskoordination.records.fields import Place, View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -64,6 +65,10 @@ def _on_claim(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ClaimsPage)
 
 
+def _on_institutions(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, InstitutionsPage)
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -79,6 +84,10 @@ def _to(view: View) -> Command:
     """Go to the page of a view."""
     key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
     return Command(view.name, GO, view.label, _page(view.name), key, view.type.icon)
+
+
+#: The pages of the sidebar that show no view, with the picture of their line.
+_PLACES = [(page, entry.icon) for entry in SIDEBAR for page in entry.pages if isinstance(page, Place)]
 
 
 def _to_print(paper: PrintedPaper) -> Command:
@@ -111,6 +120,10 @@ COMMANDS: tuple[Command, ...] = (
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
     ),
+    Command(
+        "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
+        "Ctrl+Shift+A", "check", _on_institutions,
+    ),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
     Command(
         "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",
@@ -119,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
     *map(_to, VIEWS),
+    *(Command(one.name, GO, one.label, _page(one.name), "", icon) for one, icon in _PLACES),
     Command(
         "next_tab", GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
         lambda w: w.pages.turns,

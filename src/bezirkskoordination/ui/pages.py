@@ -16,6 +16,7 @@ from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
 from bezirkskoordination.ui.today import TodayPage
@@ -30,10 +31,32 @@ def _settings(window: "MainWindow") -> QWidget:
     return SettingsPage(window)
 
 
+def _network(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.network_page import NetworkPage  # late: rarely opened
+
+    return NetworkPage(window)
+
+
+def _responsible(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.responsible_page import ResponsiblePage  # late: not part of the start
+
+    return ResponsiblePage(window)
+
+
 #: Pages that are no view, by name.
-_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
+_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
+    "today": TodayPage,
+    "settings": _settings,
+    "network": _network,
+    "responsible": _responsible,
+}
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
+_SPECIAL: dict[str, type[RecordPage]] = {
+    "report": ReportsPage,
+    "expense": ExpensesPage,
+    "claim": ClaimsPage,
+    "institution": InstitutionsPage,
+}
 
 
 _TODAY = N_("Sidebar", "Heute")

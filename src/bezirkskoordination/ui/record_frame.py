@@ -31,7 +31,8 @@ from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.printing import command_name
-from bezirkskoordination.ui.related import HistoryTab, RelatedTab, suggestions
+from bezirkskoordination.ui.record_tabs import tab_of
+from bezirkskoordination.ui.related import HistoryTab, suggestions
 
 _PRINT = N_("Editing", "Drucken …")
 DISCARD = N_("Editing", "Verwerfen")
@@ -57,7 +58,7 @@ class RecordFrame(QFrame):
         self.print_button = icon_button("print", str(_PRINT), self.choose_paper)
         self.notice = Notice()
         self.tabs = QTabWidget()
-        self.related = [RelatedTab(name, field, context) for name, field in view.related]
+        self.related = [tab_of(name, field, context) for name, field in view.related]
         self.history = HistoryTab(view.type.status, context) if view.type.status else None
         self.state = QLabel()
         self.sign = icons.Sign("check", "accent")
@@ -116,7 +117,7 @@ class RecordFrame(QFrame):
         bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.addTab(area, str(self.view.type.label))
         for tab in self.related:
-            self.tabs.addTab(tab, str(tab.view.label))
+            self.tabs.addTab(tab, tab.label)
         if self.history:
             self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
 
