@@ -19,7 +19,16 @@ FLOORS = [
 ]
 LEVEL = {name: level for level, row in enumerate(FLOORS) for name in row}
 #: Slow libraries must be loaded late, and only where they are needed.
-SLOW = {"reportlab", "alembic", "openpyxl", "python_calamine", "charset_normalizer", "phonenumbers", "uharfbuzz"}
+SLOW = {
+    "reportlab",
+    "alembic",
+    "openpyxl",
+    "python_calamine",
+    "charset_normalizer",
+    "phonenumbers",
+    "uharfbuzz",
+    "icalendar",
+}
 ONLY_ON = {
     "sqlalchemy": "store", "sqlcipher3": "store", "alembic": "store", "zxcvbn": "store", "reportlab": "reports",
     "PySide6": "ui",

@@ -20,7 +20,21 @@ from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.lists import fill_lists
 
 Run = Callable[..., Result]
-VERBS = ["backup", "check", "claim", "demo", "export", "figures", "import", "list", "open", "print", "report", "show"]
+VERBS = [
+    "backup",
+    "check",
+    "claim",
+    "demo",
+    "export",
+    "figures",
+    "import",
+    "list",
+    "match",
+    "open",
+    "print",
+    "report",
+    "show",
+]
 
 
 @pytest.fixture
@@ -95,11 +109,12 @@ def test_help_is_german_and_offers_no_verb_that_is_not_there() -> None:
     ("arguments", "said"),
     [
         (["quatsch"], "Den Befehl „quatsch“ gibt es nicht."), (["list"], "Es fehlt: FILE."),
-        (["list", "x", "quatsch"], "Möglich sind: attachment, body,"), (["list", "x", "person", "--foo"], "--foo"),
+        (["list", "x", "quatsch"], "„quatsch“ gibt es nicht. Möglich sind: "),
+        (["list", "x", "person", "--foo"], "--foo"),
         (["figures", "x"], "Es fehlt: --on."), (["figures", "x", "--on", "31.02.2026"], "nicht im Kalender"),
         (["figures", "x", "--on", "03/04/2026"], "kein Datum"),
         (["demo", "x", "--size", "huge"], "small, year, large oder eine Zahl"),
-        (["report", "x", "-o", "y.docx", "--from", "1.1.26", "--to", "2.1.26"], "auf .pdf enden"),
+        (["report", "x", "-o", "y.odt", "--from", "1.1.26", "--to", "2.1.26"], "auf .pdf, .docx oder .xlsx enden"),
         (["import", "x", "person", "y", "--map", "Spalte"], "Gleichheitszeichen"),
     ],
 )  # fmt: skip
@@ -110,8 +125,8 @@ def test_wrong_calls(arguments: list[str], said: str) -> None:
 def test_the_light_way_to_help() -> None:
     code = (
         "import sys; from bezirkskoordination.cli import main; "
-        "heavy = {'sqlalchemy', 'reportlab', 'openpyxl', 'PySide6', 'phonenumbers', 'alembic'} & set(sys.modules); "
-        "sys.exit(len(heavy))"
+        "heavy = {'sqlalchemy', 'reportlab', 'openpyxl', 'docx', 'PySide6', 'phonenumbers', 'alembic'};"
+        "sys.exit(len(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -314,6 +329,10 @@ def test_report(run: Run, file: Path, tmp_path: Path) -> None:
     written = run("report", "--from", "1.1.2026", "--to", "30.06.2026", "-o", out)
     assert written.exit_code == 0, written.output
     assert out.read_bytes().startswith(b"%PDF")
+    for ending in (".docx", ".xlsx"):
+        other = out.with_suffix(ending)
+        assert run("report", "--from", "1.1.2026", "--to", "30.06.2026", "-o", other).exit_code == 0
+        assert other.read_bytes().startswith(b"PK")
     wrongly_called(run("report", "--from", "1.1.2026", "-o", out), "--from und --to zusammen")
     wrongly_called(run("report", "--from", "1.1.2026", "--to", "2.1.2026", "--id", 1, "-o", out), "--id")
     refused(run("report", "--id", "BER-2026-0001", "-o", out), "gibt es nicht")

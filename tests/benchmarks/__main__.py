@@ -9,10 +9,10 @@ import json
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import data, report, searching, start, table
+from tests.benchmarks import data, issued, report, searching, start, table
 from tests.benchmarks.measure import Result
 
-_SUITES = {"start": start.run, "table": table.run, "search": searching.run, "report": report.run}
+_SUITES = {"start": start.run, "table": table.run, "search": searching.run, "report": report.run, "issued": issued.run}
 _WORDS = {True: "yes", False: "NO", None: "n. e."}
 
 

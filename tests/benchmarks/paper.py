@@ -1,6 +1,8 @@
-"""The same report by different makers. Arguments: „product“, „canvas“ or „fodt“, the pickled Document, the target.
+"""The same report by different makers. Arguments: one of them, the pickled Document, the target.
 
 With „again“ instead of a target it answers how long each further report takes, as the running program pays for it.
+„product“ is layout alone, without tags; „tagged“ is the file as people get it; „issued“ is that, held against the
+archive's rules. „fodt“ is what LibreOffice is given.
 „canvas“ is the limit of what reportlab can do: the same texts, tables and bars in the same places of every line,
 without shaping, keeping together, page counts and bookmarks.
 """
@@ -41,6 +43,22 @@ def plain(words: Words) -> str:
 
 
 def _product(document: Document) -> bytes:
+    from bezirkskoordination.reports import pdf
+
+    return pdf.render(document, tagged=False)
+
+
+def _issued(document: Document) -> bytes:
+    from pikepdf import pdfa
+
+    data = _tagged(document)
+    told = {finding.rule for finding in pdfa.validate_written(BytesIO(data), "2b").findings}
+    # what the checker cannot know: level A, and the mark of PDF/UA (tests/reports/test_archive.py)
+    assert told == {"ISO_19005_2:6.6.2.3.1-1", "ISO_19005_2:6.6.4-3"}, told
+    return data
+
+
+def _tagged(document: Document) -> bytes:
     from bezirkskoordination.reports import pdf
 
     return pdf.render(document)
@@ -203,7 +221,9 @@ def _odf_table(rows: Iterable[Sequence[str]]) -> str:
     return f"<table:table>{columns}{lines}</table:table>"
 
 
-_MAKERS: dict[str, Callable[[Document], bytes]] = {"product": _product, "canvas": _canvas, "fodt": _fodt}
+_MAKERS: dict[str, Callable[[Document], bytes]] = {
+    "product": _product, "tagged": _tagged, "issued": _issued, "canvas": _canvas, "fodt": _fodt,
+}  # fmt: skip
 
 
 def _again(make: Callable[[Document], bytes], document: Document) -> float:

@@ -22,7 +22,7 @@ _OFFICE = Goal("layout of the sample's report, whole process", "LibreOffice conv
 def run(folder: Path, rounds: int) -> Iterator[Result]:
     """Each maker in turn with the bare canvas, first as whole processes, then warm."""
     told = folder / "report.pickle"
-    told.write_bytes(pickle.dumps(_document(folder)))
+    told.write_bytes(pickle.dumps(document(folder)))
     whole_module(folder, "paper", "fodt", told, folder / "report.fodt")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     canvas, office = [], []
@@ -47,9 +47,11 @@ def run(folder: Path, rounds: int) -> Iterator[Result]:
     yield Result.of(_RUNNING, turns[2:])
 
 
-def _document(folder: Path) -> object:
+def document(folder: Path) -> object:
+    """The latest report of the sample district as values."""
     file = folder / "sample.bezirk"
-    sample.build(file, PASSPHRASE)
+    if not file.exists():
+        sample.build(file, PASSPHRASE)
     with open_(file, PASSPHRASE) as office:
         latest = max(office.read.where(Report, status=ReportStatus.DRAFT), key=lambda report: report.reference_date)
         return council_report.collect(office.read, council_report.Request.of(latest))

@@ -19,6 +19,7 @@ from bezirkskoordination.records.office import Attachment, AttachmentKind, Distr
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import pdf
 from bezirkskoordination.reports.council_report import SECTIONS, Request, collect
+from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.ui.report_dialog import ReportDialog
 from bezirkskoordination.ui.worker import worker
 
@@ -199,6 +200,36 @@ def test_a_pdf_is_kept_as_it_was_handed_out(
     desk.undo()
     assert desk.office.read.all(Report) == []
     assert desk.office.read.all(Attachment) == []
+
+
+@pytest.mark.parametrize("at", [0, 1], ids=["docx", "xlsx"])
+def test_a_copy_to_work_on_is_written_and_nothing_is_kept(
+    qtbot: Any, dialog: Callable[..., ReportDialog], desk: Desk, target: dict[str, Any], context: FakeContext, at: int
+) -> None:
+    shown = dialog(kept(desk))
+    before = desk.office.read.all(Report)
+    action = shown.copy_button.menu().actions()[at]
+    target["path"] = target["path"].with_suffix(FORMATS[at + 1].ending)
+    action.trigger()
+    assert not shown.copy_button.isEnabled()
+    qtbot.waitUntil(lambda: bool(context.said), timeout=15_000)
+    assert Path(target["proposed"]).name == f"Bericht_2026-10-31{FORMATS[at + 1].ending}"
+    document = collect(desk.office.read, Request.of(before[0]))
+    assert target["path"].read_bytes() == FORMATS[at + 1].render(document)
+    assert desk.office.read.all(Report) == before
+    assert desk.office.read.all(Attachment) == []
+    assert shown.copy_button.isEnabled()
+
+
+def test_a_copy_that_cannot_be_written_says_so(
+    qtbot: Any, dialog: Callable[..., ReportDialog], desk: Desk, target: dict[str, Any]
+) -> None:
+    shown = dialog(kept(desk))
+    target["path"] = target["path"].parent / "gibt es nicht" / "Bericht.docx"
+    shown.save_copy(FORMATS[1])
+    qtbot.waitUntil(lambda: shown.copy_button.isEnabled(), timeout=15_000)
+    assert shown.said.property("role") == "problem"
+    assert "gibt es nicht" in shown.said.text()
 
 
 def test_without_the_mark_the_paper_is_clean(

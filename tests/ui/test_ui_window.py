@@ -81,7 +81,7 @@ def test_pages_of_one_line_stand_side_by_side_as_tabs(window: MainWindow, qtbot:
     window.run("previous_tab")
     assert (window.pages.name, tabs.currentIndex()) == ("budget", 2)
     assert window.sidebar.currentItem().text() == "Geld"
-    window.open_page("institution")
+    window.open_page("task")
     assert not tabs.isVisible()
     window.sidebar.setFocus()
     window.sidebar.setCurrentItem(next(i for i in window.sidebar.findItems("Geld", Qt.MatchFlag.MatchExactly)))
@@ -250,7 +250,7 @@ def test_every_control_of_the_header_can_be_reached_and_named(window: MainWindow
         widget = widget.nextInFocusChain()
     for button in window.header.buttons.values():
         assert button in reached
-        assert button.text()
+        assert button.text() or button.accessibleName()
     assert window.sidebar in reached
     assert window.header.search.accessibleName()
 

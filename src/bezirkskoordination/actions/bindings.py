@@ -1,14 +1,15 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, minutes, networking, resolving, training
+from bezirkskoordination.actions import claim_binding, minutes, networking, placing_binding, resolving, training
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
 _NOTHING = Binding()
 _BINDINGS: dict[type[Record], Binding] = {
     **claim_binding.BINDINGS,
-    **minutes.BINDINGS,
     **networking.BINDINGS,
+    **placing_binding.BINDINGS,
+    **minutes.BINDINGS,
     **resolving.BINDINGS,
     **training.BINDINGS,
 }

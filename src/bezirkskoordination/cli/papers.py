@@ -1,6 +1,6 @@
 """The verbs that put something on paper: figures, report, claim, and every other paper by its code."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
+from bezirkskoordination.reports.formats import BY_ENDING, FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
@@ -105,7 +106,7 @@ def _said(value: int | str | None, unit: str) -> str:
 @click.option("--to", "end", type=Day(), help="Stichtag: Ende des Zeitraums.")
 @click.option("--id", "id_", metavar="R", help="Ein Bericht, den es schon gibt: id, uid oder laufende Nummer.")
 @click.option("--internal", is_flag=True, help="Mit allen Zahlen; nicht für die Öffentlichkeit.")
-@out_option("OUT.pdf")
+@out_option("OUT.pdf|.docx|.xlsx")
 @passphrase_option
 def report(
     file: Path, start: date | None, end: date | None, id_: str | None, internal: bool, out: Path,
@@ -113,12 +114,18 @@ def report(
 ) -> None:  # fmt: skip
     """Den Bericht an den Stadtbezirksrat schreiben.
 
-    Über einen Zeitraum (--from und --to), oder einen Bericht, den es schon gibt (--id).
+    Über einen Zeitraum (--from und --to), oder einen Bericht, den es schon gibt (--id). Der Name sagt, als was: PDF,
+    Word-Datei (.docx) oder nur die Zahlen als Tabelle (.xlsx).
     """
-    _pdf_beside(out, file)
-    # late: reportlab
+    written_as = BY_ENDING.get(out.suffix.lower())
+    if written_as is None:
+        raise click.UsageError(
+            N_("Cli", "„{}“: Der Name muss auf {} enden.")(out.name, _or(one.ending for one in FORMATS))
+        )
+    not_itself(out, file)
+    # late: needs the store
     from bezirkskoordination.exchange.targets import placed
-    from bezirkskoordination.reports import council_report, pdf
+    from bezirkskoordination.reports import council_report
 
     with opened(file, passphrase_file) as office:
         if id_ is not None and start is None and end is None:
@@ -130,10 +137,16 @@ def report(
             request = council_report.Request(periods.checked(start, end, today), today, not internal)
         else:
             raise click.UsageError(N_("Cli", "Bitte --from und --to zusammen angeben, oder --id.")())
-        data = pdf.render(council_report.collect(office.read, request))
+        data = written_as.render(council_report.collect(office.read, request))
     with placed(out) as new:
         new.write_bytes(data)
     click.echo(N_("Cli", "Geschrieben: {}")(out))
+
+
+def _or(words: Iterable[str]) -> str:
+    """„.pdf, .docx oder .xlsx“."""
+    *others, last = words
+    return N_("Cli", "{} oder {}")(", ".join(others), last)
 
 
 def _pdf_beside(out: Path, file: Path) -> None:

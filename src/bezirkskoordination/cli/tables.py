@@ -36,11 +36,11 @@ _EXPORTED_PERSONAL = N_(
 @verb("export")
 @file_argument
 @type_argument
-@out_option("OUT.csv|.xlsx")
+@out_option("OUT.csv|.xlsx|.ics")
 @click.option("--columns", default="", metavar="a,b", help="Nur diese Spalten, in dieser Reihenfolge.")
 @passphrase_option
 def export(file: Path, of: View, out: Path, columns: str, passphrase_file: Path | None) -> None:
-    """Einträge als Tabelle für Excel ausgeben."""
+    """Einträge als Tabelle für Excel ausgeben, Treffen auch als Kalender."""
     # late: needs the store
     from bezirkskoordination.exchange import tables
     from bezirkskoordination.store.query import Query
@@ -50,7 +50,8 @@ def export(file: Path, of: View, out: Path, columns: str, passphrase_file: Path 
         fields = tables.chosen(of, [column for column in columns.split(",") if column.strip()])
         table = tables.Table(of, fields, office.lists.order(Query.of(of)))
         tables.write(office.read, table, out)
-    said = _EXPORTED_PERSONAL if table.holds_personal_data else _EXPORTED
+    is_calendar = out.suffix.lower() == ".ics"  # nobody's name goes along
+    said = _EXPORTED_PERSONAL if table.holds_personal_data and not is_calendar else _EXPORTED
     click.echo(said(len(table.ids), out), err=True)
 
 

@@ -9,8 +9,11 @@ from bezirkskoordination.exchange.importing import Duplicate, Preview, Row
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.records.needs import SupportNeed
+from bezirkskoordination.rules.boundary import Match
 from bezirkskoordination.rules.disclosure import Published
 from bezirkskoordination.rules.figures import Figure
+from bezirkskoordination.rules.matching import Helper, No, Suggestion
 from bezirkskoordination.rules.periods import Period
 
 Shape = dict[str, Any]
@@ -129,4 +132,41 @@ def _duplicate_shape(one: Duplicate, names: Names) -> Shape:
         "existing": {"id": known.id, "title": known.title(names)} if known else None,
         "certainty": one.certainty.value,
         "reason": one.reason,
+    }
+
+
+def match_shape(
+    need: SupportNeed,
+    boundary: str,
+    services: Iterable[Match],
+    best: Iterable[Suggestion],
+    refused: Iterable[tuple[Helper, No]],
+    names: Names,
+) -> Shape:
+    """Who could help with a need: services that there are, people with their points and reasons, who not and why.
+
+    `boundary` says why nobody may be placed yet; empty if somebody may.
+    """
+
+    def person(one: Helper) -> Shape:
+        return {"id": one.id, "name": names.title("person", one.id)}
+
+    return {
+        "need": need.number,
+        "boundary": boundary,
+        "services": [
+            {"id": one.service.id, "name": one.service.name, "fit": one.fit.value, "unchecked": one.unchecked}
+            for one in services
+        ],
+        "candidates": [
+            person(one.helper)
+            | {
+                "score": one.score,
+                "points": {part.rule: part.points for part in one.points},
+                "reasons": [part.reason for part in one.points if part.reason],
+                "warnings": list(one.warnings),
+            }
+            for one in best
+        ],
+        "refused": [person(one) | {"because": no.because} for one, no in refused],
     }

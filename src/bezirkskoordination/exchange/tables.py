@@ -1,13 +1,18 @@
-"""Writes the records of a view as a table for German spreadsheets: CSV or XLSX, the uid last for the way back."""
+"""Writes the records of a view as a table for German spreadsheets: CSV or XLSX, the uid last for the way back.
+
+Meetings also as a calendar (ICS).
+"""
 
 import contextlib
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bezirkskoordination.exchange import calendars
 from bezirkskoordination.exchange.cells import csv_text, guard, sheet_cell
 from bezirkskoordination.exchange.heads import UID
 from bezirkskoordination.exchange.progress import Progress, Stop, Stopped, never, unwatched
@@ -15,6 +20,7 @@ from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.unit import Reader
@@ -68,7 +74,7 @@ def write(reader: Reader, table: Table, target: Path, progress: Progress = unwat
     if writer is None:
         raise Refused(N_("Export", "„{}“: Der Name muss auf {} enden."), target.name, " oder ".join(_WRITERS))
     with placed(target) as new:
-        writer(new, table, reader.names, _told(reader, table, progress, stop))
+        writer(new, table, reader, _told(reader, table, progress, stop))
 
 
 def _told(reader: Reader, table: Table, progress: Progress, stop: Stop) -> Iterator[Record]:
@@ -93,13 +99,13 @@ def _read_titles(names: StoredNames, fields: Sequence[Field], records: Sequence[
 # --- CSV ----------------------------------------------------------------------------------
 
 
-def _write_csv(path: Path, table: Table, names: StoredNames, records: Iterator[Record]) -> None:
+def _write_csv(path: Path, table: Table, reader: Reader, records: Iterator[Record]) -> None:
     """For German Excel: a byte order mark, so that umlauts survive a double click, semicolons, CRLF."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow([guard(head) for head in table.heads])
         for record in records:
-            writer.writerow([*(csv_text(f, getattr(record, f.name), names) for f in table.fields), record.uid])
+            writer.writerow([*(csv_text(f, getattr(record, f.name), reader.names) for f in table.fields), record.uid])
 
 
 # --- XLSX ---------------------------------------------------------------------------------
@@ -121,7 +127,7 @@ _UID_WIDTH = 36
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def _write_xlsx(path: Path, table: Table, names: StoredNames, records: Iterator[Record]) -> None:
+def _write_xlsx(path: Path, table: Table, reader: Reader, records: Iterator[Record]) -> None:
     # late: openpyxl takes a quarter of a second and is needed for this alone
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -151,7 +157,7 @@ def _write_xlsx(path: Path, table: Table, names: StoredNames, records: Iterator[
     try:
         sheet.append([cell(head, bold=True) for head in table.heads])
         for record in records:
-            values = ((f, sheet_cell(f, getattr(record, f.name), names)) for f in table.fields)
+            values = ((f, sheet_cell(f, getattr(record, f.name), reader.names)) for f in table.fields)
             cells = [None if value in (None, "") else cell(value, _FORMATS.get(f.kind, "")) for f, value in values]
             sheet.append([*cells, cell(record.uid)])
         book.save(path)
@@ -163,5 +169,17 @@ def _write_xlsx(path: Path, table: Table, names: StoredNames, records: Iterator[
         raise
 
 
-_Writer = Callable[[Path, Table, StoredNames, Iterator[Record]], None]
-_WRITERS: dict[str, _Writer] = {".csv": _write_csv, ".xlsx": _write_xlsx}
+# --- ICS ----------------------------------------------------------------------------------
+
+
+def _write_ics(path: Path, table: Table, reader: Reader, records: Iterator[Record]) -> None:
+    if table.view.type is not Meeting.type:
+        raise Refused(
+            N_("Export", "Als Kalender (.ics) lassen sich nur Treffen ausgeben, nicht: {}."), table.view.label
+        )
+    found = [record for record in records if isinstance(record, Meeting)]
+    path.write_bytes(calendars.calendar(reader, found, datetime.now(UTC)))
+
+
+_Writer = Callable[[Path, Table, Reader, Iterator[Record]], None]
+_WRITERS: dict[str, _Writer] = {".csv": _write_csv, ".xlsx": _write_xlsx, ".ics": _write_ics}

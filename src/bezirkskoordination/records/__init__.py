@@ -5,14 +5,25 @@ also in SIDEBAR, by its view. A migration brings its table into files that are a
 """
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
 from bezirkskoordination.records.fields import Entry, Place, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedContact, Referral, SupportNeed
 from bezirkskoordination.records.network import Body, Meeting, Order
-from bezirkskoordination.records.office import Attachment, District, ListItem, Setting, StatusEvent, SubArea, Task
+from bezirkskoordination.records.office import (
+    Attachment,
+    District,
+    ListItem,
+    Setting,
+    Slip,
+    StatusEvent,
+    SubArea,
+    Task,
+)
 from bezirkskoordination.records.people import GUIDE_MODULES, NOT_VOLUNTEERING, Person, VolunteerStatus
 from bezirkskoordination.records.trainings import Training
 
@@ -31,6 +42,16 @@ TYPES: tuple[type[Record], ...] = (
     Consent,
     Clearance,
     Cooperation,
+    ExistingService,
+    SupportNeed,
+    NeedContact,
+    BoundaryCheck,
+    Referral,
+    ActivityProfile,
+    Enquiry,
+    Placement,
+    TimeEntry,
+    Slip,
     Budget,
     Expense,
     Claim,
@@ -119,6 +140,39 @@ BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
     columns=("year", "source", "position", "amount", "carried_over", "shifted"), sort="year", descending=True,
 )  # fmt: skip
+SLIPS = View(
+    "slip", Slip.type, N_("View", "Eingang"), N_("View", "Eingangszettel"),
+    columns=("received_on", "text", "kind", "status"), facets=("status", "kind"), sort="received_on", descending=True,
+)  # fmt: skip
+NEEDS = View(
+    "support_need", SupportNeed.type, N_("View", "Bedarfe"), N_("View", "Bedarf"),
+    columns=("number", "subject", "category", "urgency", "sub_area", "recorded_on", "status"),
+    facets=("status", "category", "urgency", "sub_area"), sort="recorded_on", descending=True,
+    related=(("enquiry", "need"), ("placement", "need"), ("referral", "need")),
+)  # fmt: skip
+REFERRALS = View(
+    "referral", Referral.type, N_("View", "Verweise"), N_("View", "Verweis"),
+    columns=("number", "need", "service", "mode", "status"), facets=("status", "mode"), sort="number", descending=True,
+)  # fmt: skip
+ENQUIRIES = View(
+    "enquiry", Enquiry.type, N_("View", "Anfragen"), N_("View", "Anfrage"),
+    columns=("asked_on", "person", "need", "profile", "status"), facets=("status",), sort="asked_on", descending=True,
+)  # fmt: skip
+PLACEMENTS = View(
+    "placement", Placement.type, N_("View", "Einsätze"), N_("View", "Einsatz"),
+    columns=("number", "person", "need", "profile", "status"), facets=("status",), sort="number", descending=True,
+    related=(("time_entry", "placement"),),
+)  # fmt: skip
+SERVICES = View(
+    "existing_service", ExistingService.type, N_("View", "Andere Dienste"), N_("View", "Anderer Dienst"),
+    columns=("title", "role", "categories", "capacity", "checked_on", "status"),
+    facets=("categories", "role", "status"), related=(("referral", "service"),),
+)  # fmt: skip
+PROFILES = View(
+    "activity_profile", ActivityProfile.type, N_("View", "Angebote und Gesuche"), N_("View", "Tätigkeitsprofil"),
+    columns=("number", "name", "institution", "intents", "seats_wanted", "confirmed_on", "status"),
+    facets=("status", "intents", "category"), sort="name", related=(("placement", "profile"), ("enquiry", "profile")),
+)  # fmt: skip
 MEETINGS = View(
     "meeting", Meeting.type, N_("View", "Treffen"), N_("View", "Treffen"),
     columns=("on_date", "body", "time_from", "place", "status"), facets=("status", "body"), sort="on_date",
@@ -143,6 +197,7 @@ RESPONSIBLE = Place("responsible", N_("View", "Wer ist zuständig?"))
 NETWORK = Place("network", N_("View", "Netzwerkbild"))
 
 _PEOPLE = N_("Sidebar", "Menschen")
+_HELP = N_("Sidebar", "Hilfe")
 _TOGETHER = N_("Sidebar", "Gemeinsam")
 _COUNCIL = N_("Sidebar", "Bezirksrat")
 _OFFICE = N_("Sidebar", "Büro")
@@ -150,7 +205,10 @@ _OFFICE = N_("Sidebar", "Büro")
 #: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
 SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
-    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, RESPONSIBLE, NETWORK)),
+    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, PROFILES, RESPONSIBLE, NETWORK)),
+    Entry(N_("Sidebar", "Bedarfe"), _HELP, "need", (NEEDS, SLIPS, REFERRALS)),
+    Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES)),
+    Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
     Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),

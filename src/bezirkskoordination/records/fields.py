@@ -222,6 +222,7 @@ class RecordType:
     `title` is a template over fields, `number` the prefix of its running number, `icon` the name of a drawing.
     A `strict` type keeps facts that the law has counted out, and nothing beside them: its fields hold no words of
     anybody's own, nothing may refer to it, it is not exported, and what is removed of it cannot be brought back.
+    A `vault` type is shown one record at a time to who asks for it: never in lists, search, export or reports.
     """
 
     name: str
@@ -234,6 +235,7 @@ class RecordType:
     icon: str
     fields: tuple[Field, ...]
     strict: bool = False
+    vault: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
@@ -292,6 +294,7 @@ R = TypeVar("R", bound=Record)
 def record_type(
     *, label: Text, plural: Text, title: str, order_by: str = "title", number: str = "", icon: str = "columns",
     strict: bool = False,
+    vault: bool = False,
 ) -> Callable[[type[R]], type[R]]:  # fmt: skip
     """Make a class a record type. Its name in the file and on the command line is the class name in snake_case."""
 
@@ -301,7 +304,7 @@ def record_type(
         fields = _collect(frozen)
         if strict and (open_ := [f.name for f in fields if f.kind not in CLOSED]):
             raise TypeError(f"{name} is strict, but {open_} could hold anything")
-        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, fields, strict)
+        frozen.type = RecordType(name, frozen, label, plural, title, order_by, number, icon, fields, strict, vault)
         return frozen
 
     return declare

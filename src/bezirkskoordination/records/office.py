@@ -66,6 +66,8 @@ class ListItem(Record):
     position: int = field(WHOLE, N_("ListItem", "Reihenfolge"), default=0, listed=True)
     system: bool = field(FLAG, N_("ListItem", "Systemwert"), default=False)
     active: bool = field(FLAG, N_("ListItem", "wählbar"), default=True, listed=True)
+    rule: str = field(TEXT, N_("ListItem", "Regel"), default="")
+    belongs_to: str = field(TEXT, N_("ListItem", "gehört zu"), default="")
 
 
 @record_type(label=N_("Setting", "Einstellung"), plural=N_("Setting", "Einstellungen"), title="{name}")
@@ -74,6 +76,38 @@ class Setting(Record):
 
     name: str = field(TEXT, N_("Setting", "Name"), listed=True)
     value: str = field(NOTE, N_("Setting", "Wert"), default="", personal=True)
+
+
+class SlipStatus(Choice):
+    """Whether a slip still waits."""
+
+    NEW = "NEU", N_("SlipStatus", "unsortiert")
+    SORTED = "SORTIERT", N_("SlipStatus", "einsortiert")
+    DROPPED = "VERWORFEN", N_("SlipStatus", "verworfen")
+
+
+class SlipKind(Choice):
+    """What a slip probably becomes."""
+
+    UNCLEAR = "UNKLAR", N_("SlipKind", "noch unklar")
+    NEED = "BEDARF", N_("SlipKind", "Bedarf")
+    VOLUNTEER = "EHRENAMT", N_("SlipKind", "Ehrenamt")
+    EXPENSE = "AUSLAGE", N_("SlipKind", "Auslage")
+    TASK = "TERMIN", N_("SlipKind", "Termin oder Aufgabe")
+
+
+@record_type(
+    label=N_("Slip", "Eingangszettel"), plural=N_("Slip", "Eingangszettel"), title="{received_on} · {text}",
+    order_by="received_on", icon="mail",
+)  # fmt: skip
+class Slip(Record):
+    """A call or an e-mail whose nature is still unclear. Its text holds no names and numbers any more: `slips`."""
+
+    text: str = field(NOTE, N_("Slip", "Notiz"), listed=True, searched=True, personal=True)
+    received_on: date = field(DATE, N_("Slip", "eingegangen am"), listed=True)
+    kind: SlipKind = field(CHOICE, N_("Slip", "wird wohl"), default=SlipKind.UNCLEAR, values=SlipKind, listed=True)
+    status: SlipStatus = field(STATUS, N_("Slip", "Stand"), default=SlipStatus.NEW, values=SlipStatus, listed=True)
+    became: tuple[str, str] | None = field(ANYREF, N_("Slip", "wurde zu"), default=None)
 
 
 class TaskStatus(Choice):

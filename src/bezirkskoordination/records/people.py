@@ -148,6 +148,7 @@ class Person(Record):
     fields_of_action: tuple[str, ...] = field(
         CODES, N_("Person", "Handlungsfelder"), default=(), values="field_of_action", listed=True
     )
+    interests: tuple[str, ...] = field(CODES, N_("Person", "Möchte helfen bei"), default=(), values="need_category")
     target_groups: tuple[str, ...] = field(
         CODES, N_("Person", "Zielgruppen gewünscht"), default=(), values="target_group"
     )

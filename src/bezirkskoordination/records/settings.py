@@ -148,6 +148,56 @@ SETTINGS: tuple[Declared, ...] = (
         "confirm_after_days", N_("Settings", "Angaben der Institutionen bestätigen: nach Tagen"), "180", _PROPOSED,
         WHOLE,
     ),
+    Declared(
+        "service_days", N_("Settings", "Andere Dienste erneut prüfen nach Tagen"), "180", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "boundary_months", N_("Settings", "Abgrenzungsprüfung gilt (Monate)"), "12", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "profile_days", N_("Settings", "Tätigkeitsprofile bestätigen lassen nach Tagen"), "90", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "vault_days", N_("Settings", "Kontakt ohne Einwilligung leeren nach Tagen"), "14", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "vault_months", N_("Settings", "Kontakt mit Einwilligung leeren nach Monaten"), "6", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "referral_days", N_("Settings", "Verweis ohne Antwort: nachfragen nach Tagen"), "14", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "asked_days", N_("Settings", "Anfrage ohne Antwort: erinnern nach Tagen"), "7", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "after_days", N_("Settings", "Nach Abschluss eines Bedarfs nachfragen nach Tagen"), "28", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "feedback_days", N_("Settings", "Einsatz: erste Rückmeldung nach Tagen"), "14", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "second_feedback_days", N_("Settings", "Einsatz: zweite Rückmeldung nach Tagen"), "90", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "unasked_days", N_("Settings", "Vermittelbar ohne Anfrage: erinnern nach Tagen"), "30", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "card_emergency", N_("Settings", "Karte: Notfall"),
+        "Bei akuter Gefahr Polizei 110 oder Rettungsdienst und Feuerwehr 112 rufen. Bei Sorge um ein Kind das Jugendamt"
+        " einschalten. Keine eigenen Ermittlungen, keine Einzelheiten im Freitext festhalten.",
+        N_("Settings", "Entwurf; bitte mit der Stadt (Jugendamt) abstimmen"), NOTE,
+    ),
+    Declared(
+        "card_legal", N_("Settings", "Karte: Rechts- und Fachberatung"),
+        "Rechts- und Fachberatung im Einzelfall leistet die Koordinierungsstelle nicht. Bitte an eine Beratungsstelle"
+        " verweisen.",
+        N_("Settings", "Grenzen des Beschlusses; rechtliche Grundlage bitte klären"), NOTE,
+    ),
+    Declared(
+        "card_forms", N_("Settings", "Karte: Formulare und Briefe"),
+        "Beim Lesen und Ausfüllen helfen, nicht rechtlich beraten. Bei Rechtsfragen an eine Beratungsstelle verweisen.",
+        N_("Settings", "Grenzen des Beschlusses; rechtliche Grundlage bitte klären"), NOTE,
+    ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip
 

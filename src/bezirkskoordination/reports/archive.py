@@ -4,8 +4,8 @@ Knows how a file describes itself (XMP, ISO 16684-1; PDF/A-2, ISO 19005-2; PDF/U
 what it says. No dates: the same paper has the same bytes on any day.
 """
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 

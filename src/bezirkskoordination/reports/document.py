@@ -6,6 +6,10 @@ Tests compare these values; `pdf.render` draws them. Texts are plain: no markup,
 from dataclasses import dataclass
 from enum import Enum
 
+from bezirkskoordination.i18n import N_
+
+_OF, _COUNT = N_("Paper", "Angabe"), N_("Paper", "Anzahl")
+
 
 class Align(Enum):
     """Where a table column's text stands; figures stand right."""
@@ -74,12 +78,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page."""
+    """Rows of cells below heads; `total` is set apart as the sum. The head repeats on every page.
+
+    `roomy` rows are high enough for a hand that signs.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     total: tuple[Words, ...] = ()
     caption: str = ""
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +245,17 @@ class Document:
     mark: str = ""
     draft: str = ""
     language: str = "de-DE"
+
+
+def plain(words: Words) -> str:
+    """Words without their weights."""
+    return words if isinstance(words, str) else "".join(run.text for run in words)
+
+
+def chart_table(chart: BarChart) -> Table:
+    """The figures of a chart, for whoever cannot have the picture: a row for each label, a column for each series."""
+    heads = [one.name or str(_COUNT) for one in chart.series]
+    labels = [bar.label for bar in chart.series[0].bars] if chart.series else []
+    rows = [(label, *(series.bars[at].shown for series in chart.series)) for at, label in enumerate(labels)]
+    columns = (Column(str(_OF)), *(Column(head, Align.RIGHT) for head in heads))
+    return Table(columns, tuple(rows), caption=chart.caption)

@@ -35,7 +35,7 @@ from bezirkskoordination.reports.strips import Strip, Strips, both, glued, line_
 from bezirkskoordination.reports.structure import UNORDERED, Element, Levels, bookmark, in_box
 from bezirkskoordination.reports.text import Line, Pen
 
-_SIGNED = N_("Paper", "gez. {}")
+_GEZ = N_("Paper", "gez. {}")
 _CHART = N_("Paper", "Schaubild")
 _NUMBER_GAP = 9.0
 _DASH_INDENT = 13.0
@@ -85,6 +85,8 @@ def story(
                 strips = (*waiting, *made.strips)
                 made = Strips(strips, look.WIDTH, before, made.spaceAfter, made.repeated, number)
                 waiting = []
+            elif isinstance(block, _SIGNED) and flowables and isinstance(flowables[-1], Strips):
+                made = _behind(flowables.pop(), made)
             flowables.append(made)
         seen(number)
     if waiting or not flowables:
@@ -92,6 +94,16 @@ def story(
     while len(flowables) > 1 and isinstance(flowables[-1], NextPage):
         flowables.pop()
     return flowables
+
+
+#: Nobody signs a page with nothing else on it.
+_SIGNED = (SignHere, Closing)
+
+
+def _behind(before: Strips, made: Strips) -> Strips:
+    """What is signed, held together with the end of what stands above it."""
+    strips = (*before.strips[:-1], *glued(before.strips[-1:]), space(before.spaceAfter), *made.strips)
+    return Strips(strips, look.WIDTH, before.spaceBefore, made.spaceAfter, before.repeated, made.number)
 
 
 #: The template of a page that is no letter.
@@ -255,6 +267,6 @@ def _chart(chart: BarChart, root: Element) -> list[Strip]:
 
 def _signature(signature: Signature, root: Element) -> list[Strip]:
     words = [signature.place_and_date] if signature.place_and_date else []
-    lines = [text.wrap(part, look.BODY.size, look.WIDTH) for part in (*words, _SIGNED(signature.name))]
+    lines = [text.wrap(part, look.BODY.size, look.WIDTH) for part in (*words, _GEZ(signature.name))]
     strips = [strip for part in lines for strip in (space(12), *glued(line_strips(part, look.BODY, root.add("P"))))]
     return [*strips[:-1], replace(strips[-1], glued=False)]

@@ -78,6 +78,10 @@ PAPERS: tuple[PrintedPaper, ...] = (
         PrintedPaper(f"consent_{code}", label, "", f"consent_paper:blank_{code}", listed=code == "de")
         for code, label in _SHEETS
     ),
+    PrintedPaper("invitation", N_("Paper", "Einladungen als Briefe"), "meeting", "invitation:make"),
+    PrintedPaper("attendance_list", N_("Paper", "Anwesenheitsliste"), "meeting", "attendance_list:make"),
+    PrintedPaper("name_cards", N_("Paper", "Namensschilder"), "meeting", "name_cards:make"),
+    PrintedPaper("minutes", N_("Paper", "Protokoll"), "meeting", "minutes_paper:make"),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )

@@ -102,17 +102,25 @@ def chunks_backward(texts: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, Ch
             yield from ((at, chunk) for chunk in _one_direction(line[first:last], texts[at][1], backward))
 
 
-@lru_cache(maxsize=4096)
-def _mixed(text: str, bold: bool) -> tuple[Chunk, ...]:
-    found: list[Chunk] = []
+def directions(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of a clean text in reading order, each with whether it runs from right to left."""
     for part in _FENCES.split(text):
         at = 0
         while stretch := _STRETCH.search(part, at):
             end = _with_bracket(part, stretch)
-            found += _one_direction(part[at : stretch.start()], bold, right_to_left=False)
-            found += _right_to_left(part[stretch.start() : end], bold)
+            if stretch.start() > at:
+                yield part[at : stretch.start()], False
+            yield part[stretch.start() : end], True
             at = end
-        found += _one_direction(part[at:], bold, right_to_left=False)
+        if at < len(part):
+            yield part[at:], False
+
+
+@lru_cache(maxsize=4096)
+def _mixed(text: str, bold: bool) -> tuple[Chunk, ...]:
+    found: list[Chunk] = []
+    for words, right_to_left in directions(text):
+        found += _right_to_left(words, bold) if right_to_left else _one_direction(words, bold, right_to_left=False)
     return tuple(found)
 
 

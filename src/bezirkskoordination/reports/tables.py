@@ -13,9 +13,12 @@ from bezirkskoordination.reports.strips import Draw, Strip, both
 from bezirkskoordination.reports.structure import COLUMN_HEAD, REPEATED, ROW_HEAD, Artifact, Element
 from bezirkskoordination.reports.text import Line, Pen
 
-_SIDE = 4.5
+#: Between the edge of a cell and its text.
+SIDE = 4.5
 _GAP = 6.0  # more between two columns than at the edges
 _ABOVE, _BELOW = 3.8, 3.8
+#: The height that a signature needs.
+_HAND = 30.0
 #: A row of more lines than this may go on on the next page.
 _WHOLE_LINES = 8
 
@@ -35,7 +38,9 @@ def row_strips(table: Table, widths: Sequence[float], element: Element) -> list[
     rows: list[list[Strip]] = []
     for row in table.rows:
         cells = [_cell(words, width) for words, width in zip(row, widths, strict=True)]
-        rows.append(_row(cells, table.columns, widths, _owners(table, element), below=(THIN, RULE)))
+        owners = _owners(table, element)
+        least = _HAND if table.roomy else 0.0
+        rows.append(_row(cells, table.columns, widths, owners, below=(THIN, RULE), least=least))
     if table.total:
         cells = [_cell(words, width, bold=True) for words, width in zip(table.total, widths, strict=True)]
         owners = _owners(table, element)
@@ -68,18 +73,18 @@ def column_widths(table: Table, width: float) -> list[float]:
         cells = [text.natural(row[at], CELL.size) for row in table.rows]
         total = [text.natural(cell, CELL.size, True) for cell in table.total[at : at + 1]]
         widest = max([*cells, *total], default=0.0)
-        wanted.append(max(widest, text.natural(column.head, CELL.size, True)) + 2 * _SIDE + _GAP)
+        wanted.append(max(widest, text.natural(column.head, CELL.size, True)) + 2 * SIDE + _GAP)
         longest_word = text.narrowest(column.head, CELL.size, True)
         if column.align is not Align.LEFT:
             longest_word = max(longest_word, widest)
-        least.append(longest_word + 2 * _SIDE)
+        least.append(longest_word + 2 * SIDE)
     weights = [max(column.weight, 0.0) for column in table.columns]
     if sum(wanted) <= width:
         return _shared(wanted, weights, width)
     for at, column in enumerate(table.columns):
         if column.align is Align.LEFT:
             cells = [text.narrowest(row[at], CELL.size) for row in (*table.rows, table.total) if row]
-            least[at] = min(max([least[at], *(cell + 2 * _SIDE for cell in cells)]), width / 3)
+            least[at] = min(max([least[at], *(cell + 2 * SIDE for cell in cells)]), width / 3)
     if sum(least) > width:
         return _levelled(least, width)
     missing = [max(min(want, width) - floor, 0.0) for want, floor in zip(wanted, least, strict=True)]
@@ -106,7 +111,7 @@ def _levelled(widths: Sequence[float], width: float) -> list[float]:
 
 def _cell(words: Words, width: float, bold: bool = False) -> list[Line]:
     """A bold cell given as runs keeps their own weights: „**Summe** von 650 Euro“."""
-    return text.wrap(words, CELL.size, max(width - 2 * _SIDE, 1.0), bold and isinstance(words, str))
+    return text.wrap(words, CELL.size, max(width - 2 * SIDE, 1.0), bold and isinstance(words, str))
 
 
 _Rule = tuple[float, Colour]
@@ -119,6 +124,7 @@ def _row(
     owners: Sequence[Element | Artifact],
     below: _Rule,
     above: _Rule | None = None,
+    least: float = 0.0,
 ) -> list[Strip]:
     """One strip for a row, or one for each line of a very high one."""
     count = max((len(lines) for lines in cells), default=1)
@@ -129,6 +135,8 @@ def _row(
         first, last = start == 0, end >= count
         upper, lower = _ABOVE if first else 0.0, _BELOW if last else 0.0
         height = upper + step * CELL.leading + lower
+        spare = max(0.0, least - height) if step == count else 0.0  # a hand has room above the rule
+        upper, height = upper + spare, height + spare
         write = _writer([lines[start:end] for lines in cells], columns, widths, owners, upper)
         rule = _ruler(sum(widths), height, above if first else None, below if last else None)
         strips.append(Strip(height, both(write, rule), glued=not last and (first or end == count - 1)))
@@ -143,12 +151,12 @@ def _writer(
     padding: float,
 ) -> Draw:
     def draw(pen: Pen, top: float) -> None:
-        left = _SIDE
+        left = SIDE
         for lines, column, width, owner in zip(cells, columns, widths, owners, strict=True):
             y = top - padding - CELL.baseline
             pen.belongs(owner)
             for line in lines:
-                pen.write(line, left + _shift(column.align, width - 2 * _SIDE - line.width), y, CELL.size)
+                pen.write(line, left + _shift(column.align, width - 2 * SIDE - line.width), y, CELL.size)
                 y -= CELL.leading
             left += width
 

@@ -243,6 +243,13 @@ class Pen:
             f"{weight:.2f} w {red:.3f} {green:.3f} {blue:.3f} RG {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S"
         )
 
+    def upright(self, x: float, bottom: float, top: float, weight: float, colour: Colour) -> None:
+        """A vertical line, `weight` points strong."""
+        red, green, blue = colour
+        self._rules.append(
+            f"{weight:.2f} w {red:.3f} {green:.3f} {blue:.3f} RG {x:.2f} {bottom:.2f} m {x:.2f} {top:.2f} l S"
+        )
+
     def frame(self, left: float, bottom: float, width: float, height: float, weight: float, colour: Colour) -> None:
         """An empty rectangle, its lines `weight` points strong."""
         red, green, blue = colour

@@ -395,6 +395,12 @@ def position_on(ledger: Ledger, day: date) -> money.Position:
     return money.Position.of(day.year, ledger.budgets, standing, approved_on(ledger, day))
 
 
+def position_of(ledger: Ledger, year: int, today: date) -> money.Position:
+    """How a Haushaltsjahr stands today: with all its receipts, whenever they are claimed."""
+    standing = [(one, ledger.status_on(one, today)) for one in ledger.expenses if one.on_date <= today]
+    return money.Position.of(year, ledger.budgets, standing, approved_on(ledger, today))
+
+
 def costs(ledger: Ledger, day: date, names: Names) -> list[Figure]:
     """The money of the Haushaltsjahr of a day, up to that day."""
     position = position_on(ledger, day)

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import EnquiryStatus, PlacementStatus, ProfileStatus
 from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
+from bezirkskoordination.records.needs import NeedStatus, ReferralStatus, ServiceStatus
 from bezirkskoordination.records.network import MeetingStatus, OrderStatus
-from bezirkskoordination.records.office import StatusEvent, TaskStatus
+from bezirkskoordination.records.office import SlipStatus, StatusEvent, TaskStatus
 from bezirkskoordination.records.people import NOT_VOLUNTEERING, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.records.trainings import TrainingStatus
 
 _V, _E, _C, _R, _T = VolunteerStatus, ExpenseStatus, ClaimStatus, ReportStatus, TaskStatus
+_N, _X, _W, _Z = NeedStatus, ServiceStatus, ReferralStatus, SlipStatus
+_A, _Q, _P = ProfileStatus, EnquiryStatus, PlacementStatus
 _S = TrainingStatus
 _M, _O = MeetingStatus, OrderStatus
 
@@ -43,6 +47,52 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _R.DRAFT: (_R.SUBMITTED,),
     _R.SUBMITTED: (_R.DISCUSSED,),
     _R.DISCUSSED: (),
+    _N.RECORDED: (_N.CHECKING, _N.OPEN, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
+    _N.CHECKING: (_N.OPEN, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
+    _N.OPEN: (_N.PLACING, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
+    _N.PLACING: (_N.RUNNING, _N.OPEN, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
+    _N.RUNNING: (_N.COVERED, _N.PARTLY, _N.OPEN, _N.UNCOVERED, _N.WITHDRAWN),
+    _N.COVERED: (_N.OPEN,),
+    _N.PARTLY: (_N.OPEN, _N.COVERED),
+    _N.REFERRED: (_N.OPEN, _N.COVERED, _N.MERGED),
+    _N.UNCOVERED: (_N.OPEN,),
+    _N.WITHDRAWN: (_N.OPEN,),
+    _N.MERGED: (),
+    _X.ACTIVE: (_X.CLOSED, _X.INACTIVE, _X.ENDED),
+    _X.CLOSED: (_X.ACTIVE, _X.INACTIVE, _X.ENDED),
+    _X.INACTIVE: (_X.ACTIVE, _X.ENDED),
+    _X.ENDED: (_X.ACTIVE,),
+    _W.PREPARED: (_W.CONSENT, _W.SENT, _W.REVOKED),
+    _W.CONSENT: (_W.SENT, _W.REVOKED),
+    _W.SENT: (_W.ACCEPTED, _W.REFUSED, _W.DONE, _W.SILENT, _W.REVOKED),
+    _W.ACCEPTED: (_W.DONE, _W.REVOKED),
+    _W.SILENT: (_W.ACCEPTED, _W.REFUSED, _W.DONE, _W.REVOKED),
+    _W.REFUSED: (),
+    _W.DONE: (),
+    _W.REVOKED: (),
+    _A.DRAFT: (_A.CHECKING, _A.ACTIVE, _A.ENDED),
+    _A.CHECKING: (_A.ACTIVE, _A.DRAFT, _A.ENDED),
+    _A.ACTIVE: (_A.FULL, _A.RESTING, _A.ENDED),
+    _A.FULL: (_A.ACTIVE, _A.RESTING, _A.ENDED),
+    _A.RESTING: (_A.ACTIVE, _A.ENDED),
+    _A.ENDED: (_A.DRAFT,),
+    _Q.ASKED: (_Q.YES, _Q.NO, _Q.ELSEWHERE, _Q.REVOKED),
+    _Q.YES: (),
+    _Q.NO: (_Q.YES,),
+    _Q.ELSEWHERE: (),
+    _Q.REVOKED: (),
+    _P.PROPOSED: (_P.ASKED, _P.MEETING, _P.RESERVED, _P.TRIAL, _P.ACTIVE, _P.FAILED),
+    _P.ASKED: (_P.MEETING, _P.RESERVED, _P.TRIAL, _P.ACTIVE, _P.FAILED),
+    _P.MEETING: (_P.RESERVED, _P.TRIAL, _P.ACTIVE, _P.FAILED),
+    _P.RESERVED: (_P.TRIAL, _P.ACTIVE, _P.FAILED),
+    _P.TRIAL: (_P.ACTIVE, _P.PAUSED, _P.ENDED, _P.FAILED),
+    _P.ACTIVE: (_P.PAUSED, _P.ENDED),
+    _P.PAUSED: (_P.ACTIVE, _P.ENDED),
+    _P.ENDED: (),
+    _P.FAILED: (),
+    _Z.NEW: (_Z.SORTED, _Z.DROPPED),
+    _Z.SORTED: (_Z.NEW,),
+    _Z.DROPPED: (_Z.NEW,),
     _S.PLANNED: (_S.OPEN, _S.HELD, _S.CANCELLED),
     _S.OPEN: (_S.FULL, _S.HELD, _S.CANCELLED),
     _S.FULL: (_S.OPEN, _S.HELD, _S.CANCELLED),
@@ -64,7 +114,19 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
 }
 
 #: The value list that a status asks its reason from.
-REASONS: dict[Choice, str] = {_V.ENDED: "volunteer_exit_reason"}
+REASONS: dict[Choice, str] = {
+    _V.ENDED: "volunteer_exit_reason",
+    _N.COVERED: "need_close_reason",
+    _N.PARTLY: "need_close_reason",
+    _N.UNCOVERED: "need_close_reason",
+    _N.WITHDRAWN: "need_close_reason",
+    _Q.NO: "enquiry_reason",
+    _Q.REVOKED: "enquiry_reason",
+    _P.ENDED: "placement_end_reason",
+    _P.FAILED: "placement_fail_reason",
+}
+#: Status values that are not taken up without a reason.
+NEEDS_REASON: frozenset[Choice] = frozenset({_N.COVERED, _N.PARTLY, _N.UNCOVERED, _N.WITHDRAWN, _P.ENDED, _P.FAILED})
 
 #: Status values of somebody who counts as a volunteer (K11).
 VOLUNTEERING = frozenset(VolunteerStatus) - NOT_VOLUNTEERING

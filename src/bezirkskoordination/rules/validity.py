@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.activities import PROVIDES, SEEKS, ActivityProfile, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report, Resolution, VoteKind
@@ -12,6 +13,7 @@ from bezirkskoordination.records.fields import Field, Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, ROWS, show_date
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedContact, Referral, SupportNeed
 from bezirkskoordination.records.network import AgendaLine, Body, Meeting, Member, Order
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Absence, Person, Qualification
@@ -30,6 +32,10 @@ _SPANS: dict[type, tuple[tuple[str, str], ...]] = {
     Cooperation: (("since", "until"),),
     Mandate: (("valid_from", "valid_until"),),
     Report: (("period_from", "reference_date"), ("reference_date", "dated_on")),
+    SupportNeed: (("wanted_from", "wanted_until"),),
+    BoundaryCheck: (("checked_on", "valid_until"),),
+    Referral: (("consent_on", "revoked_on"),),
+    ActivityProfile: (("start_on", "end_on"),),
     Absence: (("first", "last"),),
     Qualification: (("acquired_on", "valid_until"),),
     Member: (("valid_from", "valid_until"),),
@@ -47,6 +53,10 @@ _AHEAD: dict[type, frozenset[str]] = {
     Mandate: frozenset({"valid_from", "valid_until"}),
     Consent: frozenset({"expires_on"}),
     Task: frozenset({"due_on"}),
+    SupportNeed: frozenset({"wanted_from", "wanted_until"}),
+    NeedContact: frozenset({"expires_on"}),
+    BoundaryCheck: frozenset({"valid_until"}),
+    ActivityProfile: frozenset({"start_on", "end_on"}),
     Paper: frozenset({"on_date"}),
     Report: frozenset({"dated_on"}),
     Absence: frozenset({"first", "last"}),
@@ -145,7 +155,38 @@ def _days(of: Any, fields: tuple[Field, ...], today: date) -> list[Said]:
 Rule = tuple[type[Record], str, Callable[[Any], bool], Text]
 """A type, the field to point at, when to speak, and what to say."""
 
+_DAY_OF_MINUTES = 24 * 60
+_MONTH_OF_MINUTES = 31 * _DAY_OF_MINUTES
+
 _PROBLEMS: tuple[Rule, ...] = (
+    (
+        SupportNeed, "people_count", lambda r: r.people_count is not None and r.people_count < 1,
+        N_("Rules", "Ein Bedarf betrifft mindestens eine Person."),
+    ),
+    (
+        ExistingService, "max_age",
+        lambda r: r.min_age is not None and r.max_age is not None and r.max_age < r.min_age,
+        N_("Rules", "„Alter bis“ liegt unter „Alter von“."),
+    ),
+    (
+        ActivityProfile, "seats_wanted",
+        lambda r: (SEEKS in r.intents and not r.seats_wanted) or (r.seats_wanted or 0) < 0,
+        N_("Rules", "Wer Ehrenamtliche sucht, gibt an, wie viele."),
+    ),
+    (
+        ActivityProfile, "seats_provided",
+        lambda r: (PROVIDES in r.intents and not r.seats_provided) or (r.seats_provided or 0) < 0,
+        N_("Rules", "Wer Ehrenamtliche zur Verfügung stellt, gibt an, wie viele."),
+    ),
+    (
+        TimeEntry, "minutes", lambda r: r.minutes is not None and r.minutes <= 0,
+        N_("Rules", "Die Stunden müssen größer als 0 sein."),
+    ),
+    (
+        TimeEntry, "minutes",
+        lambda r: (r.minutes or 0) > (_MONTH_OF_MINUTES if r.whole_month else _DAY_OF_MINUTES),
+        N_("Rules", "So viele Stunden hat ein Tag oder Monat nicht."),
+    ),
     (
         Expense, "amount", lambda r: r.amount is not None and r.amount <= 0,
         N_("Rules", "Der Betrag muss größer als 0 € sein."),

@@ -14,7 +14,18 @@ from zoneinfo import ZoneInfo
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.sample import council, institutions, meetings, money, office, people, talks, tasks, trainings
+from bezirkskoordination.sample import (
+    council,
+    institutions,
+    meetings,
+    money,
+    needs,
+    office,
+    people,
+    talks,
+    tasks,
+    trainings,
+)
 from bezirkskoordination.sample.making import TODAY, Sample, Size
 from bezirkskoordination.store import office as office_store
 
@@ -34,6 +45,8 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "cooperations": institutions.write_cooperations,
     "talks": talks.write,
     "trainings": trainings.write,
+    "services": needs.write_services,
+    "needs": needs.write,
     "council": council.write,
     "meetings": meetings.write,
     "money": money.write,

@@ -8,6 +8,7 @@ from typing import Any
 
 from bezirkskoordination.actions.editing import Step, save, take
 from bezirkskoordination.actions.meetings import following
+from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.network import (
     AgendaLine,
@@ -39,6 +40,7 @@ def write(sample: Sample) -> None:
 
 
 def _bodies(told: list[dict[str, Any]], unit: Unit) -> None:
+    coordinator = unit.all(Mandate)[0].person
     speak = {one.person for one in unit.all(ContactPerson)}
     helpers = [one for one in unit.where(Person, volunteering=VolunteerStatus.PLACED) if one.id not in speak]
     for given in told:
@@ -46,7 +48,7 @@ def _bodies(told: list[dict[str, Any]], unit: Unit) -> None:
         members += [Member(person=one.id) for one in helpers[: given.pop("volunteers", 0)]]
         known = next((one for one in unit.all(Body) if one.name == given["name"]), None)
         body = replace(known, **given) if known else Body(**given)
-        save(unit, known, replace(body, members=tuple(members)))
+        save(unit, known, replace(body, members=tuple(members), chair=coordinator))
 
 
 def _member(unit: Unit, name: str) -> Member:
@@ -65,7 +67,8 @@ def _meeting(sample: Sample, given: dict[str, Any], unit: Unit) -> None:
         take(unit, order, Step(OrderStatus.DONE, on))
     (body,) = (one for one in unit.all(Body) if one.name == given["body"])
     simple = ("room_cost", "answer_by", "interpreting", "childcare", "accessible", "invitation")
-    begun = replace(following(unit, body, day, TODAY), **{name: given[name] for name in simple if name in given})
+    begun = replace(following(unit, body, day, TODAY), minutes_by=body.chair)
+    begun = replace(begun, **{name: given[name] for name in simple if name in given})
     begun = replace(begun, attendance=_answered(begun.attendance, given.get("answers", ())))
     meeting = save(unit, None, begun)
     if "cancelled" in given:

@@ -6,20 +6,25 @@ import glob
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
-from sqlalchemy import Connection, CursorResult, Engine, ExceptionContext, create_engine, event
-from sqlalchemy.pool import StaticPool
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import key
 from bezirkskoordination.store.key import Key
+from bezirkskoordination.store.late import Late
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+else:
+    sa = Late("sqlalchemy")
 
 PAGE = 4096
 SUFFIX = ".bezirk"
@@ -60,17 +65,42 @@ def connector(path: Path, raw: Key | None, read_only: bool) -> Callable[[], Any]
     return connect
 
 
-def engine(path: Path, raw: Key | None, read_only: bool = False) -> Engine:
-    """One connection, held open. Writers begin their transactions at once, so that none fails half way."""
+#: Asks in plain SQL, with the values for its question marks, and gives the rows.
+Ask = Callable[[str, Sequence[Any]], list[Any]]
+
+
+def asked(driver: Any, question: str, values: Sequence[Any] = ()) -> list[Any]:
+    """Ask a connection of the driver; what the disk or the system refuses is refused in words."""
+    try:
+        rows: list[Any] = driver.execute(question, values).fetchall()
+    except DriverError as error:
+        if said := refusal(error):
+            raise said from error
+        raise
+    return rows
+
+
+def asking(connection: "sa.Connection") -> Ask:
+    """How to ask in the transaction of a connection of SQLAlchemy."""
+    return partial(asked, connection.connection.driver_connection)
+
+
+def engine(path: Path, raw: Key | None, read_only: bool = False) -> "sa.Engine":
+    """One connection, held open."""
+    return around(connector(path, raw, read_only), read_only)
+
+
+def around(connect: Callable[[], Any], read_only: bool) -> "sa.Engine":
+    """SQLAlchemy upon one connection of the driver. Writers begin their transactions at once: none fails half way."""
     # Not the „pysqlcipher“ dialect: it sets an empty key on every connection after ours.
-    made = create_engine("sqlite://", module=sqlcipher3, creator=connector(path, raw, read_only), poolclass=StaticPool)
-    event.listen(made, "handle_error", _say_why)
+    made = sa.create_engine("sqlite://", module=sqlcipher3, creator=connect, poolclass=sa.StaticPool)
+    sa.event.listen(made, "handle_error", _say_why)
     if not read_only:
-        event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        sa.event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return made
 
 
-def _say_why(context: ExceptionContext) -> None:
+def _say_why(context: "sa.ExceptionContext") -> None:
     """Reading and writing alike: what the disk or the system refuses is refused in words."""
     if said := refusal(context.original_exception):
         raise said from context.original_exception
@@ -79,42 +109,58 @@ def _say_why(context: ExceptionContext) -> None:
 class Readers:
     """Reads on one connection a thread: none is ever used by two threads at once.
 
-    Answers like a Connection, so that whoever holds a reader may ask it from any thread.
+    Asks in plain SQL (`ask`), or answers like a Connection of SQLAlchemy, which is loaded with the first such question.
     """
 
-    def __init__(self, make: Callable[[], Connection]) -> None:
-        self._make = make
-        self._made: dict[int, Connection] = {}
-        self._closed = False
+    def __init__(self, connect: Callable[[], Any]) -> None:
+        self._connect = connect
+        self._drivers: dict[int, Any] = {}
+        self._made: dict[int, sa.Connection] = {}
+        self.closed = False
 
-    @property
-    def here(self) -> Connection:
-        """The connection of the thread that asks."""
-        if self._closed:  # a new connection would hold the key of a locked file
+    def _driver(self) -> Any:
+        if self.closed:  # a new connection would hold the key of a locked file
             raise RuntimeError("the office file is closed")
         mine = threading.get_ident()
+        if mine not in self._drivers:
+            self._drivers[mine] = self._connect()
+        return self._drivers[mine]
+
+    def ask(self, question: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Ask on the connection of this thread."""
+        return asked(self._driver(), question, values)
+
+    @property
+    def here(self) -> "sa.Connection":
+        """SQLAlchemy upon the connection of this thread."""
+        driver, mine = self._driver(), threading.get_ident()
         if mine not in self._made:
-            self._made[mine] = self._make()
+            # Reading needs no transaction of its own; each question sees what was last committed.
+            made = around(lambda: driver, read_only=True).connect()
+            self._made[mine] = made.execution_options(isolation_level="AUTOCOMMIT")
         return self._made[mine]
 
-    def execute(self, *args: Any, **named: Any) -> CursorResult[Any]:
+    def execute(self, *args: Any, **named: Any) -> "sa.CursorResult[Any]":
         """As a Connection does."""
         return self.here.execute(*args, **named)
 
-    def exec_driver_sql(self, statement: str) -> CursorResult[Any]:
+    def exec_driver_sql(self, statement: str) -> "sa.CursorResult[Any]":
         """As a Connection does."""
         return self.here.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Close the connections of all threads; none may be reading, now or later."""
-        self._closed = True
+        self.closed = True
         for connection in self._made.values():
             connection.close()
             connection.engine.dispose()
+        for driver in self._drivers.values():
+            driver.close()
         self._made.clear()
+        self._drivers.clear()
 
 
-def outside_transaction(connection: Connection, statement: str) -> list[Any]:
+def outside_transaction(connection: "sa.Connection", statement: str) -> list[Any]:
     """Run a PRAGMA that no transaction may surround; SQLAlchemy would begin one. Gives its rows."""
     driver: Any = connection.connection.driver_connection
     return list(driver.execute(statement))

@@ -14,9 +14,10 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.store import disk, search
+from bezirkskoordination.store.columns import VERSION
 from bezirkskoordination.store.lists import fill_lists
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import VERSION, metadata, search_ddl
+from bezirkskoordination.store.schema import metadata, search_ddl
 from bezirkskoordination.store.unit import Reader, Unit
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -42,7 +43,7 @@ def upgrade(connection: Connection, version: int) -> None:
                 script.module.upgrade()
         rebuild_indexes(connection)
         rebuild_search(connection)
-        fill_lists(Unit(connection, StoredNames(connection), datetime.now(UTC)))
+        fill_lists(Unit(connection, StoredNames(disk.asking(connection)), datetime.now(UTC)))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"migration leaves {len(broken)} dangling references")
@@ -62,7 +63,7 @@ def rebuild_indexes(connection: Connection) -> None:
 
 def rebuild_search(connection: Connection) -> None:
     """Drop and fill every search table: it is derived, so no revision needs to know it."""
-    names = StoredNames(connection)
+    names = StoredNames(disk.asking(connection))
     reader = Reader(connection, names)
     found = text(
         "SELECT name FROM sqlite_master WHERE name LIKE '%\\_fts' ESCAPE '\\' OR name LIKE '%\\_vocab' ESCAPE '\\'"
@@ -73,4 +74,4 @@ def rebuild_search(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     for of in search.SEARCHED:
         for record in reader.all(of.cls):
-            search.index(connection, None, record, names)
+            search.index(disk.asking(connection), None, record, names)

@@ -5,15 +5,15 @@ Every thread remembers for itself, so that none forgets what another is just rea
 
 import threading
 from collections.abc import Iterable
-from typing import Any
-
-from sqlalchemy import Connection, select
 
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.office import ListItem
-from bezirkskoordination.store import statements
+from bezirkskoordination.store.columns import among, quoted, read_cell, these
+from bezirkskoordination.store.disk import Ask
 from bezirkskoordination.store.folding import fold, sort_key
-from bezirkskoordination.store.schema import MAPPINGS, read_cell
+
+_FIELDS = ListItem.type.fields
+_ITEMS = f"SELECT id, uid, {quoted(*(field.name for field in _FIELDS))} FROM list_item ORDER BY position, id"
 
 
 class _Remembered(threading.local):
@@ -28,8 +28,8 @@ class _Remembered(threading.local):
 class StoredNames:
     """The `Names` of one office file. `forget` after a write; the next question reads again."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
         self._memory = _Remembered()
         self._writes = (0, 0)  # to value lists, to anything
 
@@ -51,14 +51,10 @@ class StoredNames:
     def _lists(self) -> dict[str, dict[str, ListItem]]:
         memory = self._remembered()
         if memory.lists is None:
-            mapping = MAPPINGS[ListItem.type.name]
-            rows = self._connection.execute(
-                select(mapping.table).order_by(mapping.table.c.position, mapping.table.c.id)
-            )
             memory.lists = {}
-            for row in rows.mappings().all():
-                item = mapping.record(row, {})
-                assert isinstance(item, ListItem)
+            for id_, uid, *cells in self._ask(_ITEMS, ()):
+                values = {field.name: read_cell(field, cell) for field, cell in zip(_FIELDS, cells, strict=True)}
+                item = ListItem(id=id_, uid=uid, **values)
                 memory.lists.setdefault(item.values, {})[item.code] = item
         return memory.lists
 
@@ -96,17 +92,14 @@ class StoredNames:
 
     def _read_titles(self, titles: dict[tuple[str, int], str], type_name: str, ids: list[int]) -> None:
         of = RECORD_TYPES[type_name]
-        question = statements.cells(type_name, tuple(f.name for f in of.title_fields))
-        for row in self._connection.execute(question, statements.these(ids)).mappings().all():
-            titles[type_name, row["id"]] = of.title_of(self._cells(type_name, row), self)
-
-    @staticmethod
-    def _cells(type_name: str, row: Any) -> Any:
-        of = RECORD_TYPES[type_name]
-        return lambda name: read_cell(of.field(name), row[name])
+        fields = of.title_fields
+        columns = quoted("id", *(field.name for field in fields))
+        question = f"SELECT {columns} FROM {quoted(type_name)} WHERE {among('id')}"
+        for id_, *cells in self._ask(question, (these(ids),)):
+            values = {field.name: read_cell(field, cell) for field, cell in zip(fields, cells, strict=True)}
+            titles[type_name, id_] = of.title_of(values.__getitem__, self)
 
     def find(self, type_name: str, text: str) -> int | None:
         """The one record with this title, however it is spelt; None when none or several."""
-        table = MAPPINGS[type_name].table
-        found = self._connection.execute(select(table.c.id).where(table.c.title_key == sort_key(text)).limit(2)).all()
+        found = self._ask(f"SELECT id FROM {quoted(type_name)} WHERE title_key = ? LIMIT 2", (sort_key(text),))
         return found[0][0] if len(found) == 1 else None

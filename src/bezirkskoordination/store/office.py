@@ -11,28 +11,36 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import sqlcipher3
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, delete, select
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.store import disk, key, schema
+from bezirkskoordination.store import disk, key
+from bezirkskoordination.store.columns import APPLICATION_ID, VERSION
 from bezirkskoordination.store.disk import SUFFIX as SUFFIX
 from bezirkskoordination.store.disk import Finding
 from bezirkskoordination.store.key import Key
+from bezirkskoordination.store.late import Late
 from bezirkskoordination.store.names import StoredNames
 from bezirkskoordination.store.query import Lists
-from bezirkskoordination.store.schema import APPLICATION_ID, MAPPINGS, VERSION
 from bezirkskoordination.store.search import Hit, Typos, search
 from bezirkskoordination.store.unit import Change, Reader, Unit, random_uid, refusing
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from bezirkskoordination.store import schema
+else:
+    sa, schema = Late("sqlalchemy"), Late("bezirkskoordination.store.schema")
 
 _DANGLING = N_("Store", "Verweis ins Leere: {} Zeile {}")
 _SYSTEM = ZoneInfo("Europe/Berlin")
@@ -56,22 +64,19 @@ class OfficeFile:
         self.new_uid: Callable[[], str] = random_uid
         self._lock = lock
         self._raw = raw
-        self._writer = disk.engine(path, raw).connect()
+        self._driver = disk.connector(path, raw, read_only=False)()
         self._writing = threading.Lock()
         self._waiting_drafts: dict[str, str] = {}
-        self._readers = disk.Readers(self._connect_reader)
-        reader = cast(Connection, self._readers)
-        self._write_names = StoredNames(self._writer)
-        self.names = StoredNames(reader)
-        self.lists = Lists(reader, self.names)
-        self.read = Reader(reader, self.names)
+        self._readers = disk.Readers(disk.connector(path, raw, read_only=True))
+        self._write_names = StoredNames(partial(disk.asked, self._driver))
+        self.names = StoredNames(self._readers.ask)
+        self.lists = Lists(self._readers.ask, self.names)
+        self.read = Reader(cast("sa.Connection", self._readers), self.names)
         self._typos = Typos()
 
-    def _connect_reader(self) -> Connection:
-        # Reading needs no transaction of its own; each question sees what was last committed.
-        return (
-            disk.engine(self.path, self._raw, read_only=True).connect().execution_options(isolation_level="AUTOCOMMIT")
-        )
+    @cached_property
+    def _writer(self) -> "sa.Connection":
+        return disk.around(lambda: self._driver, read_only=False).connect()
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -112,7 +117,7 @@ class OfficeFile:
     @property
     def is_open(self) -> bool:
         """Whether it can be asked; a page may outlive its file by a moment."""
-        return not self._writer.closed
+        return not self._readers.closed
 
     def forget(self, changes: list[Change]) -> None:
         """Drop what was remembered of changed records."""
@@ -122,18 +127,18 @@ class OfficeFile:
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Records over all types for what somebody typed."""
-        return search(self._readers.here, self._typos, query, limit)
+        return search(self._readers.ask, self._typos, query, limit)
 
     def draft(self, name: str) -> str:
         """Unfinished input kept under this name; empty if there is none."""
         if name in self._waiting_drafts:
             return self._waiting_drafts[name]
-        found = self._readers.execute(select(schema.draft.c.payload).where(schema.draft.c.key == name)).scalar()
-        return found or ""
+        found = self._readers.ask("SELECT payload FROM draft WHERE key = ?", (name,))
+        return found[0][0] if found else ""
 
     def drafts(self) -> list[str]:
         """The names under which unfinished input is kept."""
-        return list(self._readers.execute(select(schema.draft.c.key).order_by(schema.draft.c.key)).scalars())
+        return [row[0] for row in self._readers.ask("SELECT key FROM draft ORDER BY key")]
 
     def keep_draft(self, name: str, payload: str) -> None:
         """Keep unfinished input under this name; an empty payload drops it. Waits for a Unit that is under way."""
@@ -141,10 +146,10 @@ class OfficeFile:
             self._waiting_drafts[name] = payload
             return
         try:
-            with refusing(), self._writer.begin():
-                self._writer.execute(delete(schema.draft).where(schema.draft.c.key == name))
-                if payload:
-                    self._writer.execute(schema.draft.insert().values(key=name, payload=payload))
+            if payload:
+                disk.asked(self._driver, "REPLACE INTO draft (key, payload) VALUES (?, ?)", (name, payload))
+            else:
+                disk.asked(self._driver, "DELETE FROM draft WHERE key = ?", (name,))
         finally:
             self._writing.release()
 
@@ -187,19 +192,19 @@ class OfficeFile:
     def _check_links(self) -> list[Finding]:
         """References by type and uid, which no foreign key watches."""
         findings = []
-        for mapping in MAPPINGS.values():
+        for mapping in schema.MAPPINGS.values():
             for field in (one for one in mapping.type.fields if one.kind is k.ANYREF):
                 of_type, of_uid = mapping.table.c[f"{field.name}_type"], mapping.table.c[f"{field.name}_uid"]
-                for target in MAPPINGS.values():
-                    there = select(target.table.c.uid)
-                    lost = select(mapping.table.c.id).where(of_type == target.type.name, of_uid.not_in(there))
+                for target in schema.MAPPINGS.values():
+                    there = sa.select(target.table.c.uid)
+                    lost = sa.select(mapping.table.c.id).where(of_type == target.type.name, of_uid.not_in(there))
                     ids = self._readers.execute(lost).scalars()
                     findings += [Finding(_DANGLING(mapping.type.name, one)) for one in ids]
         return findings
 
     def _check_blobs(self) -> list[Finding]:
-        attached = MAPPINGS["attachment"].table.c.sha256
-        missing = select(attached).where(attached.not_in(select(schema.blob.c.sha256)))
+        attached = schema.MAPPINGS["attachment"].table.c.sha256
+        missing = sa.select(attached).where(attached.not_in(sa.select(schema.blob.c.sha256)))
         lost = self._readers.execute(missing).scalars()
         return [Finding(N_("Store", "Anlage ohne Inhalt: {}")(sha256[:12])) for sha256 in lost]
 
@@ -222,23 +227,23 @@ class OfficeFile:
 
     def _checkpoint(self) -> None:
         with refusing():
-            disk.checkpoint(self._writer.connection.driver_connection)
+            disk.checkpoint(self._driver)
 
     def close(self) -> None:
         """Sweep unreferenced blobs, fold the log into the file, let go of it. One file is left. Twice does nothing."""
-        if self._writer.closed:
+        if not self.is_open:
             return
         try:
             self._readers.close()
             self._keep_waiting()
             with contextlib.suppress(Refused), refusing():
-                attached = select(MAPPINGS["attachment"].table.c.sha256)
-                with self._writer.begin():
-                    self._writer.execute(delete(schema.blob).where(schema.blob.c.sha256.not_in(attached)))
+                disk.asked(self._driver, "DELETE FROM blob WHERE sha256 NOT IN (SELECT sha256 FROM attachment)")
                 self._checkpoint()
         finally:
-            self._writer.close()
-            self._writer.engine.dispose()
+            if "_writer" in vars(self):  # made with the first Unit
+                self._writer.close()
+                self._writer.engine.dispose()
+            self._driver.close()
             _unlock(self._lock)
 
     def __enter__(self) -> "OfficeFile":
@@ -294,7 +299,7 @@ def _lay_out(path: Path, raw: Key | None, clock: Clock, begin: Callable[[Unit], 
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
         if begin is not None:
-            begin(Unit(connection, StoredNames(connection), clock(), random_uid))
+            begin(Unit(connection, StoredNames(disk.asking(connection)), clock(), random_uid))
     engine.dispose()
     with path.open("rb+") as written:
         os.fsync(written.fileno())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -24,11 +23,10 @@ from bezirkskoordination.records import RECORD_TYPES, VIEWS
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.store.columns import APPLICATION_ID as APPLICATION_ID
+from bezirkskoordination.store.columns import VERSION as VERSION
+from bezirkskoordination.store.columns import is_keyed, is_nullable, owned_table, read_cell, sort_column
 from bezirkskoordination.store.folding import sort_key
-
-#: The version of today's schema: the number of the last migration.
-VERSION = max(int(path.stem[:4]) for path in (Path(__file__).parent / "migrations" / "versions").glob("[0-9]*.py"))
-APPLICATION_ID = 0x425A524B  # „BZRK“
 
 metadata = MetaData(
     naming_convention={
@@ -44,26 +42,20 @@ _COLUMN_TYPES: dict[k.Kind, type[TypeEngine[Any]]] = {
     k.STATUS: String, k.TIME: String, k.DATE: Date, k.MONEY: Integer, k.MINUTES: Integer, k.DECIMAL: Integer,
     k.WHOLE: Integer, k.GRID: Integer, k.REF: Integer, k.FLAG: Boolean,
 }  # fmt: skip
-#: Kinds whose listed columns carry a stored sort key.
-_KEYED = frozenset({k.TEXT, k.NOTE, k.PHONE, k.EMAIL})
 #: Kinds of the first cell of owned rows that lists are narrowed by.
 _NARROWING = frozenset({k.LISTED, k.CHOICE, k.REF})
 
 
-def _is_keyed(field: Field) -> bool:
-    return field.listed and field.kind in _KEYED
-
-
 def _columns(field: Field) -> list[Column[Any]]:
-    required = field.required or field.default is not None
+    nullable = is_nullable(field)
     if field.kind is k.ANYREF:
         return [
-            Column(f"{field.name}_type", String, nullable=not required),
-            Column(f"{field.name}_uid", String, nullable=not required),
+            Column(f"{field.name}_type", String, nullable=nullable),
+            Column(f"{field.name}_uid", String, nullable=nullable),
         ]
     target = [ForeignKey(f"{field.details.to}.id")] if field.kind is k.REF else []
-    column = Column(field.name, _COLUMN_TYPES[field.kind], *target, nullable=not required)
-    return [column, Column(f"{field.name}_key", String, nullable=False)] if _is_keyed(field) else [column]
+    column = Column(field.name, _COLUMN_TYPES[field.kind], *target, nullable=nullable)
+    return [column, Column(f"{field.name}_key", String, nullable=False)] if is_keyed(field) else [column]
 
 
 def _indexes(of: RecordType, table: Table) -> Iterator[Index]:
@@ -80,15 +72,13 @@ def _indexes(of: RecordType, table: Table) -> Iterator[Index]:
         yield Index(None, *(table.c[name] for name in dict.fromkeys([one, *behind])))
     for field in of.fields:
         if field.kind is k.ANYREF:
-            yield Index(None, table.c[f"{field.name}_uid"])
+            yield Index(None, table.c[f"{field.name}_type"], table.c[f"{field.name}_uid"])
 
 
 def _indexed(field: Field) -> str | None:
-    if _is_keyed(field):
-        return f"{field.name}_key"
     if field.kind.owned or field.kind is k.ANYREF:
         return None
-    return field.name if field.listed or field.kind is k.REF else None
+    return sort_column(field) if field.listed or field.kind is k.REF else None
 
 
 def _owned(of: RecordType, field: Field) -> Table:
@@ -99,7 +89,7 @@ def _owned(of: RecordType, field: Field) -> Table:
     else:
         cells = [Column("code", String, nullable=False)]
     table = Table(
-        f"{of.name}_{field.name}", metadata,
+        owned_table(of, field), metadata,
         Column("owner_id", Integer, ForeignKey(f"{of.name}.id"), primary_key=True),
         Column("pos", Integer, primary_key=True), *cells, sqlite_with_rowid=False,
     )  # fmt: skip
@@ -127,7 +117,7 @@ class Mapping:
                 row[f"{field.name}_type"], row[f"{field.name}_uid"] = value or (None, None)
                 continue
             row[field.name] = value.value if isinstance(value, k.Choice) else value
-            if _is_keyed(field):
+            if is_keyed(field):
                 row[f"{field.name}_key"] = sort_key(value)
         row["title_key"] = sort_key(self.type.title_of(lambda name: self._own(record, name), names))
         return row
@@ -171,12 +161,6 @@ class Mapping:
             inner = field.details.row.rows
             return inner.cls(**{f.name: read_cell(f, row[f.name]) for f in inner.fields})
         return row["target"] if field.kind is k.REFS else row["code"]
-
-
-def read_cell(field: Field, cell: Any) -> Any:
-    """A stored cell as the field's value: codes of closed lists become their members."""
-    values = field.details.values
-    return values.of(cell) if isinstance(values, type) and cell is not None else cell
 
 
 def _mapping(of: RecordType) -> Mapping:

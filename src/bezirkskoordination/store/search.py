@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from itertools import islice, product, zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import NOTE, PHONE, ROWS, TEXT, Names
+from bezirkskoordination.store.disk import Ask
 from bezirkskoordination.store.folding import fold, words
 
 #: The types that have an index.
@@ -55,7 +54,7 @@ def _searched(field: Field, value: Any, names: Names) -> str:
     return " ".join(getattr(row, name) for row in value for name in written)
 
 
-def index(connection: Connection, before: Record | None, after: Record | None, names: Names) -> None:
+def index(ask: Ask, before: Record | None, after: Record | None, names: Names) -> None:
     """Bring the index along with a change."""
     record = after or before
     assert record is not None
@@ -65,11 +64,9 @@ def index(connection: Connection, before: Record | None, after: Record | None, n
     if before is not None and after is not None and indexed(before, names) == indexed(after, names):
         return
     if before is not None:
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (before.id,))
+        ask(f"DELETE FROM {table} WHERE rowid = ?", (before.id,))
     if after is not None:
-        connection.exec_driver_sql(
-            f"INSERT INTO {table}(rowid, title, body) VALUES (?, ?, ?)", (after.id, *indexed(after, names))
-        )
+        ask(f"INSERT INTO {table}(rowid, title, body) VALUES (?, ?, ?)", (after.id, *indexed(after, names)))
 
 
 def match(query: str, title_only: bool = False) -> str:
@@ -101,16 +98,16 @@ class Typos:
         """Make the table anew when it is next asked."""
         self._writes += 1
 
-    def corrected(self, connection: Connection, query: str) -> list[str]:
+    def corrected(self, ask: Ask, query: str) -> list[str]:
         """The query with each unknown word replaced by a known one a letter away; likelier ones first.
 
         A wrong first letter is rarer than any other; beyond that the alphabet decides, so that the same
         question has the same answer. Empty when a word is like none.
         """
-        near = self._read(connection)
+        near = self._read(ask)
         meant: list[list[str]] = []
         for word in words(query):
-            if _exact(connection, word, 1):
+            if _exact(ask, word, 1):
                 meant.append([word])
                 continue
             # Also as typed: a letter left out or swapped can make an „ae“ that folding takes for an „ä“.
@@ -121,15 +118,15 @@ class Typos:
             meant.append(sorted(candidates, key=lambda one: (one[0] != word[0], one)))
         return [" ".join(one) for one in islice(product(*meant), _MOST_READINGS)]
 
-    def _read(self, connection: Connection) -> dict[str, set[str]]:
+    def _read(self, ask: Ask) -> dict[str, set[str]]:
         writes = self._writes
         as_of, near = self._near
         if as_of != writes:
             near = {}
             for of in SEARCHED:
                 # Nobody means one number by another.
-                known = f"SELECT term FROM {of.name}_vocab WHERE length(term) >= :least AND term NOT GLOB '*[0-9]*'"
-                for word in connection.execute(text(known), {"least": _SHORTEST}).scalars():
+                known = f"SELECT term FROM {of.name}_vocab WHERE length(term) >= ? AND term NOT GLOB '*[0-9]*'"
+                for (word,) in ask(known, (_SHORTEST,)):
                     for cut in _cuts(word):
                         near.setdefault(cut, set()).add(word)
             self._near = writes, near
@@ -156,12 +153,12 @@ def one_apart(a: str, b: str) -> bool:
     )
 
 
-def search(connection: Connection, typos: Typos, query: str, limit: int = 50) -> list[Hit]:
+def search(ask: Ask, typos: Typos, query: str, limit: int = 50) -> list[Hit]:
     """Records over all types: those whose title matches first, then the others; one wrong letter is forgiven."""
-    hits = _exact(connection, query, limit)
+    hits = _exact(ask, query, limit)
     if hits or not words(query):
         return hits
-    read = {meant: found for meant in typos.corrected(connection, query) if (found := _exact(connection, meant, limit))}
+    read = {meant: found for meant in typos.corrected(ask, query) if (found := _exact(ask, meant, limit))}
     said = N_("Search", "{} oder {}")
     names = list(read)
     meant = said(", ".join(names[:-1]), names[-1]) if len(names) > 1 else "".join(names)
@@ -170,21 +167,21 @@ def search(connection: Connection, typos: Typos, query: str, limit: int = 50) ->
     return list(once.values())[:limit]
 
 
-def _exact(connection: Connection, query: str, limit: int) -> list[Hit]:
+def _exact(ask: Ask, query: str, limit: int) -> list[Hit]:
     found: dict[tuple[str, int], Hit] = {}
     for title_only in (True, False):
         expression = match(query, title_only)
         if not expression:
             return []
         for of in SEARCHED:
-            for record_id in ids(connection, of, expression, limit):
+            for record_id in ids(ask, of, expression, limit):
                 found.setdefault((of.name, record_id), Hit(of, record_id))
     return list(found.values())[:limit]
 
 
-def ids(connection: Connection, of: RecordType, expression: str, limit: int | None = None) -> Iterable[int]:
+def ids(ask: Ask, of: RecordType, expression: str, limit: int | None = None) -> Iterable[int]:
     """Row ids of one type for an FTS expression."""
-    statement = f"SELECT rowid FROM {of.name}_fts WHERE {of.name}_fts MATCH :match"
+    question = f"SELECT rowid FROM {of.name}_fts WHERE {of.name}_fts MATCH ?"
     if limit is not None:
-        statement += f" LIMIT {limit:d}"
-    return connection.execute(text(statement), {"match": expression}).scalars().all()
+        question += f" LIMIT {limit:d}"
+    return [row[0] for row in ask(question, (expression,))]

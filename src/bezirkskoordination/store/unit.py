@@ -11,11 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar, cast
-
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import TYPES
@@ -23,9 +19,18 @@ from bezirkskoordination.records.fields import Field, Record, RecordType
 from bezirkskoordination.records.kinds import ANYREF, REF, REFS, ROWS, Choice
 from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.refusal import BadValue, Refused, Stale
-from bezirkskoordination.store import disk, schema, search, statements
+from bezirkskoordination.store import disk, search
+from bezirkskoordination.store.late import Late
 from bezirkskoordination.store.names import StoredNames
-from bezirkskoordination.store.schema import MAPPINGS
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from sqlalchemy.dialects import sqlite
+
+    from bezirkskoordination.store import schema, statements
+else:
+    sa, sqlite = Late("sqlalchemy"), Late("sqlalchemy.dialects.sqlite")
+    schema, statements = Late("bezirkskoordination.store.schema"), Late("bezirkskoordination.store.statements")
 
 R = TypeVar("R", bound=Record)
 
@@ -52,17 +57,17 @@ class Change:
 class Reader:
     """Reads records on one connection."""
 
-    def __init__(self, connection: Connection, names: StoredNames) -> None:
+    def __init__(self, connection: "sa.Connection", names: StoredNames) -> None:
         self.connection = connection
         self.names = names
 
     def page(self, of: RecordType, ids: Iterable[int]) -> list[Record]:
         """The records with these ids, in this order; ids that are gone are left out."""
         wanted = list(ids)
-        found = dict(self._records(MAPPINGS[of.name], statements.these(wanted)))
+        found = dict(self._records(schema.MAPPINGS[of.name], statements.these(wanted)))
         return [found[one] for one in wanted if one in found]
 
-    def _records(self, mapping: schema.Mapping, wanted: dict[str, str]) -> Iterator[tuple[int, Record]]:
+    def _records(self, mapping: "schema.Mapping", wanted: dict[str, str]) -> Iterator[tuple[int, Record]]:
         of = mapping.type
         rows = self.connection.execute(statements.rows(of.name), wanted).mappings().all()
         owned: dict[int, dict[str, list[Any]]] = defaultdict(dict)
@@ -83,20 +88,37 @@ class Reader:
 
     def where(self, cls: type[R], **values: Any) -> list[R]:
         """The records whose stored fields equal these values, by id."""
-        table = MAPPINGS[cls.type.name].table
+        table = schema.MAPPINGS[cls.type.name].table
         conditions = [table.c[name] == _stored(value) for name, value in values.items()]
-        ids = self.connection.execute(select(table.c.id).where(*conditions).order_by(table.c.id)).scalars()
+        ids = self.connection.execute(sa.select(table.c.id).where(*conditions).order_by(table.c.id)).scalars()
         return cast(list[R], self.page(cls.type, ids))
 
     def all(self, cls: type[R]) -> list[R]:
         """All records of a type, by id."""
         return self.where(cls)
 
+    def cells(self, of: RecordType, *names: str) -> list[Any]:
+        """The stored cells of every record of a type, row by row: for who needs little of very many."""
+        table = schema.MAPPINGS[of.name].table
+        return list(self.connection.execute(sa.select(*(table.c[name] for name in names)).order_by(table.c.id)).all())
+
+    def owned_cells(self, of: RecordType, field: str, *names: str) -> list[Any]:
+        """The owner's id and the cells of every row that a field owns, in their order."""
+        table = schema.MAPPINGS[of.name].owned[field]
+        chosen = [table.c[name] for name in ("owner_id", *names)]
+        return list(self.connection.execute(sa.select(*chosen).order_by(table.c.owner_id, table.c.pos)).all())
+
+    def last_steps(self, of: RecordType) -> dict[str, date]:
+        """By uid, the day of the last status event of every record of a type."""
+        events = schema.MAPPINGS[StatusEvent.type.name].table
+        last = sa.select(events.c.about_uid, sa.func.max(events.c.effective_on)).where(events.c.about_type == of.name)
+        return {row[0]: row[1] for row in self.connection.execute(last.group_by(events.c.about_uid))}
+
     def owning(self, cls: type[R], field: str, values: Iterable[str]) -> list[R]:
         """The records of a type that own a row whose first cell is one of these values, by id."""
-        owned = MAPPINGS[cls.type.name].owned[field]
+        owned = schema.MAPPINGS[cls.type.name].owned[field]
         first = owned.c[cls.type.field(field).details.row.rows.fields[0].name]
-        ids = select(owned.c.owner_id).where(first.in_(tuple(values))).distinct().order_by(owned.c.owner_id)
+        ids = sa.select(owned.c.owner_id).where(first.in_(tuple(values))).distinct().order_by(owned.c.owner_id)
         return cast(list[R], self.page(cls.type, self.connection.execute(ids).scalars()))
 
     def by_uid(self, of: RecordType, uid: str) -> Record | None:
@@ -112,7 +134,7 @@ class Reader:
         """The other records that refer to this one, each once; its status events are its own."""
         users: list[Record] = []
         for cls in TYPES:
-            mapping = MAPPINGS[cls.type.name]
+            mapping = schema.MAPPINGS[cls.type.name]
             for field in cls.type.fields:
                 if field.kind is ANYREF and cls is not StatusEvent:
                     about = {f"{field.name}_type": record.type.name, f"{field.name}_uid": record.uid}
@@ -125,7 +147,7 @@ class Reader:
                     users += self.where(cls, **{field.name: record.id})
                 elif field.kind is REFS:
                     owned = mapping.owned[field.name]
-                    owners = select(owned.c.owner_id).where(owned.c.target == record.id)
+                    owners = sa.select(owned.c.owner_id).where(owned.c.target == record.id)
                     users += self.page(cls.type, self.connection.execute(owners).scalars())
         once = {(user.type.name, user.id): user for user in users}
         once.pop((record.type.name, record.id), None)
@@ -133,21 +155,23 @@ class Reader:
 
     def _users_in_rows(self, cls: type[Record], field: Field, record: Record) -> list[Record]:
         """The records of a type that own a row which refers to this record."""
-        table, to = MAPPINGS[cls.type.name].owned[field.name], record.type.name
+        table, to = schema.MAPPINGS[cls.type.name].owned[field.name], record.type.name
         cells = [table.c[one.name] for one in field.details.row.rows.fields if one.details.to == to]
-        owners = (select(table.c.owner_id).where(cell == record.id) for cell in cells)
+        owners = (sa.select(table.c.owner_id).where(cell == record.id) for cell in cells)
         return [one for query in owners for one in self.page(cls.type, self.connection.execute(query).scalars())]
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of an attachment."""
-        data = self.connection.execute(select(schema.blob.c.data).where(schema.blob.c.sha256 == sha256)).scalar()
+        data = self.connection.execute(sa.select(schema.blob.c.data).where(schema.blob.c.sha256 == sha256)).scalar()
         if data is None:
             raise Refused(N_("Store", "Die Anlage fehlt in der Datei. Bitte eine Sicherung zurückholen."))
         return bytes(data)
 
     def count(self, of: RecordType) -> int:
         """How many records of a type there are."""
-        return self.connection.execute(select(func.count()).select_from(MAPPINGS[of.name].table)).scalar_one()
+        return self.connection.execute(
+            sa.select(sa.func.count()).select_from(schema.MAPPINGS[of.name].table)
+        ).scalar_one()
 
 
 def _stored(value: Any) -> Any:
@@ -163,7 +187,7 @@ class Unit(Reader):
     """One transaction. Nothing is written unless the whole of it is."""
 
     def __init__(
-        self, connection: Connection, names: StoredNames, now: datetime, new_uid: Callable[[], str] = random_uid
+        self, connection: "sa.Connection", names: StoredNames, now: datetime, new_uid: Callable[[], str] = random_uid
     ) -> None:
         super().__init__(connection, names)
         self.now = now
@@ -244,12 +268,12 @@ class Unit(Reader):
     def keep_blob(self, data: bytes) -> str:
         """Keep bytes, each once; gives their SHA-256."""
         sha256 = hashlib.sha256(data).hexdigest()
-        self.connection.execute(upsert(schema.blob).values(sha256=sha256, data=data).on_conflict_do_nothing())
+        self.connection.execute(sqlite.insert(schema.blob).values(sha256=sha256, data=data).on_conflict_do_nothing())
         return sha256
 
     def next_number(self, prefix: str) -> str:
         """The next running number of this year, „K-2026-0001“. It stays given, even if undone."""
-        row = upsert(schema.counter).values(prefix=prefix, year=self.today.year, last=1)
+        row = sqlite.insert(schema.counter).values(prefix=prefix, year=self.today.year, last=1)
         raised = row.on_conflict_do_update(
             index_elements=["prefix", "year"], set_={"last": schema.counter.c.last + 1}
         ).returning(schema.counter.c.last)
@@ -264,15 +288,15 @@ class Unit(Reader):
         """Let the counter know a number that came from elsewhere, so that it is not given again."""
         prefix = record.type.number
         if prefix and (own := re.fullmatch(rf"{prefix}-(\d{{4}})-(\d{{4,9}})", getattr(record, "number", ""))):
-            row = upsert(schema.counter).values(prefix=prefix, year=int(own[1]), last=int(own[2]))
-            higher = func.max(schema.counter.c.last, row.excluded.last)
+            row = sqlite.insert(schema.counter).values(prefix=prefix, year=int(own[1]), last=int(own[2]))
+            higher = sa.func.max(schema.counter.c.last, row.excluded.last)
             self.connection.execute(row.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": higher}))
 
     # --- the one place that writes records ---
 
     def _put(self, change: Change) -> Record | None:
         before, after = change.before, change.after
-        mapping = MAPPINGS[change.record.type.name]
+        mapping = schema.MAPPINGS[change.record.type.name]
         if before is not None and self.page(mapping.type, (cast(int, before.id),)) != [before]:
             raise Stale(
                 N_("Store", "„{}“ wurde inzwischen geändert. Ihre Eingaben sind noch da; bitte vergleichen."),
@@ -283,34 +307,34 @@ class Unit(Reader):
         if after is not None and before is not None:
             # Values go in as parameters: a statement of SQLAlchemy is dear to build and cheap to run again.
             row = mapping.row(after, self.names)
-            where = mapping.table.c.id == bindparam("this")
-            self.connection.execute(update(mapping.table).where(where), row | {"this": after.id})
+            where = mapping.table.c.id == sa.bindparam("this")
+            self.connection.execute(sa.update(mapping.table).where(where), row | {"this": after.id})
         elif after is not None:
             row = mapping.row(after, self.names)
             if after.id is None:
                 del row["id"]
-            key = self.connection.execute(insert(mapping.table), row).inserted_primary_key
+            key = self.connection.execute(sa.insert(mapping.table), row).inserted_primary_key
             assert key is not None
             after = replace(after, id=key[0])
         if after is not None:
             self._count_number(after)
         self._put_owned(mapping, before, after)
         if before is not None and after is None:
-            self.connection.execute(delete(mapping.table).where(mapping.table.c.id == before.id))
-        search.index(self.connection, before, after, self.names)
+            self.connection.execute(sa.delete(mapping.table).where(mapping.table.c.id == before.id))
+        search.index(disk.asking(self.connection), before, after, self.names)
         self._journal(before, after)
         self.names.forget((mapping.type.name,))
         self.changes.append(Change(before, after))
         return after
 
-    def _put_owned(self, mapping: schema.Mapping, before: Record | None, after: Record | None) -> None:
+    def _put_owned(self, mapping: "schema.Mapping", before: Record | None, after: Record | None) -> None:
         for name, table in mapping.owned.items():
             if before is not None and after is not None and getattr(before, name) == getattr(after, name):
                 continue
             if before is not None:
-                self.connection.execute(delete(table).where(table.c.owner_id == before.id))
+                self.connection.execute(sa.delete(table).where(table.c.owner_id == before.id))
             if after is not None and (rows := mapping.owned_rows(mapping.type.field(name), after)):
-                self.connection.execute(insert(table), rows)
+                self.connection.execute(sa.insert(table), rows)
 
     def _journal(self, before: Record | None, after: Record | None) -> None:
         record = cast(Record, after or before)
@@ -322,17 +346,17 @@ class Unit(Reader):
             "at": self.now.isoformat(timespec="seconds"), "type": record.type.name, "uid": record.uid, "verb": verb,
             "fields": " ".join(named),
         }  # fmt: skip
-        self.connection.execute(insert(schema.journal), entry)
+        self.connection.execute(sa.insert(schema.journal), entry)
 
 
 def _refuse_link_to_strict(record: Record) -> None:
     """A task, a file or an event about a strict record would be the note beside it that may not be."""
     for field in record.type.fields:
         link = getattr(record, field.name) if field.kind is ANYREF else None
-        if link is not None and MAPPINGS[link[0]].type.strict:
+        if link is not None and schema.MAPPINGS[link[0]].type.strict:
             raise Refused(
                 N_("Store", "Zu „{}“ darf nichts weiter festgehalten werden, auch nicht in „{}“."),
-                str(MAPPINGS[link[0]].type.label), str(record.type.label),
+                str(schema.MAPPINGS[link[0]].type.label), str(record.type.label),
             )  # fmt: skip
 
 
@@ -341,7 +365,7 @@ def refusing() -> Iterator[None]:
     """Turn what the disk or the system refuses into words; anything else is a bug and passes."""
     try:
         yield
-    except (DBAPIError, disk.DriverError) as error:
+    except (sa.exc.DBAPIError, disk.DriverError) as error:
         if refusal := disk.refusal(getattr(error, "orig", None) or error):
             raise refusal from error
         raise

@@ -10,11 +10,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from bezirkskoordination.records.activities import EnquiryStatus, PlacementStatus, ProfileStatus
 from bezirkskoordination.records.council import ReportStatus
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
-from bezirkskoordination.records.office import TaskStatus
+from bezirkskoordination.records.needs import NeedStatus, ReferralStatus, ServiceStatus
+from bezirkskoordination.records.network import MeetingStatus, OrderStatus
+from bezirkskoordination.records.office import SlipStatus, TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.trainings import Participation, TrainingStatus
 from bezirkskoordination.ui import style
@@ -58,6 +61,62 @@ _TONE_OF: dict[Choice, Tone] = {
     Participation.ATTENDED: "good",
     Participation.MISSED: "bad",
     Participation.CANCELLED: "neutral",
+    NeedStatus.RECORDED: "warn",
+    NeedStatus.CHECKING: "warn",
+    NeedStatus.OPEN: "bad",
+    NeedStatus.PLACING: "warn",
+    NeedStatus.RUNNING: "good",
+    NeedStatus.COVERED: "good",
+    NeedStatus.PARTLY: "warn",
+    NeedStatus.REFERRED: "neutral",
+    NeedStatus.UNCOVERED: "neutral",
+    NeedStatus.WITHDRAWN: "neutral",
+    NeedStatus.MERGED: "neutral",
+    ServiceStatus.ACTIVE: "good",
+    ServiceStatus.CLOSED: "warn",
+    ServiceStatus.INACTIVE: "neutral",
+    ServiceStatus.ENDED: "neutral",
+    ReferralStatus.PREPARED: "warn",
+    ReferralStatus.CONSENT: "warn",
+    ReferralStatus.SENT: "neutral",
+    ReferralStatus.ACCEPTED: "good",
+    ReferralStatus.REFUSED: "bad",
+    ReferralStatus.DONE: "good",
+    ReferralStatus.SILENT: "bad",
+    ReferralStatus.REVOKED: "neutral",
+    ProfileStatus.DRAFT: "warn",
+    ProfileStatus.CHECKING: "warn",
+    ProfileStatus.ACTIVE: "good",
+    ProfileStatus.FULL: "neutral",
+    ProfileStatus.RESTING: "neutral",
+    ProfileStatus.ENDED: "neutral",
+    EnquiryStatus.ASKED: "warn",
+    EnquiryStatus.YES: "good",
+    EnquiryStatus.NO: "neutral",
+    EnquiryStatus.ELSEWHERE: "neutral",
+    EnquiryStatus.REVOKED: "neutral",
+    PlacementStatus.PROPOSED: "warn",
+    PlacementStatus.ASKED: "warn",
+    PlacementStatus.MEETING: "warn",
+    PlacementStatus.RESERVED: "warn",
+    PlacementStatus.TRIAL: "good",
+    PlacementStatus.ACTIVE: "good",
+    PlacementStatus.PAUSED: "neutral",
+    PlacementStatus.ENDED: "neutral",
+    PlacementStatus.FAILED: "neutral",
+    SlipStatus.NEW: "warn",
+    SlipStatus.SORTED: "good",
+    SlipStatus.DROPPED: "neutral",
+    MeetingStatus.PLANNED: "warn",
+    MeetingStatus.INVITED: "neutral",
+    MeetingStatus.HELD: "warn",
+    MeetingStatus.DRAFTED: "warn",
+    MeetingStatus.APPROVED: "good",
+    MeetingStatus.CANCELLED: "neutral",
+    OrderStatus.OPEN: "warn",
+    OrderStatus.PARTLY: "warn",
+    OrderStatus.DONE: "good",
+    OrderStatus.DROPPED: "neutral",
     TaskStatus.OPEN: "warn",
     TaskStatus.DONE: "good",
     TaskStatus.DROPPED: "neutral",

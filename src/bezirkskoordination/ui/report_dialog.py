@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QMessageBox,
     QPushButton,
     QRadioButton,
@@ -33,13 +34,14 @@ from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.reports.council_report import Request
+from bezirkskoordination.reports.formats import FORMATS, Format
 from bezirkskoordination.rules import validity
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Scrolled, button, label
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.preview import Preview
-from bezirkskoordination.ui.report_draft import handed_out, issue, last_texts, paper, proposal, subject
+from bezirkskoordination.ui.report_draft import copy, handed_out, issue, last_texts, paper, proposal, subject
 from bezirkskoordination.ui.report_texts import OwnTexts
 from bezirkskoordination.ui.widgets import Sources
 from bezirkskoordination.ui.worker import Progress, worker
@@ -56,6 +58,7 @@ _WAITING = N_("ReportDialog", "Die Vorschau zeigt den letzten Stand; links fehlt
 _SAVED, _ISSUED = N_("ReportDialog", "Bericht gespeichert"), N_("ReportDialog", "Bericht als PDF ausgegeben")
 _WRITING = N_("ReportDialog", "PDF wird geschrieben …")
 _WRITTEN = N_("ReportDialog", "Gespeichert: {}")
+_COPY, _COPYING = N_("ReportDialog", "Bericht weitergeben: {}"), N_("ReportDialog", "Datei wird geschrieben …")
 _RESTORED = N_("ReportDialog", "Ihre nicht gespeicherten Eingaben vom letzten Mal sind wieder da.")
 _FROZEN = N_("ReportDialog", "Dieser Bericht ist {}; er lässt sich ansehen und ausgeben, nicht mehr ändern.")
 
@@ -156,14 +159,20 @@ class ReportDialog(QDialog):
         self.only_preview.toggled.connect(self._arrange)
         self.close_button = button(N_("ReportDialog", "Schließen"), self.reject)
         self.pdf_button = button(N_("ReportDialog", "PDF speichern …"), self.save_pdf)
+        self.copy_button = QPushButton(str(N_("ReportDialog", "Weitergeben")))
+        self.copy_button.setToolTip(str(N_("ReportDialog", "Kopien zum Weiterarbeiten; maßgeblich bleibt das PDF")))
+        copies = QMenu(self.copy_button)
+        for other in FORMATS[1:]:
+            copies.addAction(f"{other.label} …", partial(self.save_copy, other))
+        self.copy_button.setMenu(copies)
         self.save_button = button(N_("ReportDialog", "Speichern"), self.save, "primary")
         self.save_button.setVisible(not self._frozen)
         row = QHBoxLayout()
         row.addWidget(self.only_preview)
         row.addStretch(1)
-        for one in (self.close_button, self.pdf_button, self.save_button):
+        for one in (self.close_button, self.copy_button, self.pdf_button, self.save_button):
             row.addWidget(one)
-        for one in (self.only_preview, self.close_button, self.pdf_button, self.save_button):
+        for one in (self.only_preview, self.close_button, self.copy_button, self.pdf_button, self.save_button):
             one.setAutoDefault(False)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         return row
@@ -249,7 +258,7 @@ class ReportDialog(QDialog):
         self._make(report, self.preview.show_bytes, partial(self.preview.say, problem=True))
         self.preview.say(str(_WORKING))
 
-    def _make(self, report: Report, done: Any, failed: Any) -> None:
+    def _make(self, report: Report, done: Any, failed: Any, make: Any = paper) -> None:
         """Let the worker make the paper of a report; what it was making before is dropped."""
         self._progress.cancel()
         progress = self._progress = Progress(self)
@@ -262,7 +271,7 @@ class ReportDialog(QDialog):
                 then(outcome)
 
         worker().run(
-            paper, self._office.read, request, progress, done=partial(current_only, done),
+            make, self._office.read, request, progress, done=partial(current_only, done),
             failed=lambda refusal: current_only(failed, str(refusal)), receiver=self,
         )  # fmt: skip
 
@@ -338,6 +347,33 @@ class ReportDialog(QDialog):
         self._tell(_WRITTEN(path.name))
         self.preview.show_bytes(data)
 
+    def save_copy(self, other: Format) -> None:
+        """Write the report as something to work on with; nothing is kept in the office file."""
+        report = self._shown if self._frozen else self._read()
+        if report is None:
+            return
+        proposed_path = paths.documents() / f"Bericht_{report.reference_date:%Y-%m-%d}{other.ending}"
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _COPY(other.label), str(proposed_path), f"{other.label} (*{other.ending})"
+        )
+        if not name:
+            return
+        path = Path(name if name.lower().endswith(other.ending) else f"{name}{other.ending}")
+        self._busy(True)
+        self._say(str(_COPYING))
+        self._make(report, partial(self._write_copy, path), self._not_written, partial(copy, other))
+
+    def _write_copy(self, path: Path, data: bytes) -> None:
+        try:
+            with handed_out(path, data):
+                pass
+        except Refused as refusal:
+            self._not_written(str(refusal))
+            return
+        self._busy(False)
+        self._tell(_WRITTEN(path.name))
+        self.remake()  # the preview that this pushed aside
+
     def _not_written(self, text: str) -> None:
         self._busy(False)
         self._say(text, problem=True)
@@ -345,7 +381,7 @@ class ReportDialog(QDialog):
     def _busy(self, busy: bool) -> None:
         """Nothing changes while the paper that is to be handed out is made; closing stops it."""
         self._render_soon.stop()
-        for one in (self._words, self.pdf_button, self.save_button):
+        for one in (self._words, self.copy_button, self.pdf_button, self.save_button):
             one.setEnabled(not busy)
         (self.close_button if busy else self.pdf_button).setFocus()
 

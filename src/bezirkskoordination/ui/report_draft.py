@@ -16,6 +16,7 @@ from bezirkskoordination.records.council import Consultation, Report
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.formats import Format
 from bezirkskoordination.rules.periods import proposed
 from bezirkskoordination.rules.sittings import next_sitting
 from bezirkskoordination.store.settings import district_on, setting
@@ -75,3 +76,9 @@ def paper(reader: Reader, request: Request, progress: Progress) -> bytes:
     progress.step(0, 100)
     document = collect(reader, request)
     return pdf.render(document, lambda share: progress.step(round(share * 100), 100))
+
+
+def copy(written_as: Format, reader: Reader, request: Request, progress: Progress) -> bytes:
+    """The same report in another kind of file; runs in the worker."""
+    progress.step(0, 1)
+    return written_as.render(collect(reader, request))

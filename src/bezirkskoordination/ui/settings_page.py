@@ -45,7 +45,25 @@ _OFFICE_CARDS = (
         ("deadline_days", "report_months", "threshold_volunteers"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
-    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share")),
+    (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share", "confirm_after_days", "refresher_months")),
+    (
+        N_("SettingsPage", "Bedarfe und Einsätze"),
+        (
+            "asked_days",
+            "unasked_days",
+            "after_days",
+            "feedback_days",
+            "second_feedback_days",
+            "profile_days",
+            "service_days",
+            "boundary_months",
+            "referral_days",
+            "vault_days",
+            "vault_months",
+        ),
+    ),
+    (N_("SettingsPage", "Schulungen und Nachweise"), ("attendance_percent", "engagement_words")),
+    (N_("SettingsPage", "Grenzen"), ("card_emergency", "card_legal", "card_forms")),
     (N_("SettingsPage", "Feste Sätze im Bericht"), ("limits", "no_commitment")),
 )
 _PRIVACY_CARDS = (

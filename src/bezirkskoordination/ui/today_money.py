@@ -43,9 +43,7 @@ def costs(reader: Reader, today: date) -> dict[str, Figure]:
 
 def position(reader: Reader, year: int, today: date) -> Position:
     """How a Haushaltsjahr stands today: with all its receipts, whenever they are claimed."""
-    known = Ledger.of_money(reader)
-    standing = [(one, known.status_on(one, today)) for one in known.expenses if one.on_date <= today]
-    return Position.of(year, known.budgets, standing, figures.approved_on(known, today))
+    return figures.position_of(Ledger.of_money(reader), year, today)
 
 
 def _mixed(over: str, share: float, below: str) -> QColor:

@@ -1,0 +1,232 @@
+"""From records to what matching sees: volunteers, needs and profiles as values of `rules.matching`, read in bulk."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bezirkskoordination.actions import boundaries
+from bezirkskoordination.records.activities import (
+    RUNNING,
+    ActivityProfile,
+    Certificate,
+    Enquiry,
+    Placement,
+    PlacementStatus,
+    ProfileStatus,
+)
+from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose
+from bezirkskoordination.records.needs import NeedStatus, SupportNeed
+from bezirkskoordination.records.office import ListItem, SubArea
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.rules import boundary, clearances, matching
+from bezirkskoordination.rules.assignment import assign, in_order
+from bezirkskoordination.rules.matching import Helper, Pool, Suggestion, Wanted, rank
+from bezirkskoordination.store.settings import setting
+from bezirkskoordination.store.unit import Reader
+
+#: Who may be asked (domain model 5.5.3, H1).
+READY = frozenset({VolunteerStatus.AVAILABLE.value, VolunteerStatus.PLACED.value})
+#: Needs that wait for somebody.
+WAITING = (NeedStatus.OPEN, NeedStatus.PLACING)
+#: Means of transport with which an Ortsteil is no limit.
+_MOBILE = frozenset({"PKW", "OEPNV"})
+#: For the joint proposal, so many of the best for each need are looked at.
+_OFFERED = 30
+
+
+def pool(read: Reader, today: date) -> Pool:
+    """Every volunteer who may be asked, as matching sees them."""
+    return Pool(_helpers(read, today), neighbours(read))
+
+
+def neighbours(read: Reader) -> dict[int, frozenset[int]]:
+    """The Ortsteile beside each; being neighbours is mutual."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for one in read.all(SubArea):
+        for other in one.neighbours:
+            beside[one.id or 0].add(other)
+            beside[other].add(one.id or 0)
+    return {area: frozenset(others) for area, others in beside.items()}
+
+
+def _helpers(read: Reader, today: date) -> Iterator[Helper]:
+    of = Person.type
+    codes = {
+        name: _sets(read.owned_cells(of, name, "code"))
+        for name in ("interests", "fields_of_action", "target_groups", "target_groups_excluded")
+    }
+    areas = _sets(read.owned_cells(of, "areas", "target"))
+    languages: dict[int, dict[str, int]] = defaultdict(dict)
+    interprets: dict[int, set[str]] = defaultdict(set)
+    for owner, language, level, can in read.owned_cells(of, "languages", "language", "level", "interprets"):
+        languages[owner][language] = rank(level)
+        if can:
+            interprets[owner].add(language)
+    skills: dict[int, set[str]] = defaultdict(set)
+    for owner, skill, until in read.owned_cells(of, "qualifications", "qualification", "valid_until"):
+        if until is None or until >= today:
+            skills[owner].add(skill)
+    away: dict[int, date] = {}
+    for owner, first, last in read.owned_cells(of, "absences", "first", "last"):
+        if first <= today and (last is None or today <= last):
+            away[owner] = last or date.max
+    passed, cleared, held, last_steps = _passed_on(read, today), _cleared(read, today), _held(read), read.last_steps(of)
+    columns = (
+        "id", "uid", "volunteering", "contact_block", "sub_area", "mobility", "available", "minutes_per_week",
+    )  # fmt: skip
+    for one, uid, status, blocked, area, mobility, grid, most in read.cells(of, *columns):
+        if status not in READY:
+            continue
+        agreed, busy, since = held.get(one, (0, 0, None))
+        free_since = since or last_steps.get(uid, today)
+        yield Helper(
+            one, True, bool(blocked),
+            frozenset(codes["interests"].get(one, ())), frozenset(codes["fields_of_action"].get(one, ())),
+            frozenset(codes["target_groups"].get(one, ())), frozenset(codes["target_groups_excluded"].get(one, ())),
+            languages.get(one, {}), frozenset(interprets.get(one, ())), area, frozenset(areas.get(one, ())),
+            mobility in _MOBILE, grid, busy, agreed, most, frozenset(skills.get(one, ())), one in cleared,
+            passed.get(one, frozenset()), away.get(one), max(0, (today - free_since).days),
+        )  # fmt: skip
+
+
+def _sets(rows: Iterable[Any]) -> dict[int, set[Any]]:
+    found: dict[int, set[Any]] = defaultdict(set)
+    for owner, value in rows:
+        found[owner].add(value)
+    return found
+
+
+def _passed_on(read: Reader, today: date) -> dict[int, frozenset[int] | None]:
+    """By person, the institutions that contact data may be passed on to; None for all (`rules.consents.may`)."""
+    sheets = {
+        one: (who, given, end)
+        for one, who, given, end in read.cells(Consent.type, "id", "person", "given_on", "expires_on")
+    }
+    found: dict[int, frozenset[int] | None] = {}
+    rows = read.owned_cells(Consent.type, "purposes", "purpose", "recipient", "withdrawn_on")
+    for sheet, purpose, recipient, withdrawn in rows:
+        who, given, end = sheets[sheet]
+        runs = given <= today and (end is None or today <= end) and (withdrawn is None or today < withdrawn)
+        if purpose != ConsentPurpose.INSTITUTION.value or not runs:
+            continue
+        if recipient is None:
+            found[who] = None
+        elif (known := found.get(who, frozenset())) is not None:
+            found[who] = known | {recipient}
+    return found
+
+
+def _cleared(read: Reader, today: date) -> set[int]:
+    """Who has a release that is not due again."""
+    years = setting(read, "clearance_years") or 5
+    by: dict[int, list[Clearance]] = defaultdict(list)
+    for one in read.all(Clearance):
+        by[one.person].append(one)
+    return {who for who, held in by.items() if clearances.release(held, today, years) is clearances.Release.RELEASED}
+
+
+def _held(read: Reader) -> dict[int, tuple[int, int, date | None]]:
+    """By person: minutes a week and fields of the time grid that are taken, and since when nothing runs (if ever)."""
+    taken: dict[int, tuple[int, int, date | None]] = {}
+    last = read.last_steps(Placement.type)
+    running = {status.value for status in RUNNING}
+    columns = ("uid", "person", "status", "minutes_per_week", "time_grid")
+    for uid, person, status, minutes, grid in read.cells(Placement.type, *columns):
+        agreed, busy, since = taken.get(person, (0, 0, None))
+        if status in running:
+            agreed, busy = agreed + (minutes or 0), busy | grid
+        elif status == PlacementStatus.ENDED.value and uid in last:
+            since = max(since or last[uid], last[uid])
+        taken[person] = agreed, busy, since
+    return taken
+
+
+# --- what is wanted -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the value list of categories says of each: its rule and its Handlungsfeld."""
+
+    rules: Mapping[str, str]
+    fields: Mapping[str, str]
+
+    @classmethod
+    def of(cls, read: Reader) -> "Lists":
+        """As the office file has it."""
+        items = read.where(ListItem, values="need_category")
+        return cls({one.code: one.rule for one in items}, {one.code: one.belongs_to for one in items})
+
+
+def wanted_for(need: SupportNeed, lists: Lists) -> Wanted:
+    """What a need asks for."""
+    return Wanted(
+        need.category, need.field_of_action or lists.fields.get(need.category, ""), frozenset(need.target_groups),
+        frozenset(need.languages), need.sub_area, need.time_grid, need.minutes_per_week or 0,
+        certificate=need.minors or boundary.asks_for_certificate([lists.rules.get(need.category, "")]),
+    )  # fmt: skip
+
+
+def wanted_by(profile: ActivityProfile, lists: Lists) -> Wanted:
+    """What a profile asks for."""
+    return Wanted(
+        profile.category, profile.field_of_action or lists.fields.get(profile.category, ""),
+        frozenset(profile.target_groups), frozenset(profile.languages), profile.sub_area, profile.time_grid,
+        profile.minutes_per_week or 0, rank(profile.german_level) if profile.german_level else 0,
+        frozenset(profile.qualifications), frozenset(profile.qualifications_wished),
+        profile.certificate in (Certificate.EXTENDED, Certificate.CARRIER), profile.institution, profile.min_age,
+    )  # fmt: skip
+
+
+def profiles_for(read: Reader, need: SupportNeed) -> list[ActivityProfile]:
+    """Profiles that offer what a need asks, the closest first: the same category, then the same group."""
+    active = read.where(ActivityProfile, status=ProfileStatus.ACTIVE)
+    group = boundary.group_of(need.category)
+    near = [one for one in active if boundary.group_of(one.category) == group and "EA_GESUCHT" not in one.intents[:1]]
+    return sorted(near, key=lambda one: (one.category != need.category, one.sub_area != need.sub_area, one.id or 0))
+
+
+def asked_already(read: Reader, need: SupportNeed) -> set[int]:
+    """Who was asked for a need before, whatever they said."""
+    return {one.person for one in read.where(Enquiry, need=need.id)}
+
+
+# --- all open needs at once -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The best joint assignment: by need who, with how many points; and how many needs going in order would cover."""
+
+    proposals: tuple[tuple[SupportNeed, Suggestion], ...]
+    in_order: int
+
+    @property
+    def more(self) -> int:
+        """How many more needs it covers than going through them in order."""
+        return len(self.proposals) - self.in_order
+
+
+def together(read: Reader, today: date) -> Together:
+    """A proposal for all open needs that may be placed and are asked of nobody yet."""
+    lists, everybody = Lists.of(read), pool(read, today)
+    asked = {one.need for one in read.all(Enquiry) if one.status.value == "ANGEFRAGT"}
+    needs = {
+        one.id or 0: one
+        for status in WAITING
+        for one in read.where(SupportNeed, status=status)
+        if one.id not in asked and not boundaries.why_not(read, one, today)
+    }
+    wanted = {key: wanted_for(one, lists) for key, one in needs.items()}
+    offers = {key: everybody.scores(one, _OFFERED) for key, one in wanted.items()}
+    given = assign(offers)
+    told = [(needs[key], everybody.suggestion(wanted[key], everybody.helpers[given[key]])) for key in sorted(given)]
+    return Together(tuple(told), len(in_order(offers)))
+
+
+def explain(suggestion: Suggestion) -> str:
+    """Why somebody was proposed, for the placement: in words first, points on demand."""
+    reasons = "; ".join(f"{one.reason} ({one.points})" for one in suggestion.points if one.reason)
+    return f"{matching.in_words(suggestion.score)}: {reasons}"

@@ -1,0 +1,107 @@
+"""Taking down what comes in before its nature is clear, and sorting it: names go to the vault first of all."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from bezirkskoordination import paths
+from bezirkskoordination.actions import editing, vault
+from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.money import Expense
+from bezirkskoordination.records.needs import NeedContact, SupportNeed
+from bezirkskoordination.records.office import ListItem, Slip, SlipKind, SlipStatus, Task
+from bezirkskoordination.records.people import Person
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.naming import Names
+from bezirkskoordination.rules.slips import Parsed, Words, parse
+from bezirkskoordination.store.folding import fold
+from bezirkskoordination.store.unit import Reader, Unit
+
+_EMPTY = N_("Slipping", "Der Zettel ist leer.")
+_TITLE = 60
+#: Lists whose words may be names, too („Sommer“), and ordinary nouns that follow a name („Frau Kaya Sohn …“).
+_LISTS = ("need_category", "target_group", "field_of_action", "language")
+
+
+@cache
+def words() -> Words:
+    """The words that slips are read by."""
+    told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
+    categories = {fold(word): code for code, said in told["categories"].items() for word in said}
+    return Words(categories, {fold(word): SlipKind.of(kind) for kind, said in told["kinds"].items() for word in said})
+
+
+@cache
+def _nouns() -> str:
+    told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
+    return " ".join((*told["nouns"], *(word for said in told["categories"].values() for word in said)))
+
+
+def names(read: Reader) -> Names:
+    """Everybody who is known by name, people in need among them."""
+    people = [(one, first, last) for one, first, last in read.cells(Person.type, "id", "first_name", "last_name")]
+    hidden = [(-one, "", name) for one, name in read.cells(NeedContact.type, "id", "name") if name]
+    labels = [one.label for values in _LISTS for one in read.where(ListItem, values=values)]
+    return Names(fold, (*people, *hidden), (*labels, _nouns()))
+
+
+def read_slip(read: Reader, text: str, today: date) -> Parsed:
+    """What a text says, nothing kept yet."""
+    return parse(text, names(read), words(), fold, today)
+
+
+def take_down(unit: Unit, text: str) -> Slip:
+    """Keep a slip; whoever it names goes to the vault, and only what is left stands on the slip."""
+    found = read_slip(unit, text, unit.today)
+    if not text.strip():
+        raise Refused(_EMPTY)
+    slip = editing.save(unit, None, Slip(text=found.text or "…", received_on=unit.today, kind=found.kind))
+    if found.is_personal:
+        given = NeedContact(
+            pseudonym="", about=("slip", slip.uid), name=found.name, phone=found.phone, email=found.email,
+            expires_on=unit.today,
+        )  # fmt: skip
+        vault.keep(unit, slip, given)
+    return slip
+
+
+def begin(read: Reader, slip: Slip, kind: SlipKind, today: date) -> Record:
+    """The record that a slip becomes, filled in as far as it says; not kept yet."""
+    found = read_slip(read, slip.text, today)
+    first = slip.text.splitlines()[0][:_TITLE].strip(" ,;…")
+    if kind is SlipKind.NEED:
+        return SupportNeed(
+            subject=first, category=found.categories[0] if found.categories else "", description=slip.text,
+            time_grid=found.grid, recorded_on=slip.received_on,
+        )  # fmt: skip
+    if kind is SlipKind.VOLUNTEER:
+        contact = vault.contact_of(read, slip)
+        *given, last = (contact.name if contact else "").split() or [""]
+        return Person(
+            last_name=last, first_name=" ".join(given), phone=contact.phone if contact else "",
+            email=contact.email if contact else "", interests=found.categories, available=found.grid, notes=slip.text,
+        )  # fmt: skip
+    if kind is SlipKind.EXPENSE:
+        return Expense(on_date=found.on or today, category="", payee="", purpose=first, amount=found.cents or 0)
+    return Task(subject=first, due_on=found.on)
+
+
+def sorted_into(unit: Unit, slip: Slip, record: Record) -> Slip:
+    """A slip became this record: it waits no longer, and who it was about goes along or is forgotten."""
+    contact = vault.contact_of(unit, slip)
+    if contact is not None and isinstance(record, SupportNeed):
+        unit.change(contact, replace(contact, about=(record.type.name, record.uid)))
+    elif contact is not None and isinstance(record, Person):
+        unit.remove(contact)  # a volunteer is known by name, once
+    kept = unit.change(slip, replace(slip, became=(record.type.name, record.uid)))
+    return editing.take(unit, kept, Step(SlipStatus.SORTED, unit.today))
+
+
+def drop(unit: Unit, slip: Slip) -> Slip:
+    """A slip that needs nothing more; who it was about is forgotten."""
+    if (contact := vault.contact_of(unit, slip)) is not None:
+        unit.remove(contact)
+    return editing.take(unit, slip, Step(SlipStatus.DROPPED, unit.today))

@@ -1,0 +1,188 @@
+"""What is due about needs, profiles, services, placements and the vault (W01 to W05, W08 to W10, W20, W25)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import (
+    RUNNING,
+    ActivityProfile,
+    Enquiry,
+    EnquiryStatus,
+    Placement,
+    PlacementStatus,
+    ProfileStatus,
+)
+from bezirkskoordination.records.needs import (
+    BoundaryCheck,
+    ExistingService,
+    NeedContact,
+    NeedStatus,
+    Referral,
+    ReferralStatus,
+    ServiceStatus,
+    SupportNeed,
+    Urgency,
+)
+from bezirkskoordination.records.office import Slip, SlipStatus, StatusEvent
+from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.rules import boundary, needs
+from bezirkskoordination.rules.due import Due, Rule, Settings
+from bezirkskoordination.rules.figures import Histories, Records, histories_of
+
+_WAITING = (NeedStatus.RECORDED, NeedStatus.CHECKING, NeedStatus.OPEN)
+
+
+def _histories(read: Records, type_name: str) -> Histories:
+    return histories_of(read.where(StatusEvent, about_type=type_name))
+
+
+def _in(read: Records, *statuses: NeedStatus) -> Iterator[SupportNeed]:
+    for status in statuses:
+        yield from read.where(SupportNeed, status=status)
+
+
+def _slips(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+    for one in read.where(Slip, status=SlipStatus.NEW):
+        yield Due(one, one.received_on)
+
+
+def _urgent(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+    for one in _in(read, *_WAITING):
+        if one.urgency is Urgency.NOW:
+            yield Due(one, needs.limit_of(one))
+
+
+def _too_long(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+    for one in _in(read, *_WAITING, NeedStatus.PLACING):
+        if one.urgency is not Urgency.NOW:
+            yield Due(one, needs.limit_of(one))
+
+
+def _afterwards(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    after = timedelta(days=settings("after_days") or 0)
+    found = [one for one in _in(read, NeedStatus.COVERED, NeedStatus.PARTLY) if one.asked_again_on is None]
+    histories = _histories(read, SupportNeed.type.name) if found else {}
+    for one in found:
+        if history := histories.get((one.type.name, one.uid)):
+            yield Due(one, history[-1].effective_on + after)
+
+
+def _profiles(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    after = timedelta(days=settings("profile_days") or 0)
+    for status in (ProfileStatus.ACTIVE, ProfileStatus.FULL):
+        for one in read.where(ActivityProfile, status=status):
+            if one.confirmed_on is not None:
+                yield Due(one, one.confirmed_on + after)
+
+
+def _feedback(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    first, second = settings("feedback_days") or 0, settings("second_feedback_days") or 0
+    histories = _histories(read, Placement.type.name)
+    begun = {status.value for status in RUNNING}
+    for status in RUNNING:
+        for one in read.where(Placement, status=status):
+            events = histories.get((one.type.name, one.uid), [])
+            start = next((event.effective_on for event in events if event.status in begun), None)
+            if start is None or one.second_feedback_on is not None:
+                continue
+            days = first if one.feedback_on is None else second
+            yield Due(one, start + timedelta(days=days))
+
+
+def _services(read: Records, today: date, settings: Settings) -> Iterator[Due]:
+    after = timedelta(days=settings("service_days") or 0)
+    for status in (ServiceStatus.ACTIVE, ServiceStatus.CLOSED):
+        for one in read.where(ExistingService, status=status):
+            yield Due(one, one.checked_on + after if one.checked_on is not None else today)
+
+
+def _checks(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
+    """Needs that are placed or helped while their check does not hold any more."""
+    services = read.all(ExistingService)
+    by: dict[tuple[str, str], list[BoundaryCheck]] = {}
+    for check in read.all(BoundaryCheck):
+        by.setdefault(check.about, []).append(check)
+    for one in _in(read, NeedStatus.OPEN, NeedStatus.PLACING, NeedStatus.RUNNING):
+        last = boundary.latest(by.get((one.type.name, one.uid), ()), today)
+        if boundary.why_not(last, one, services, today):
+            yield Due(one, min(last.valid_until, today) if last else today)
+
+
+def _referrals(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    after = timedelta(days=settings("referral_days") or 0)
+    histories = _histories(read, Referral.type.name)
+    for one in read.where(Referral, status=ReferralStatus.SENT):
+        if history := histories.get((one.type.name, one.uid)):
+            yield Due(one, history[-1].effective_on + after)
+
+
+def _unanswered(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    after = timedelta(days=settings("asked_days") or 0)
+    for one in read.where(Enquiry, status=EnquiryStatus.ASKED):
+        yield Due(one, one.asked_on + after)
+
+
+def _vault(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+    for one in read.all(NeedContact):
+        if (one.name or one.phone or one.email or one.address) and one.about[0] == SupportNeed.type.name:
+            need = next(iter(read.where(SupportNeed, uid=one.about[1])), None)
+            if need is not None:
+                yield Due(need, one.expires_on - timedelta(days=14))
+
+
+def _ended(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
+    """Needs that are said to be helped while nobody helps any more."""
+    helped = {one.need for status in (*RUNNING, PlacementStatus.PAUSED) for one in read.where(Placement, status=status)}
+    for one in _in(read, NeedStatus.RUNNING):
+        if one.id not in helped:
+            yield Due(one, today)
+
+
+def _unasked(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    after = timedelta(days=settings("unasked_days") or 0)
+    free = read.where(Person, volunteering=VolunteerStatus.AVAILABLE)
+    asked = {one.person for one in read.all(Enquiry)}
+    histories = _histories(read, Person.type.name) if free else {}
+    for one in free:
+        history = histories.get((one.type.name, one.uid), [])
+        if one.id not in asked and history:
+            yield Due(one, history[-1].effective_on + after)
+
+
+RULES = (
+    Rule("W00", N_("Due", "Ein Eingangszettel ist unsortiert"), N_("Due", "{} Eingangszettel sind unsortiert"), _slips),
+    Rule("W01", N_("Due", "Ein Bedarf ist sofort zu klären"), N_("Due", "{} Bedarfe sind sofort zu klären"), _urgent),
+    Rule("W02", N_("Due", "Ein Bedarf ist zu lange offen"), N_("Due", "{} Bedarfe sind zu lange offen"), _too_long),
+    Rule(
+        "W03", N_("Due", "Nach einem abgeschlossenen Bedarf nachfragen"),
+        N_("Due", "Nach {} abgeschlossenen Bedarfen nachfragen"), _afterwards,
+    ),
+    Rule(
+        "W04", N_("Due", "Ein Tätigkeitsprofil bestätigen lassen"), N_("Due", "{} Tätigkeitsprofile bestätigen lassen"),
+        _profiles,
+    ),
+    Rule(
+        "W05", N_("Due", "Zu einem Einsatz die Rückmeldung einholen"),
+        N_("Due", "Zu {} Einsätzen die Rückmeldung einholen"), _feedback,
+    ),
+    Rule("W08", N_("Due", "Einen anderen Dienst prüfen"), N_("Due", "{} andere Dienste prüfen"), _services),
+    Rule(
+        "W09", N_("Due", "Eine Abgrenzungsprüfung gilt nicht mehr"),
+        N_("Due", "{} Abgrenzungsprüfungen gelten nicht mehr"), _checks,
+    ),
+    Rule("W10", N_("Due", "Ein Verweis ist ohne Antwort"), N_("Due", "{} Verweise sind ohne Antwort"), _referrals),
+    Rule("W10A", N_("Due", "Eine Anfrage ist ohne Antwort"), N_("Due", "{} Anfragen sind ohne Antwort"), _unanswered),
+    Rule(
+        "W20", N_("Due", "Ein geschützter Kontakt wird bald geleert"),
+        N_("Due", "{} geschützte Kontakte werden bald geleert"), _vault,
+    ),
+    Rule(
+        "W20A", N_("Due", "Bei einem Bedarf hilft niemand mehr: abschließen oder weitersuchen"),
+        N_("Due", "Bei {} Bedarfen hilft niemand mehr: abschließen oder weitersuchen"), _ended,
+    ),
+    Rule(
+        "W25", N_("Due", "Jemand ist vermittelbar und nie gefragt worden"),
+        N_("Due", "{} Personen sind vermittelbar und nie gefragt worden"), _unasked,
+    ),
+)  # fmt: skip
