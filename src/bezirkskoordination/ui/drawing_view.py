@@ -30,8 +30,8 @@ from bezirkskoordination.ui import style
 #: Letters are measured and drawn at this size (pixels) and then made smaller: Qt knows whole sizes only.
 _LETTERS = 100
 _STEP, _LEAST, _MOST = 1.25, 1.0, 40.0  # pixels for a millimetre
-#: The smallest letters that are shown unasked, in parts of the height of the letters around the drawing.
-_LEGIBLE = 0.45
+#: How small and how large the smallest letters are shown unasked, in parts of the height of those around the drawing.
+_LEGIBLE, _LARGEST = 0.45, 0.9
 _PALE, _FRAME = 0.22, 1.0
 _DARK: dict[Tone, str] = {
     Tone.AREA_1: "#3a3350", Tone.AREA_2: "#243d2b", Tone.AREA_3: "#4a3d17", Tone.AREA_4: "#1f3d49",
@@ -189,18 +189,20 @@ class DrawingView(QAbstractScrollArea):
     def scale(self) -> float:
         """Pixels for a millimetre."""
         if self._scale is None:
-            return max(self._fitting(), self._legible())
+            return max(self._fitting(), self._lettered(_LEGIBLE))
         return self._scale or self._fitting()
 
     def _fitting(self) -> float:
         if self.drawing is None:
             return _LEAST
         room = self.viewport().size()
-        return max(min((room.width() - 8) / self.drawing.width, (room.height() - 8) / self.drawing.height), 0.1)
+        fits = min((room.width() - 8) / self.drawing.width, (room.height() - 8) / self.drawing.height)
+        return max(min(fits, self._lettered(_LARGEST)), 0.1)
 
-    def _legible(self) -> float:
+    def _lettered(self, part: float) -> float:
+        """The scale at which the smallest letters are so large a part of those around the drawing."""
         sizes = [mark.size for mark in self.drawing.marks if isinstance(mark, Words)] if self.drawing else []
-        return self.fontMetrics().height() * _LEGIBLE * POINTS / min(sizes) if sizes else _LEAST
+        return self.fontMetrics().height() * part * POINTS / min(sizes) if sizes else _LEAST
 
     def zoom(self, by: float, around: QPointF | None = None) -> None:
         """Larger or smaller; the place around which it happens stays where it is."""

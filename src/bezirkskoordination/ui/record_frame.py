@@ -35,11 +35,15 @@ from bezirkskoordination.ui.record_tabs import tab_of
 from bezirkskoordination.ui.related import HistoryTab, suggestions
 
 _PRINT = N_("Editing", "Drucken …")
+_STEP = N_("Editing", "Status ändern …")
 DISCARD = N_("Editing", "Verwerfen")
 
 
 class RecordFrame(QFrame):
     """Holds the form of a view and a tab for everything that belongs to a record."""
+
+    #: Whether the status is changed in ways that the page itself offers.
+    steps_elsewhere = False
 
     saved = Signal(int)  # id
     discarded = Signal()  # a new record that is not to be
@@ -54,6 +58,7 @@ class RecordFrame(QFrame):
         self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
         self.title = QLabel()
         self.chip = Chip()
+        self.step_button = QPushButton(str(_STEP))
         self.papers = papers_of(view)
         self.print_button = icon_button("print", str(_PRINT), self.choose_paper)
         self.notice = Notice()
@@ -75,7 +80,9 @@ class RecordFrame(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        self.step_button.setProperty("link", True)
         head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.step_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fill_tabs()
         self.state.setProperty("role", "muted")
@@ -131,7 +138,14 @@ class RecordFrame(QFrame):
 
     def show_status(self, state: Choice | None) -> None:
         """Show a state beside the title; None for none."""
+        status = self.view.type.status
         self.chip.setVisible(state is not None)
+        self.step_button.setVisible(
+            state is not None
+            and not self.steps_elsewhere
+            and status is not None
+            and status.name not in self.form.widgets
+        )
         if state is not None:
             self.chip.show_state(state)
 
@@ -179,7 +193,7 @@ class RecordFrame(QFrame):
             for name, widget in self.form.widgets.items()
             if (widget.field.required or widget.field in of.title_fields) and not (of.number and name == "number")
         ]
-        empty = [name for name in begins if not self.form.widgets[name].raw()]
+        empty = [name for name in begins if not self.form.says_something(name)]
         if begins:
             self.form.focus_field((empty or begins)[0])
 
