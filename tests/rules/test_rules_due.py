@@ -1,5 +1,6 @@
 """What waits for its day: rules find records, lines tell them without names, the earliest first."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
 from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, Task
+from bezirkskoordination.records.people import Person, Qualification, VolunteerStatus
 from bezirkskoordination.records.settings import BY_NAME
+from bezirkskoordination.records.trainings import Training, TrainingStatus
 from bezirkskoordination.rules.due import Due, Rule, lines, split
 from bezirkskoordination.rules.due_rules import RULES
 
@@ -33,6 +37,9 @@ class Kept:
             return all(held.get(name, getattr(one, name, None)) == value for name, value in values.items())
 
         return [one for one in self.all(cls) if has(one)]
+
+    def owning(self, cls: type, field: str, values: Sequence[str]) -> list[Any]:
+        return [one for one in self.all(cls) if any(row.qualification in values for row in getattr(one, field))]
 
 
 def shipped(name: str) -> Any:
@@ -139,3 +146,40 @@ def test_a_meeting_that_has_been_asks_how_it_was() -> None:
     assert later is not None
     assert [due.record.id for due in now.found] == [1, 6]
     assert [due.record.id for due in later.found] == [3]
+
+
+def test_a_talk_waits_for_its_day_until_it_is_done() -> None:
+    def talk(number: int, on: date | None, done: bool = False) -> ContactNote:
+        return ContactNote(
+            id=number, on_date=TODAY, kind="BERATUNG", subject="x", person=1, follow_up_on=on, followed_up=done
+        )
+
+    made = (talk(1, TODAY), talk(2, None), talk(3, TODAY - timedelta(1), done=True), talk(4, TODAY + timedelta(1)))
+    line = told(*made)["WG"]
+    assert [due.record.id for due in line.found] == [1, 4]
+    assert "WG" not in told(talk(2, None))
+    assert line.text == "2 Gespräche sind wieder vorgelegt"
+
+
+def test_a_training_is_asked_about_the_day_after_its_last() -> None:
+    def training(number: int, status: TrainingStatus) -> Training:
+        return Training(
+            id=number, uid=str(number), name="N", start_on=TODAY - timedelta(3), end_on=TODAY, status=status
+        )
+
+    line = told(*(training(at, status) for at, status in enumerate(TrainingStatus, 1)))["WS"]
+    assert [due.record.status.value for due in line.found] == ["GEPLANT", "ANMELDUNG", "VOLL"]  # type: ignore[attr-defined]
+    assert {due.on for due in line.found} == {TODAY + timedelta(1)}
+
+
+def test_a_module_is_refreshed_after_the_months_of_the_setting() -> None:
+    def guide(number: int, status: VolunteerStatus, code: str = "ILO_BASIS") -> Person:
+        row = Qualification(qualification=code, acquired_on=date(2024, 11, 12))
+        return Person(id=number, last_name="A", volunteering=status, qualifications=(row,))
+
+    people = (
+        guide(1, VolunteerStatus.PAUSED), guide(2, VolunteerStatus.ENDED), guide(3, VolunteerStatus.PLACED, "JULEICA"),
+    )  # fmt: skip
+    line = told(*people)["WL"]
+    assert [(due.record.id, due.on) for due in line.found] == [(1, date(2026, 11, 12))]
+    assert "Integrationslotsen" in line.text

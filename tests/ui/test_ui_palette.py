@@ -134,7 +134,7 @@ def test_escape_goes_back_to_where_the_keyboard_was(qtbot: Any, window: MainWind
         ("auslage", "Auslagen"),
         ("neu auslage", "Neu: Auslage"),
         ("einstell", "Einstellungen"),
-        ("drucken datenschutz", "Drucken: Fragen zum Datenschutz"),
+        ("drucken fragen", "Drucken: Fragen zum Datenschutz"),
         ("fragen", "Drucken: Fragen zum Datenschutz"),
         ("tasten", "Tasten"),
     ],

@@ -53,6 +53,11 @@ def read_slip(read: Reader, text: str, today: date) -> Parsed:
     return parse(text, names(read), words(), fold, today)
 
 
+def parsed(known: Names, text: str, today: date) -> Parsed:
+    """The same with names that were read before: for every keystroke."""
+    return parse(text, known, words(), fold, today)
+
+
 def take_down(unit: Unit, text: str) -> Slip:
     """Keep a slip; whoever it names goes to the vault, and only what is left stands on the slip."""
     found = read_slip(unit, text, unit.today)

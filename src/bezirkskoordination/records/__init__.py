@@ -146,7 +146,7 @@ SLIPS = View(
 )  # fmt: skip
 NEEDS = View(
     "support_need", SupportNeed.type, N_("View", "Bedarfe"), N_("View", "Bedarf"),
-    columns=("number", "subject", "category", "urgency", "sub_area", "recorded_on", "status"),
+    columns=("number", "subject", "urgency", "recorded_on", "status"),
     facets=("status", "category", "urgency", "sub_area"), sort="recorded_on", descending=True,
     related=(("enquiry", "need"), ("placement", "need"), ("referral", "need")),
 )  # fmt: skip
@@ -154,6 +154,7 @@ REFERRALS = View(
     "referral", Referral.type, N_("View", "Verweise"), N_("View", "Verweis"),
     columns=("number", "need", "service", "mode", "status"), facets=("status", "mode"), sort="number", descending=True,
 )  # fmt: skip
+HOURS = Place("hours", N_("View", "Stunden"))
 ENQUIRIES = View(
     "enquiry", Enquiry.type, N_("View", "Anfragen"), N_("View", "Anfrage"),
     columns=("asked_on", "person", "need", "profile", "status"), facets=("status",), sort="asked_on", descending=True,
@@ -207,7 +208,7 @@ SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
     Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, PROFILES, RESPONSIBLE, NETWORK)),
     Entry(N_("Sidebar", "Bedarfe"), _HELP, "need", (NEEDS, SLIPS, REFERRALS)),
-    Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES)),
+    Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES, HOURS)),
     Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),

@@ -182,6 +182,13 @@ class SideBySide:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Room, in points: for papers of one page that would stand too high on it."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -222,6 +229,7 @@ Block = (
     | SignHere
     | Box
     | SideBySide
+    | Gap
     | PageBreak
     | Closing
     | Letter
@@ -234,7 +242,8 @@ class Document:
 
     `header` stands at the top of every page, `footer` and `mark` (the Stichtag) at its foot beside
     „Seite x von y“. `draft` is a word laid over every page („Vorläufig“), or empty.
-    `author` is an office, never a person: it goes into the PDF's metadata.
+    `author` is an office, never a person: it goes into the PDF's metadata. Several papers in one file, each on a page
+    of its own, are not `numbered`.
     """
 
     title: str
@@ -245,6 +254,7 @@ class Document:
     mark: str = ""
     draft: str = ""
     language: str = "de-DE"
+    numbered: bool = True
 
 
 def plain(words: Words) -> str:

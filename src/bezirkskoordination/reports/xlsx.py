@@ -122,7 +122,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _name(heading: str, taken: set[str]) -> str:
     """A name for a sheet that Excel allows and that no other has."""
-    wanted = _FORBIDDEN.sub(" ", heading).strip(" '")[:_NAME].strip(" '") or str(_TABLE)
+    wanted = " ".join(_FORBIDDEN.sub(" ", heading).split()).strip(" '")[:_NAME].strip(" '") or str(_TABLE)
     name, number = wanted, 1
     while name.casefold() in taken:
         number += 1

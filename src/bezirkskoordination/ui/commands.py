@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import SIDEBAR, VIEWS
+from bezirkskoordination.records import SIDEBAR
 from bezirkskoordination.records.fields import Place, View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
+from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.institutions_page import InstitutionsPage
 
@@ -80,14 +81,10 @@ _KEYS = {
 }  # fmt: skip
 
 
-def _to(view: View) -> Command:
-    """Go to the page of a view."""
-    key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
-    return Command(view.name, GO, view.label, _page(view.name), key, view.type.icon)
-
-
-#: The pages of the sidebar that show no view, with the picture of their line.
-_PLACES = [(page, entry.icon) for entry in SIDEBAR for page in entry.pages if isinstance(page, Place)]
+def _to(page: View | Place, icon: str) -> Command:
+    """Go to a page of the sidebar."""
+    key = f"Alt+{_KEYS[page.name]}" if page.name in _KEYS else ""
+    return Command(page.name, GO, page.label, _page(page.name), key, page.type.icon if isinstance(page, View) else icon)
 
 
 def _to_print(paper: PrintedPaper) -> Command:
@@ -97,8 +94,24 @@ def _to_print(paper: PrintedPaper) -> Command:
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
+def _consents(window: "MainWindow") -> ConsentsTab | None:
+    page = window.record_page
+    return page.form.tab_of(ConsentsTab) if page else None
+
+
+def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
+    """A verb about what the shown person has agreed to or was released for."""
+
+    def run(window: "MainWindow") -> None:
+        if (tab := _consents(window)) is not None:
+            tab.verb(name)
+
+    return Command(name, menu, text, run, shortcut, "privacy", lambda window: _consents(window) is not None)
+
+
 COMMANDS: tuple[Command, ...] = (
-    Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
+    Command("new", _EDIT, N_("Commands", "Neu"), outings.new, "Ctrl+N", "add"),
+    Command("take_slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
     Command(
         "undo", _EDIT, N_("Commands", "Rückgängig"), lambda w: w.undo(), "Ctrl+Z", "undo",
@@ -124,6 +137,11 @@ COMMANDS: tuple[Command, ...] = (
         "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
         "Ctrl+Shift+A", "check", _on_institutions,
     ),
+    _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
+    _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),
+    _of_consents("release", ONLY_FOUND, N_("Commands", "Freigabe anfordern (Führungszeugnis) …")),
+    _of_consents("inspection", ONLY_FOUND, N_("Commands", "Einsicht in Führungszeugnis eintragen …")),
+    _of_consents("declaration", ONLY_FOUND, N_("Commands", "Erklärung eintragen (Verschwiegenheit) …")),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
     Command(
         "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",
@@ -131,8 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
-    *map(_to, VIEWS),
-    *(Command(one.name, GO, one.label, _page(one.name), "", icon) for one, icon in _PLACES),
+    *(_to(page, entry.icon) for entry in SIDEBAR for page in entry.pages),
     Command(
         "next_tab", GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
         lambda w: w.pages.turns,

@@ -40,6 +40,7 @@ _TWICE = N_("ExpensesPage", "Gleicher Tag, Betrag und Empfänger wie {}. Doppelt
 _RATES = N_("ExpensesPage", "Sätze mit Quelle")
 _RATE = N_("ExpensesPage", "{} je km – {}{} · {}")
 _MOST = N_("ExpensesPage", " (höchstens {} je Fahrt)")
+_BEYOND = N_("ExpensesPage", "Höchstens {} je Fahrt: {}. Bitte mit der Bezirksgeschäftsstelle klären.")
 _NO_RATE = N_("ExpensesPage", "Für den {} ist kein Satz bekannt.")
 
 
@@ -71,6 +72,8 @@ class ExpenseForm(RecordForm):
             return said
         if record.receipt and photos.is_named_heic(self._office.read.get(Attachment, record.receipt).name):
             said["receipt"] = str(photos.ADVICE)
+        if (rate := money.beyond(record, claiming.rates())) is not None:
+            said["amount"] = _BEYOND(show_cents(rate.most), rate.source.split(";")[0])
         if record.id is not None:
             alike = self._office.read.where(Expense, on_date=record.on_date, amount=record.amount)
             if twice := money.duplicates(record, alike):

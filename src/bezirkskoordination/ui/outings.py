@@ -17,6 +17,8 @@ from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.progress import work
+from bezirkskoordination.ui.slips_page import take_down
+from bezirkskoordination.ui.today import TodayPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,6 +158,23 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
 
     kept = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
     hand_out(window, title, f"{title}_{claim.number}", lambda _steps: make(read, claim), keep if kept else None)
+
+
+def new(window: "MainWindow") -> None:
+    """A new record of the present list; where there is none, a slip."""
+    if (page := window.record_page) is not None:
+        page.new()
+    else:
+        slip(window)
+
+
+def slip(window: "MainWindow") -> None:
+    """Take a slip down: on „Heute“ in its line, elsewhere in a box."""
+    present = window.pages.present
+    if isinstance(present, TodayPage):
+        present.slip.line.setFocus()
+    else:
+        take_down(window, window)
 
 
 def handbook(window: "MainWindow") -> None:

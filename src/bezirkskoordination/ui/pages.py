@@ -17,8 +17,10 @@ from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.institutions_page import InstitutionsPage
+from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
+from bezirkskoordination.ui.slips_page import SlipsPage
 from bezirkskoordination.ui.today import TodayPage
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ def _settings(window: "MainWindow") -> QWidget:
     from bezirkskoordination.ui.settings_page import SettingsPage  # late: rarely opened
 
     return SettingsPage(window)
+
+
+def _hours(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.hours_page import HoursPage  # late: once a month
+
+    return HoursPage(window)
 
 
 def _network(window: "MainWindow") -> QWidget:
@@ -45,18 +53,13 @@ def _responsible(window: "MainWindow") -> QWidget:
 
 #: Pages that are no view, by name.
 _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
-    "today": TodayPage,
-    "settings": _settings,
-    "network": _network,
-    "responsible": _responsible,
-}
+    "today": TodayPage, "settings": _settings, "hours": _hours, "network": _network, "responsible": _responsible,
+}  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL: dict[str, type[RecordPage]] = {
-    "report": ReportsPage,
-    "expense": ExpensesPage,
-    "claim": ClaimsPage,
-    "institution": InstitutionsPage,
-}
+    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "support_need": NeedsPage,
+    "activity_profile": ProfilesPage, "slip": SlipsPage, "institution": InstitutionsPage,
+}  # fmt: skip
 
 
 _TODAY = N_("Sidebar", "Heute")

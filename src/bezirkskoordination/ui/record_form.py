@@ -23,7 +23,7 @@ from bezirkskoordination.ui.beginnings import with_files
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.drafts import Draft
 from bezirkskoordination.ui.record_frame import DISCARD, RecordFrame
-from bezirkskoordination.ui.related import HistoryTab, RelatedTab
+from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
 from bezirkskoordination.ui.viewer import Viewer
@@ -157,7 +157,7 @@ class RecordForm(RecordFrame):
 
     def _fill_tab(self, *_args: int) -> None:
         tab = self.tabs.currentWidget()
-        if isinstance(tab, RelatedTab | HistoryTab) and self._stored is not None:
+        if isinstance(tab, RecordTab) and self._stored is not None:
             tab.show_for(self._stored)
 
     # --- drafts ---------------------------------------------------------------------------
@@ -299,7 +299,7 @@ class RecordForm(RecordFrame):
         elif not self.unsaved and not named.isdisjoint(c.record.type.name for c in changes):
             self._fill(self._stored, [])
         tab = self.tabs.currentWidget()
-        if isinstance(tab, RelatedTab | HistoryTab) and self._stored is not None:
+        if isinstance(tab, RecordTab) and self._stored is not None:
             tab.follow(changes)
 
     def _follow_own(self, after: Record | None) -> None:

@@ -4,6 +4,7 @@ It lays out and says; `record_form` fills and saves.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -31,12 +32,17 @@ from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.printing import command_name
-from bezirkskoordination.ui.record_tabs import tab_of
+from bezirkskoordination.ui.record_tab import RecordTab, tabs_of
 from bezirkskoordination.ui.related import HistoryTab, suggestions
+from bezirkskoordination.ui.related_tabs import related_tab
+
+if TYPE_CHECKING:
+    from bezirkskoordination.ui.record_form import RecordForm
 
 _PRINT = N_("Editing", "Drucken …")
 _STEP = N_("Editing", "Status ändern …")
 DISCARD = N_("Editing", "Verwerfen")
+T = TypeVar("T", bound=RecordTab)
 
 
 class RecordFrame(QFrame):
@@ -53,7 +59,7 @@ class RecordFrame(QFrame):
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self._context = context
+        self.context = self._context = context
         self.dialog: QDialog | None = None
         self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
         self.title = QLabel()
@@ -63,7 +69,8 @@ class RecordFrame(QFrame):
         self.print_button = icon_button("print", str(_PRINT), self.choose_paper)
         self.notice = Notice()
         self.tabs = QTabWidget()
-        self.related = [tab_of(name, field, context) for name, field in view.related]
+        self.own = tabs_of(view.type.name, cast("RecordForm", self))
+        self.related = [related_tab(name, field, context) for name, field in view.related]
         self.history = HistoryTab(view.type.status, context) if view.type.status else None
         self.state = QLabel()
         self.sign = icons.Sign("check", "accent")
@@ -123,10 +130,16 @@ class RecordFrame(QFrame):
         bar.setExpanding(False)
         bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.addTab(area, str(self.view.type.label))
+        for own in self.own:
+            self.tabs.addTab(own, str(own.title))
         for tab in self.related:
             self.tabs.addTab(tab, tab.label)
         if self.history:
             self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
+
+    def tab_of(self, kind: type[T]) -> T | None:
+        """The tab of this kind, if the record has one."""
+        return next((one for one in self.own if isinstance(one, kind)), None)
 
     def add_above(self, widget: QWidget) -> None:
         """Show something that a page adds to its record, above the fields and all that was added before."""

@@ -331,6 +331,11 @@ class RecordPage(QWidget):
         if self.form.leave():
             self._begin(partial(self.form.begin, blank(self.view, preset)))
 
+    def begin_with(self, record: Record) -> None:
+        """Begin a new record that is filled in already."""
+        if self.form.leave():
+            self._begin(partial(self.form.begin, begun(self.view, record), worth_saving=True))
+
     def duplicate(self) -> None:
         """Begin a new record with the values of the shown one."""
         if self.form.record_id is not None and self.form.leave():

@@ -18,6 +18,7 @@ from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.plain_table import PlainTable
 from bezirkskoordination.ui.ranked import RankedModel
+from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.record_table import RecordTable
 from bezirkskoordination.ui.widgets import Suggest
 from bezirkskoordination.ui.widgets.tags import Flow
@@ -47,7 +48,7 @@ def suggestions(office: OfficeFile) -> Suggest:
     return suggest
 
 
-class RelatedTab(QWidget):
+class RelatedTab(RecordTab):
     """The records of a view that refer to the one shown by `field`."""
 
     def __init__(self, name: str, field: str, context: Context, parent: QWidget | None = None) -> None:
@@ -135,7 +136,7 @@ class RelatedTab(QWidget):
             self.dialog.open()
 
 
-class HistoryTab(QWidget):
+class HistoryTab(RecordTab):
     """The status events of a record, the latest first, and the way one step back."""
 
     take_back_requested = Signal()

@@ -24,6 +24,7 @@ from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
+from bezirkskoordination.ui.today_slip import SlipLine
 from bezirkskoordination.ui.today_tasks import Tasks
 from bezirkskoordination.ui.today_welcome import Beside, Welcome, enter_sitting
 from bezirkskoordination.ui.widgets.contract import DAYS
@@ -82,6 +83,9 @@ class TodayPage(Scrolled):
         column.addWidget(self.enter_sitting)
         column.addSpacing(6)
         self.welcome, self.beside = Welcome(context), Beside(context)
+        self.slip = SlipLine(context)
+        column.addWidget(self.slip)
+        column.addSpacing(6)
         self.due = DueCard(context)
         self.tasks = Tasks(context)
         self.tasks.unfolded.connect(self.refresh)
@@ -177,6 +181,7 @@ class TodayPage(Scrolled):
         self._columns = columns
         for card, row, at, rows in _TWO if two else _ONE:
             self._cards.addWidget(getattr(self, card), row, at, rows, 1)
+        self._cards.setRowStretch(max(row + rows for _card, row, _at, rows in (_TWO if two else _ONE)) - 1, 1)
         for at, stretch in enumerate(columns):
             self._cards.setColumnStretch(at, stretch)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, Q
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import DECIMAL, MINUTES, MONEY, TIME, WHOLE, Kind, parse_date, show_date
+from bezirkskoordination.records.kinds import DECIMAL, MINUTES, MONEY, TEXT, TIME, WHOLE, Kind, parse_date, show_date
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons, style
 from bezirkskoordination.ui.widgets.contract import DAYS, FieldWidget, Sources
@@ -52,6 +52,8 @@ class LineWidget(FieldWidget):
         self.line.textEdited.connect(self._changed)
         self.line.editingFinished.connect(self._leave)
         self._build()
+        if field.personal and field.kind is TEXT:
+            self.line.textChanged.connect(self._caution)
 
     def _build(self) -> None:
         self._hold(self.line)
@@ -188,6 +190,8 @@ class NoteWidget(FieldWidget):
         self._hold(self.paper)
         self.paper.setToolTip("")
         self.paper.textChanged.connect(self._changed)
+        if field.personal:
+            self.paper.textChanged.connect(lambda: self._caution(self.paper.toPlainText()))
         self.paper.installEventFilter(self)
 
     def _read(self) -> Any:

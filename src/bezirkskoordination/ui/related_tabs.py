@@ -1,4 +1,4 @@
-"""Which tab shows what belongs to a record: the general one, or one that can do more, by type and field."""
+"""Which tab shows the records that refer to one: the general one, or one that can do more, by type and field."""
 
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.network_tabs import ContactsTab, CooperationTab
@@ -11,6 +11,6 @@ _SPECIAL: dict[tuple[str, str], type[RelatedTab]] = {
 }
 
 
-def tab_of(name: str, field: str, context: Context) -> RelatedTab:
+def related_tab(name: str, field: str, context: Context) -> RelatedTab:
     """The tab for the records of a view that refer to another by a field."""
     return _SPECIAL.get((name, field), RelatedTab)(name, field, context)
