@@ -100,7 +100,11 @@ class Network:
 
 
 _TITLE, _LEGEND = N_("Network", "Netzwerk im Stadtbezirk"), N_("Network", "Zeichen")
-_SAID = N_("Network", "{} Institutionen, {} Verbindungen, Stand {}")
+_SAID, _ONE, _MANY = (
+    N_("Network", "{}, {}, Stand {}"),
+    N_("Network", "1 Institution"),
+    N_("Network", "{} Institutionen"),
+)
 _ONE_TIE, _TIES, _NO_TIE = (
     N_("Network", "1 Verbindung"), N_("Network", "{} Verbindungen"), N_("Network", "keine Verbindung")
 )  # fmt: skip
@@ -113,7 +117,9 @@ def count_of(ties: int) -> str:
 
 def summary(network: Network) -> str:
     """What the picture shows, in one line."""
-    return _SAID(len(network.institutions), len(network.ties), show_date(network.day))
+    count = len(network.institutions)
+    there = str(_ONE) if count == 1 else _MANY(count)
+    return _SAID(there, count_of(len(network.ties)), show_date(network.day))
 
 
 def picture(network: Network, names: Names, tell: Tell = _no_one) -> Drawing:
