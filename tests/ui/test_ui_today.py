@@ -412,7 +412,7 @@ def test_what_is_due_is_told_without_names_and_leads_there(
     shown = page()
     assert shown.due.isVisible()
     shown.due.open_line(shown.due.lines[0])
-    assert context.asked[-1] == ("record", "expense", 1)
+    assert context.asked[-1] == ("record", "expense", 1, "")
     keep(desk, replace(spent, purpose="Umschläge"))
     line = shown.due.lines[0]
     assert line.text == "2 Auslagen warten auf einen Erstattungsantrag"
@@ -422,7 +422,7 @@ def test_what_is_due_is_told_without_names_and_leads_there(
     assert dialog is not None
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert context.asked[-1] == ("record", "expense", 2)
+    assert context.asked[-1] == ("record", "expense", 2, "")
 
 
 def test_nothing_due_is_not_shown(page: Callable[[], TodayPage], desk: Desk) -> None:

@@ -77,6 +77,11 @@ _MISSING = N_("Rules", "„{}“ fehlt noch.")
 RECALLED = "ABBERUFEN"
 
 
+def may_lie_ahead(of: type[Record], name: str) -> bool:
+    """Whether a day of a record may be one to come."""
+    return name in _AHEAD.get(of, frozenset())
+
+
 def problems(record: Record, today: date) -> list[Said]:
     """What stops this record from being kept, in the order of its fields."""
     return [

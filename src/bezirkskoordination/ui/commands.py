@@ -130,6 +130,9 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+M", "duplicate", _on_expense,
     ),
     Command(
+        "trip", _EDIT, N_("Commands", "Fahrt mit dem eigenen Wagen erfassen"), outings.begin_trip, "", "money",
+    ),
+    Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
     ),

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVB
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.records.kinds import Look
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules import validity
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.widgets import FieldWidget, ListNames, Sources, Suggest, label_text, widget_for
+from bezirkskoordination.ui.widgets.lines import DateWidget
 
 LABEL, SECTION, FOLD = "label_", "section_", "fold_"
 _GAP = 11  # between a label and its field; part of the label, so that it goes when the label does
@@ -125,6 +128,7 @@ class Form(QWidget):
         self._labels: list[QLabel] = []
         self._folds: list[Fold] = []
         self._labels_above = False
+        self._left_out: set[str] = set()  # fields that another one makes needless just now
         self._room_for_labels = 0
         self._record: Record | None = None
         self._as_shown: dict[str, Any] = {}
@@ -187,6 +191,8 @@ class Form(QWidget):
         widget = self.widgets[of.name] = widget_for(of, self._sources)
         if self.view.type.number and of.name == "number":
             self._given(widget)
+        if isinstance(widget, DateWidget) and not validity.may_lie_ahead(self.view.type.cls, of.name):
+            widget.look = Look.BACK
         widget.edited.connect(self._edited)
         widget.open_requested.connect(self.open_requested)
         widget.change_requested.connect(self._change_requested)
@@ -238,9 +244,19 @@ class Form(QWidget):
         for label in self._labels:
             names = _named_by(label)
             if not self.widgets[names[0]].wide:
-                label.setVisible(not above)
+                label.setVisible(not above and self._left_out.isdisjoint(names))
         for widget in self.widgets.values():
             widget.show_label_above(above)
+
+    def ask_for(self, name: str, wanted: bool) -> None:
+        """Show a field, or leave it out where another says that it is not needed; what stands there stays."""
+        if wanted == (name not in self._left_out):
+            return
+        (self._left_out.discard if wanted else self._left_out.add)(name)
+        self.widgets[name].setVisible(wanted)
+        for label in self._labels:
+            if name in _named_by(label):
+                label.setVisible(wanted and not self._labels_above)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -337,6 +353,10 @@ class Form(QWidget):
         """Go to a field, unfolding what hides it."""
         self._open_where((name,))
         self._bring(self.widgets[name])
+
+    def unfold(self, name: str) -> None:
+        """Show what hides a field."""
+        self._open_where((name,))
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only, or let people write again."""

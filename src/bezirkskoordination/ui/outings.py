@@ -13,7 +13,7 @@ from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.money import Claim, ClaimStatus
+from bezirkskoordination.records.money import Claim, ClaimStatus, Expense
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.progress import work
@@ -138,6 +138,13 @@ def collect_claim(window: "MainWindow") -> None:
     page = window.open_page("claim")
     if page.view.type is Claim.type:  # else the present page could not be left
         page.new()
+
+
+def begin_trip(window: "MainWindow") -> None:
+    """Begin an expense that is reckoned from kilometres, on its page."""
+    page = window.open_page("expense")
+    if page.view.type is Expense.type:  # else the present page could not be left
+        page.new_trip()
 
 
 def claim_paper(window: "MainWindow", sheets: bool = False) -> None:

@@ -14,6 +14,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.budgets_page import BudgetsPage
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.institutions_page import InstitutionsPage
@@ -57,8 +58,9 @@ _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
 }  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL: dict[str, type[RecordPage]] = {
-    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "support_need": NeedsPage,
-    "activity_profile": ProfilesPage, "slip": SlipsPage, "institution": InstitutionsPage,
+    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
+    "support_need": NeedsPage, "activity_profile": ProfilesPage, "slip": SlipsPage,
+    "institution": InstitutionsPage,
 }  # fmt: skip
 
 

@@ -401,6 +401,10 @@ class RecordForm(RecordFrame):
             self._desk.do(label, lambda unit: editing.take_back(unit, record))
             self._context.say(label)
 
+    def has_file(self, name: str) -> bool:
+        """Whether a file waits to be taken in with this field."""
+        return name in self._files
+
     def _file_chosen(self, name: str, path: Path) -> None:
         self._files[name] = path
         if self.is_new:

@@ -141,6 +141,12 @@ class RecordFrame(QFrame):
         """The tab of this kind, if the record has one."""
         return next((one for one in self.own if isinstance(one, kind)), None)
 
+    def show_tab(self, name: str) -> None:
+        """Bring the tab of this name to the front; without one nothing changes."""
+        found = next((one for one in self.own if one.name == name), None) if name else None
+        if found is not None:
+            self.tabs.setCurrentWidget(found)
+
     def add_above(self, widget: QWidget) -> None:
         """Show something that a page adds to its record, above the fields and all that was added before."""
         self._inside.insertWidget(0, widget)

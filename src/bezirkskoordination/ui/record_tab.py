@@ -21,6 +21,8 @@ class RecordTab(QWidget):
     """What a record has beside its form."""
 
     title: Text = N_("Editing", "Reiter")
+    #: What others call it by, for example a rule that leads here.
+    name = ""
 
     def show_for(self, record: Record) -> None:
         """Show what belongs to this record."""

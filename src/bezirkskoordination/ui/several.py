@@ -46,7 +46,8 @@ class Several(QFrame):
         self.export = QPushButton(str(N_("Several", "Ausgeben …")))
         self.delete = QPushButton(str(N_("Several", "Löschen")))
         self.delete.setProperty("danger", True)
-        self.status.setVisible(view.type.status is not None)
+        if view.type.status is None:
+            self.status.hide()
         self.status.clicked.connect(self.change_status)
         self.export.clicked.connect(self.export_requested)
         self.delete.clicked.connect(self.delete_requested)

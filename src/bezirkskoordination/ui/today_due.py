@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVB
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.rules import due
-from bezirkskoordination.rules.due import Due, Line
+from bezirkskoordination.rules.due import Due, Line, Rule
 from bezirkskoordination.rules.due_rules import RULES
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
@@ -76,13 +76,15 @@ class DueCard(Card):
     def open_line(self, line: Line) -> None:
         """Go to the record, or let one be chosen."""
         if len(line.found) == 1:
-            self._open(line.found[0])
+            open_due(self._context, line.rule, line.found[0])
         else:
             self.dialog = DueDialog(line, self._context, self)
             self.dialog.open()
 
-    def _open(self, one: Due) -> None:
-        self._context.open_record(one.record.type.name, one.record.id or 0)
+
+def open_due(context: Context, rule: Rule, one: Due) -> None:
+    """Go to the record that something is due about, and to the tab that says what."""
+    context.open_record(one.record.type.name, one.record.id or 0, rule.tab)
 
 
 def _short(day: date, today: date) -> str:
@@ -115,4 +117,4 @@ class DueDialog(QDialog):
     def _take(self, *_args: object) -> None:
         one = self._line.found[self.list.currentRow()]
         self.accept()
-        self._context.open_record(one.record.type.name, one.record.id or 0)
+        open_due(self._context, self._line.rule, one)

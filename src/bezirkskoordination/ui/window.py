@@ -130,14 +130,15 @@ class MainWindow(QMainWindow):
         self.refresh()
         return self.pages.present
 
-    def open_record(self, type_name: str, record_id: int) -> None:
-        """Show a record on its page."""
+    def open_record(self, type_name: str, record_id: int, tab: str = "") -> None:
+        """Show a record on its page, and one of its tabs by its name."""
         with Saying(self.say):
             home = home_of(self.desk.office.read.get(RECORD_TYPES[type_name].cls, record_id))
             page = self.open_page(home.name)
             if isinstance(page, RecordPage) and page.view.name == home.name:
                 page.show_id(record_id)
                 page.table.setFocus()
+                page.form.show_tab(tab)
 
     @property
     def record_page(self) -> RecordPage | None:

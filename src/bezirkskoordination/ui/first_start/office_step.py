@@ -40,6 +40,7 @@ class OfficeStep(Step):
 
     called = N_("FirstStart", "Stelle")
     title = N_("FirstStart", "Stadtbezirk und nächste Sitzung")
+    ahead = frozenset({"next_sitting"})
 
     def __init__(self, today: date) -> None:
         super().__init__(
