@@ -15,6 +15,7 @@ from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -63,6 +64,10 @@ def _on_expense(window: "MainWindow") -> bool:
 
 def _on_claim(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ClaimsPage)
+
+
+def _on_institutions(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, InstitutionsPage)
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -131,6 +136,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
+    ),
+    Command(
+        "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
+        "Ctrl+Shift+A", "check", _on_institutions,
     ),
     _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
     _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),
