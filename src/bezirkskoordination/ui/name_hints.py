@@ -6,7 +6,7 @@ It refuses nothing and forgets the names when the form goes; `rules.naming` find
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bezirkskoordination.actions import slipping
+from bezirkskoordination.actions import known_names
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import RecordType
 from bezirkskoordination.records.people import Person
@@ -38,7 +38,7 @@ class NameHints:
 
     def _found(self, text: str, about: int | None) -> str:
         if self._names is None:
-            self._names = slipping.names(self._read())
+            self._names = known_names.names(self._read())
         hits = (one for one in self._names.find(text) if one.kind is Kind.NAME)
         return ", ".join(dict.fromkeys(one.text for one in hits if one.person is None or one.person != about))
 
