@@ -184,6 +184,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     *map(_to_print, PAPERS),
+    Command(
+        "insured", PRINT, N_("Commands", "Liste für die Versicherung als CSV …"), outings.export_insured, "", "export"
+    ),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
     Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),
     Command("about", _HELP, N_("Commands", "Über Bezirkskoordination"), outings.about, "", "info"),

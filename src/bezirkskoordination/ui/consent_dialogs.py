@@ -73,7 +73,8 @@ class Ticks(QWidget):
                 said = label(note, "muted")
                 said.setContentsMargins(26, 0, 0, 2)
                 column.addWidget(said)
-        column.addWidget(label(_KEYS(len(NUMBERED)), "muted"))
+        self.hint = label(_KEYS(len(NUMBERED)), "muted")
+        column.addWidget(self.hint)
 
     @property
     def chosen(self) -> tuple[ConsentPurpose, ...]:
@@ -122,8 +123,11 @@ class ConsentDialog(AskDialog):
         self.body.addWidget(self.informed)
         self.fold = Fold()
         ground = QWidget()
-        ground.setLayout(self.grid((*map(_field, _MORE), _RECIPIENT)))
+        grid = self.grid((*map(_field, _MORE), _RECIPIENT))
+        grid.setContentsMargins(0, 0, 0, 0)
+        ground.setLayout(grid)
         self.fold.hold(ground)
+        self.fold.toggled.connect(self.ticks.hint.setHidden)  # together they would be higher than a small screen
         self.fold.toggled.connect(self._fit)
         self.more.addWidget(self.fold)
         self.more.addWidget(ground)
