@@ -103,7 +103,10 @@ INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
     facets=("kind", "sub_area"),
-    related=(("contact_person", "institution"), ("volunteer", "institution"), ("contact_note", "institution")),
+    related=(
+        ("contact_person", "institution"), ("cooperation", "institution"), ("volunteer", "institution"),
+        ("contact_note", "institution"),
+    ),
 )  # fmt: skip
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
@@ -190,6 +193,10 @@ TASKS = View(
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
+#: Pages beside a list that show no list of records themselves.
+RESPONSIBLE = Place("responsible", N_("View", "Wer ist zuständig?"))
+NETWORK = Place("network", N_("View", "Netzwerkbild"))
+
 _PEOPLE = N_("Sidebar", "Menschen")
 _HELP = N_("Sidebar", "Hilfe")
 _TOGETHER = N_("Sidebar", "Gemeinsam")
@@ -199,7 +206,7 @@ _OFFICE = N_("Sidebar", "Büro")
 #: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
 SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
-    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, PROFILES)),
+    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, PROFILES, RESPONSIBLE, NETWORK)),
     Entry(N_("Sidebar", "Bedarfe"), _HELP, "need", (NEEDS, SLIPS, REFERRALS)),
     Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES, HOURS)),
     Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),

@@ -65,11 +65,15 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its head, where its text stands, its share of the width."""
+    """One column of a table: its head, where its text stands, how much of the room left over it takes.
+
+    With a `share` for every column, these parts of the width hold whatever stands in them: for tables below each other.
+    """
 
     head: str
     align: Align = Align.LEFT
     weight: float = 1.0
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
     PrintedPaper("network_picture", N_("Paper", "Netzwerkbild"), "", "network_paper:make"),
     PrintedPaper("network_picture_a3", N_("Paper", "Netzwerkbild (A3)"), "", "network_paper:make_large"),
+    PrintedPaper("cooperation_list", N_("Paper", "Zusammenarbeit als Liste"), "", "cooperation_list:make"),
+    PrintedPaper("phone_list", N_("Paper", "Telefonliste der Institutionen"), "", "phone_list:make"),
     PrintedPaper("consent", N_("Paper", "Einwilligungsbogen"), "person", "consent_paper:make"),
     PrintedPaper("information", N_("Paper", "Informationsblatt Datenschutz"), "person", "information_sheet:make"),
     PrintedPaper("commitment", N_("Paper", "Erklärung zur Verschwiegenheit"), "person", "commitment_paper:make"),

@@ -15,6 +15,7 @@ from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -65,6 +66,10 @@ def _on_claim(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ClaimsPage)
 
 
+def _on_institutions(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, InstitutionsPage)
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -91,7 +96,8 @@ def _to_print(paper: PrintedPaper) -> Command:
 
 def _consents(window: "MainWindow") -> ConsentsTab | None:
     page = window.record_page
-    return page.form.tab_of(ConsentsTab) if page else None
+    # Without a record the form need not be laid out yet, and there is nothing to agree to.
+    return page.form.tab_of(ConsentsTab) if page and page.record is not None else None
 
 
 def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
@@ -130,6 +136,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
+    ),
+    Command(
+        "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
+        "Ctrl+Shift+A", "check", _on_institutions,
     ),
     _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
     _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),

@@ -18,7 +18,7 @@ from bezirkskoordination.reports.consent_texts import SHEET
 from bezirkskoordination.rules import consents
 from bezirkskoordination.rules.consents import Standing, State
 from bezirkskoordination.ui.ask_dialog import AskDialog
-from bezirkskoordination.ui.cards import label
+from bezirkskoordination.ui.cards import Scrolled, label
 from bezirkskoordination.ui.form import Fold
 from bezirkskoordination.ui.widgets import Sources
 
@@ -37,6 +37,7 @@ _LINE = N_("ConsentDialog", "{}: {}")
 
 _field = Consent.type.field
 _MORE = ("language", "version", "form", "expires_on", "guardian", "sheet")
+_MORE_LINES = 13  # of text; the rest of the fold is scrolled to
 _RECIPIENT = replace(
     next(one for one in Permission.rows.fields if one.name == "recipient"),
     label=N_("ConsentDialog", "Weitergabe nur an"),
@@ -73,8 +74,7 @@ class Ticks(QWidget):
                 said = label(note, "muted")
                 said.setContentsMargins(26, 0, 0, 2)
                 column.addWidget(said)
-        self.hint = label(_KEYS(len(NUMBERED)), "muted")
-        column.addWidget(self.hint)
+        column.addWidget(label(_KEYS(len(NUMBERED)), "muted"))
 
     @property
     def chosen(self) -> tuple[ConsentPurpose, ...]:
@@ -126,11 +126,12 @@ class ConsentDialog(AskDialog):
         grid = self.grid((*map(_field, _MORE), _RECIPIENT))
         grid.setContentsMargins(0, 0, 0, 0)
         ground.setLayout(grid)
-        self.fold.hold(ground)
-        self.fold.toggled.connect(self.ticks.hint.setHidden)  # together they would be higher than a small screen
+        shelf = Scrolled(ground)  # all of it open would be higher than a small screen
+        shelf.setFixedHeight(_MORE_LINES * self.fontMetrics().lineSpacing())
+        self.fold.hold(shelf)
         self.fold.toggled.connect(self._fit)
         self.more.addWidget(self.fold)
-        self.more.addWidget(ground)
+        self.more.addWidget(shelf)
         self.widgets["sheet"].file_chosen.connect(lambda path: self._files.__setitem__("sheet", path))
         self.put(given_on=blank.given_on, **{name: getattr(blank, name) for name in _MORE})
 

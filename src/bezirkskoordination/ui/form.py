@@ -286,7 +286,7 @@ class Form(QWidget):
         self._say_general("")
         for fold in self._folds:
             told = fold.objectName() in _TOLD_ELSEWHERE
-            fold.setChecked(not told and any(self._says_something(name) for name in self._inside(fold)))
+            fold.setChecked(not told and any(self.says_something(name) for name in self._inside(fold)))
 
     def read(self) -> Reading:
         """The record as it stands. What is wrong is also said next to its field; what is right there no longer."""
@@ -328,7 +328,7 @@ class Form(QWidget):
         """Show again what `raw` gave, on top of the record that is shown; unknown fields are left alone."""
         for name in raw.keys() & self.widgets.keys():
             self.widgets[name].set_raw(raw[name])
-        self._open_where(name for name, widget in self.widgets.items() if widget.problem or self._says_something(name))
+        self._open_where(name for name, widget in self.widgets.items() if widget.problem or self.says_something(name))
 
     # --- problems -------------------------------------------------------------------------
 
@@ -381,7 +381,8 @@ class Form(QWidget):
         body = fold.body
         return [name for name, widget in self.widgets.items() if body is not None and body.isAncestorOf(widget)]
 
-    def _says_something(self, name: str) -> bool:
+    def says_something(self, name: str) -> bool:
+        """Whether a field holds more than a new record begins with."""
         widget = self.widgets[name]
         if widget.problem:
             return True

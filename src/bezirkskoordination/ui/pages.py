@@ -17,6 +17,7 @@ from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.budgets_page import BudgetsPage
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
@@ -39,12 +40,27 @@ def _hours(window: "MainWindow") -> QWidget:
     return HoursPage(window)
 
 
+def _network(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.network_page import NetworkPage  # late: rarely opened
+
+    return NetworkPage(window)
+
+
+def _responsible(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.responsible_page import ResponsiblePage  # late: not part of the start
+
+    return ResponsiblePage(window)
+
+
 #: Pages that are no view, by name.
-_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings, "hours": _hours}
+_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
+    "today": TodayPage, "settings": _settings, "hours": _hours, "network": _network, "responsible": _responsible,
+}  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL: dict[str, type[RecordPage]] = {
     "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
     "support_need": NeedsPage, "activity_profile": ProfilesPage, "slip": SlipsPage,
+    "institution": InstitutionsPage,
 }  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class RecordForm(RecordFrame):
         form.submitted.connect(lambda: self.save())
         form.abandoned.connect(self.escape)
         form.change_requested.connect(self.change_status)
+        self.step_button.clicked.connect(lambda: self.change_status())
         form.file_chosen.connect(self._file_chosen)
         form.view_requested.connect(self.view_file)
         self.keep_button.clicked.connect(lambda: self.save())

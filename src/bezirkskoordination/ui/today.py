@@ -15,7 +15,7 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules.periods import Period, proposed
-from bezirkskoordination.rules.sittings import Sitting, next_sitting
+from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import Card, Scrolled, button, label, side_by_side
@@ -46,19 +46,11 @@ _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung 
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
-_DAYS_LEFT = {0: N_("Today", "heute"), 1: N_("Today", "noch 1 Tag"), -1: N_("Today", "seit gestern vorbei")}
-_MANY_LEFT, _LONG_PAST = N_("Today", "noch {} Tage"), N_("Today", "seit {} Tagen vorbei")
 
 
 def long_date(day: date) -> str:
     """„Donnerstag, 12. November 2026“."""
     return f"{DAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
-
-
-def days_left(days: int) -> str:
-    """How far off a day is, in words."""
-    said = _DAYS_LEFT.get(days)
-    return str(said) if said else (_MANY_LEFT if days > 0 else _LONG_PAST)(abs(days))
 
 
 class TodayPage(Scrolled):

@@ -41,7 +41,7 @@ _PRINT, _OPEN, _OF = N_("Today", "Drucken …"), N_("Today", "Öffnen"), N_("Tod
 #: left out.
 _BESIDE: tuple[tuple[str, Text, Text], ...] = (
     ("print_privacy_questions", N_("Today", "Mit dem Datenschutzbeauftragten zu klären: fünf Fragen"), _PRINT),
-    ("print_consent", N_("Today", "Einwilligungsbogen"), _PRINT),
+    ("print_consent_de", N_("Today", "Einwilligungsbogen zum Ausfüllen"), _PRINT),
     ("practise", N_("Today", "Mit Beispielbezirk üben"), _OPEN),
     ("handbook", N_("Today", "Handbuch: Anfangen"), _OPEN),
 )
