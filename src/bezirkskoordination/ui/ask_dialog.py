@@ -145,7 +145,8 @@ def _stops(of: QWidget) -> Iterator[QWidget]:
     if of.focusPolicy() & Qt.FocusPolicy.ClickFocus:
         yield of
     if isinstance(of, QScrollArea):
-        yield from _stops(of.widget())
+        if (ground := of.widget()) is not None:
+            yield from _stops(ground)
     elif (layout := of.layout()) is not None:
         yield from _inside(layout)
 
