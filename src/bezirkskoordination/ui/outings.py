@@ -109,6 +109,13 @@ def export(window: "MainWindow", query: "Query | None" = None, ids: "Sequence[in
     export_list(window, wanted, ids)
 
 
+def export_insured(window: "MainWindow") -> None:
+    """Write the list for the insurance as a table."""
+    from bezirkskoordination.ui import lists_out  # late: spreadsheets are slow to load
+
+    lists_out.export_insured(window)
+
+
 def read_in(window: "MainWindow") -> None:
     """Read a list of others into the present page, after a look at what would happen."""
     page = window.record_page
