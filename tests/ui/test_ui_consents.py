@@ -125,6 +125,17 @@ def test_who_was_reported_is_to_be_told_within_a_month(form: Any) -> None:
     assert "Zu informieren bis 30.11.2026 (Art. 14 DSGVO)" in said(tab)
 
 
+def test_what_is_due_leads_to_the_tab_that_says_it(form: Any, window: MainWindow) -> None:
+    form.form.put("reported_on", date(2026, 10, 31))
+    assert form.save()
+    today: Any = window.open_page("today")
+    today.refresh()
+    line = next(one for one in today.due.lines if one.rule.code == "A14")
+    assert line.text == "Eine gemeldete Person binnen eines Monats informieren"
+    today.due.open_line(line)
+    assert form.tabs.currentWidget() is form.tab_of(PrivacyTab)
+
+
 # --- dialogs ------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ from bezirkskoordination.reports.document import (
     Box,
     Closing,
     Fields,
+    Gap,
     Heading,
     Items,
     Letter,
@@ -147,6 +148,8 @@ def _made(block: Block, number: int, root: Element) -> Strips:
         strips, style = parallel.strips(block, look.WIDTH, root), look.BODY
     elif isinstance(block, Box):
         strips, style = [blanks.box(block, look.WIDTH, root)], look.BODY
+    elif isinstance(block, Gap):
+        strips, style = [space(block.height)], look.BODY
     elif isinstance(block, Closing):
         strips, style = letter_sheet.closing(block, root), look.BODY
     else:

@@ -15,7 +15,6 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.paths import resource
-from bezirkskoordination.records.refusal import Refused
 
 #: Asked in this order; the first that has a character draws it.
 FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansEthiopic")
@@ -155,6 +154,9 @@ def face(family: str, bold: bool = False) -> Face:
     try:
         opened = Face(family, weight)
     except (OSError, TTFError) as error:
+        # late: with it come the declarations of all that is kept, which a paper that is drawn does not need
+        from bezirkskoordination.records.refusal import Refused
+
         raise Refused(_MISSING, f"{family}-{weight}.ttf") from error
     pdfmetrics.registerFont(opened)
     return opened

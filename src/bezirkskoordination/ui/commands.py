@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import VIEWS
-from bezirkskoordination.records.fields import View
+from bezirkskoordination.records import SIDEBAR
+from bezirkskoordination.records.fields import Place, View
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
-from bezirkskoordination.ui import outings, printing
+from bezirkskoordination.ui import outings, printing, slot_question
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -65,6 +65,7 @@ def _on(type_name: str) -> Callable[["MainWindow"], bool]:
 
 
 _on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
+_on_talk, _on_institutions = _on("contact_note"), _on("institution")
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -78,10 +79,10 @@ _KEYS = {
 }  # fmt: skip
 
 
-def _to(view: View) -> Command:
-    """Go to the page of a view."""
-    key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
-    return Command(view.name, GO, view.label, _page(view.name), key, view.type.icon)
+def _to(page: View | Place, icon: str) -> Command:
+    """Go to a page of the sidebar."""
+    key = f"Alt+{_KEYS[page.name]}" if page.name in _KEYS else ""
+    return Command(page.name, GO, page.label, _page(page.name), key, page.type.icon if isinstance(page, View) else icon)
 
 
 def _to_print(paper: PrintedPaper) -> Command:
@@ -105,7 +106,8 @@ def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Comma
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
+    Command("new", _EDIT, N_("Commands", "Neu"), outings.new, "Ctrl+N", "add"),
+    Command("take_slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
     Command(
         "undo", _EDIT, N_("Commands", "Rückgängig"), lambda w: w.undo(), "Ctrl+Z", "undo",
@@ -124,8 +126,24 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+M", "duplicate", _on_expense,
     ),
     Command(
+        "trip", _EDIT, N_("Commands", "Fahrt mit dem eigenen Wagen erfassen"), outings.begin_trip, "", "money",
+    ),
+    Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
+    ),
+    Command("talk", _EDIT, N_("Commands", "Gespräch eintragen …"), outings.talk, "Ctrl+G", "phone"),
+    Command(
+        "followed_up", _EDIT, N_("Commands", "Wiedervorlage erledigt"), lambda w: w.record_page.form.follow_up(),
+        "Ctrl+Shift+G", "check", _on_talk,
+    ),
+    Command(
+        "who_can", GO, N_("Commands", "Wer kann heute?"), outings.who_can, "Ctrl+Shift+K", "people",
+        live=lambda w: slot_question.words(w.desk.office.clock()),
+    ),
+    Command(
+        "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
+        "Ctrl+Shift+A", "check", _on_institutions,
     ),
     _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
     _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),
@@ -139,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
-    *map(_to, VIEWS),
+    *(_to(page, entry.icon) for entry in SIDEBAR for page in entry.pages),
     Command(
         "next_tab", GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
         lambda w: w.pages.turns,
@@ -180,6 +198,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     *map(_to_print, PAPERS),
+    Command(
+        "insured", PRINT, N_("Commands", "Liste für die Versicherung als CSV …"), outings.export_insured, "", "export"
+    ),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
     Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),
     Command("about", _HELP, N_("Commands", "Über Bezirkskoordination"), outings.about, "", "info"),

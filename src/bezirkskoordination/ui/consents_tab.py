@@ -98,6 +98,7 @@ class ConsentsTab(RecordTab):
     """Shows a person's consents and releases, and opens the windows that change them."""
 
     title = N_("Editing", "Freigaben")
+    name = "consents"
 
     def __init__(self, frame: "RecordForm") -> None:
         super().__init__()

@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
 
 #: Pages that are no view, by name: module and class, loaded when the page is first gone to.
-_OTHERS = {"today": "today:TodayPage", "settings": "settings_page:SettingsPage"}
+_OTHERS = {
+    "today": "today:TodayPage", "settings": "settings_page:SettingsPage", "hours": "hours_page:HoursPage",
+    "network": "network_page:NetworkPage", "responsible": "responsible_page:ResponsiblePage",
+}  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL = {
-    "report": "reports_page:ReportsPage",
-    "expense": "expenses_page:ExpensesPage",
-    "claim": "claims_page:ClaimsPage",
-}
+    "volunteer": "volunteers_page:VolunteersPage", "lotse": "guides_page:GuidesPage",
+    "contact_note": "talks_page:TalksPage", "training": "trainings_page:TrainingsPage",
+    "report": "reports_page:ReportsPage", "expense": "expenses_page:ExpensesPage", "claim": "claims_page:ClaimsPage",
+    "budget": "budgets_page:BudgetsPage", "support_need": "needs_page:NeedsPage",
+    "activity_profile": "needs_page:ProfilesPage", "slip": "slips_page:SlipsPage",
+    "institution": "institutions_page:InstitutionsPage",
+}  # fmt: skip
 
 
 def page_class(named: str) -> Any:

@@ -51,6 +51,7 @@ class PrivacyTab(RecordTab):
     """Shows what the law asks about a person's data, and notes that they were told."""
 
     title = N_("Editing", "Datenschutz")
+    name = "privacy"
 
     def __init__(self, frame: "RecordForm") -> None:
         super().__init__()

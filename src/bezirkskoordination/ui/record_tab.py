@@ -21,6 +21,8 @@ class RecordTab(QWidget):
     """What a record has beside its form."""
 
     title: Text = N_("Editing", "Reiter")
+    #: What others call it by, for example a rule that leads here.
+    name = ""
 
     def show_for(self, record: Record) -> None:
         """Show what belongs to this record."""
@@ -34,6 +36,7 @@ class RecordTab(QWidget):
 #: The tabs of a type by its name, in their order, as „module:class“ below this package.
 _TABS: dict[str, tuple[str, ...]] = {
     "person": ("consents_tab:ConsentsTab", "privacy_tab:PrivacyTab"),
+    "training": ("participants_tab:ParticipantsTab",),
 }
 
 

@@ -1,11 +1,12 @@
 """The window: header, sidebar, pages, foot. It mounts what the tables of views and commands say and decides nothing."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
@@ -29,7 +30,9 @@ from bezirkskoordination.ui.sidebar import Sidebar
 from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
+_ONCE = Qt.ConnectionType.SingleShotConnection
 _AFTER = 50  # ms after a page was gone to: it is painted by then
+_EMPTIED = N_("Window", "{} geschützte Kontakte geleert: Ihre Frist ist abgelaufen.")
 _STAYS = N_("Window", "Hier steht noch etwas, das so nicht gespeichert werden kann. Bitte berichtigen oder verwerfen.")
 
 
@@ -61,10 +64,18 @@ class MainWindow(QMainWindow):
         self._idle = Watch(self)
         self._idle.timeout.connect(self.lock)
         self._later = QTimer(self, singleShot=True, interval=_AFTER)
-        self._later.timeout.connect(self._load)
+        self._later.timeout.connect(partial(self._once_loaded, self.refresh))
+        self._later.timeout.connect(partial(self._once_loaded, self._empty_vault), _ONCE)
         self._restore()
         self.open_page(page)
         self._bring_back()
+
+    def _empty_vault(self) -> None:
+        """Empty the protected contacts whose day has come; that cannot be undone, and is said."""
+        from bezirkskoordination.actions import vault  # late: all that is bound to a need comes along
+
+        if self.desk.office.is_open and (count := vault.empty_due(self.desk, self.today())):
+            self.say(_EMPTIED(count))
 
     # --- laying out ---
 
@@ -135,14 +146,15 @@ class MainWindow(QMainWindow):
         self._later.start()
         return self.pages.present
 
-    def open_record(self, type_name: str, record_id: int) -> None:
-        """Show a record on its page."""
+    def open_record(self, type_name: str, record_id: int, tab: str = "") -> None:
+        """Show a record on its page, and one of its tabs by its name."""
         with Saying(self.say):
             home = home_of(self.desk.office.read.get(RECORD_TYPES[type_name].cls, record_id))
             page = self.open_page(home.name)
             if isinstance(page, RecordPage) and page.view.name == home.name:
                 page.show_id(record_id)
                 page.table.setFocus()
+                page.form.show_tab(tab)
 
     @property
     def record_page(self) -> RecordPage | None:
@@ -184,12 +196,12 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self._later.start()
 
-    def _load(self) -> None:
-        """When the page is painted: load what reads records, and tell what is known from them."""
+    def _once_loaded(self, read: Callable[[], object]) -> None:
+        """Do something that reads records, now or as soon as what reads them is loaded; the page is painted before."""
         if late.is_loaded():
-            self.refresh()
+            read()
         else:
-            worker().run(late.load, done=lambda _loaded: self.refresh(), receiver=self)
+            worker().run(late.load, done=lambda _loaded: read(), receiver=self)
 
     def refresh(self) -> None:
         """Bring commands, header, sidebar and foot up to date."""
