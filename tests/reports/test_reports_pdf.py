@@ -294,12 +294,12 @@ def test_a_chart_on_the_screen_is_one_page_as_wide_as_asked() -> None:
 
 
 def test_the_second_series_differs_without_colour_and_bars_are_to_scale() -> None:
-    from reportlab.graphics.shapes import Path, Rect
+    from reportlab.graphics.shapes import Rect
 
     shapes = charts.draw(CHART, 400).contents
     bars = [shape for shape in shapes if isinstance(shape, Rect)][:4]
     assert bars[3].width / bars[0].width == pytest.approx(20 / 6)
-    assert len([shape for shape in shapes if isinstance(shape, Path)]) == 3  # two bars and the legend
+    assert len([shape for shape in shapes if isinstance(shape, charts._Hatching)]) == 3  # two bars and the legend
     assert all(bar.x + bar.width < 400 for bar in bars)
 
 

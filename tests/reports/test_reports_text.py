@@ -1,5 +1,7 @@
 """Wrapping and shaping of hostile and foreign text."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import fonts, text
 from bezirkskoordination.reports.document import Run
-from bezirkskoordination.reports.shaping import chunks, clean
+from bezirkskoordination.reports.shaping import chunks, clean, measure
 
 #: Everything a database can hand over, with the troublemakers more often than chance would have it.
 TROUBLE = ["<b>", "&amp;", '"', "محمد العلي", "رضا\u200cنیا", "ተስፋይ", "L\u0325", "u\u0308", "😀", "\x00", "\ud800"]
@@ -39,6 +41,34 @@ def test_runs_keep_their_weight_through_wrapping(runs: list[tuple[str, bool, boo
     for bold in (True, False):
         kept = "".join(piece.text for line in lines for piece in line.pieces if piece.bold is bold)
         assert kept.replace(" ", "") == "".join(_squeezed(words) for words, weight, _ in runs if weight is bold)
+
+
+usual = st.lists(st.sampled_from([*"aäßıŁ .,-–/", "E-Mail", "Straße ", "  ", "Führungszeugnis"])).map("".join)
+
+
+@given(st.lists(st.tuples(usual | hostile, st.booleans(), st.booleans()), min_size=1), st.floats(20, 300))
+@settings(deadline=None)
+def test_the_quick_way_gives_the_lines_of_the_long_one(runs: list[tuple[str, bool, bool]], column: float) -> None:
+    words = runs[0][0] if len(runs) == 1 else tuple(Run(*run) for run in runs)
+    quick = text.wrap(words, 10, column), text.narrowest(words, 10)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text, "_reached", lambda _pieces: None)
+        slow = text.wrap(words, 10, column), text.narrowest(words, 10)
+    assert quick[0] == slow[0]
+    assert quick[1] == pytest.approx(slow[1])
+
+
+@given(usual | hostile, st.booleans())
+@settings(deadline=None)
+def test_a_text_is_as_wide_as_its_chunks(words: str, bold: bool) -> None:
+    for line in clean(words).split("\n"):
+        assert measure(line, bold) == pytest.approx(sum(chunk.width for chunk in chunks(line, bold)))
+
+
+@given(usual | hostile)
+def test_cleaning_what_is_clean_changes_nothing(words: str) -> None:
+    cleaned = clean(words)
+    assert clean(cleaned) == cleaned == unicodedata.normalize("NFC", cleaned)
 
 
 @given(hostile)

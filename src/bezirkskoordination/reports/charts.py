@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import DirectDraw, Drawing, Path, Rect
+from reportlab.graphics.shapes import DirectDraw, Drawing, Rect
 from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -57,6 +57,23 @@ class _Label(DirectDraw):  # type: ignore[misc]
         pen = text.Pen(renderer._canvas)
         pen.write(self.line, self.x, self.y, SIZE)
         pen.close()
+
+
+class _Hatching(DirectDraw):  # type: ignore[misc]
+    """Slanting lines over a bar from `x` to the right, drawn one by one, so that they print the same everywhere."""
+
+    def __init__(self, x: float, y: float, length: float, colour: look.Colour) -> None:
+        self.x, self.y, self.length, self.colour = x, y, length, colour
+
+    def drawDirectly(self, renderer: Any) -> None:  # noqa: N802 - reportlab's name
+        x, y, lines, at = self.x, self.y, [], -_BAR + _HATCH_STEP
+        while at < self.length:
+            left, right = max(at, 0.0), min(at + _BAR, self.length)
+            lines.append(f"{x + left:.2f} {y + left - at:.2f} m {x + right:.2f} {y + right - at:.2f} l")
+            at += _HATCH_STEP
+        if lines:
+            red, green, blue = self.colour
+            renderer._canvas._code += [f"q 0.9 w {red:.3f} {green:.3f} {blue:.3f} RG", *lines, "S Q"]
 
 
 def draw(chart: BarChart, width: float) -> Any:
@@ -163,17 +180,9 @@ def _write(drawing: Any, lines: list[text.Line], x: float, top: float) -> None:
 
 
 def _bar(drawing: Any, pattern: _Pattern, x: float, y: float, length: float) -> None:
-    """A bar from `x` to the right; hatching is drawn line by line, so that it prints the same everywhere."""
+    """A bar from `x` to the right."""
     colour = Color(*pattern.colour)
     fill = colour if pattern.filled else white
     drawing.add(Rect(x, y, max(length, 0.75), _BAR, fillColor=fill, strokeColor=colour, strokeWidth=0.6))
-    if not pattern.hatched:
-        return
-    hatching = Path(fillColor=None, strokeColor=white if pattern.filled else colour, strokeWidth=0.9)
-    at = -_BAR + _HATCH_STEP
-    while at < length:
-        left, right = max(at, 0.0), min(at + _BAR, length)
-        hatching.moveTo(x + left, y + left - at)
-        hatching.lineTo(x + right, y + right - at)
-        at += _HATCH_STEP
-    drawing.add(hatching)
+    if pattern.hatched:
+        drawing.add(_Hatching(x, y, length, look.WHITE if pattern.filled else pattern.colour))

@@ -105,6 +105,14 @@ class Face(TTFont):  # type: ignore[misc]
             self.face.charWidths[code] = self._shaper.get_glyph_h_advance(glyph) * to_mille
         return chr(code), self.face.charWidths[code]
 
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        """As reportlab does it, character by character; at once where all of them have their codes already."""
+        try:
+            return [(0, bytes(map(self.state[doc].assignments.__getitem__, map(ord, text))))] if text else []
+        except (KeyError, ValueError):  # new ones, or codes beyond the first 256
+            split: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+            return split
+
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
         """As reportlab does it, with a ToUnicode table that also reads glyphs without a character."""
         subsets = self.state[doc].subsets

@@ -29,6 +29,9 @@ _BROKEN = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef{_NOWHERE}\U000f0000-\U0010ffff]"
 )
 
+#: From here on there are marks to be composed; before it, what can be printed is as it is drawn.
+_MARKS = "\u0300"
+
 #: Embeddings and isolates: they end a stretch and print nothing; overriding the direction is not obeyed.
 _FENCES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -69,7 +72,7 @@ def is_mirrored(char: str) -> bool:
 
 def clean(text: str) -> str:
     """The text as it is drawn: composed (NFC), one kind of line end, nothing that cannot be seen."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _MARKS):
         return text
     text = _SILENT.sub("", _BREAKS.sub("\n", text).replace("\t", " "))
     return unicodedata.normalize("NFC", _BROKEN.sub("\ufffd", text))
@@ -77,10 +80,23 @@ def clean(text: str) -> str:
 
 def chunks(text: str, bold: bool) -> tuple[Chunk, ...]:
     """The stretches of a clean text without line ends, from left to right as they stand on the paper."""
-    face = fonts.face(fonts.FAMILIES[0], bold)
-    if face.plain.keys() >= set(text):
-        return (_plain(face, text),)
-    return _mixed(text, bold)
+    try:
+        return (_plain(fonts.face(fonts.FAMILIES[0], bold), text),)
+    except KeyError:  # something in it needs more than its own glyph
+        return _mixed(text, bold)
+
+
+def measure(text: str, bold: bool) -> float:
+    """The width of a clean text on one line in 1/1000 em, as its chunks have it."""
+    try:
+        return sum(map(fonts.face(fonts.FAMILIES[0], bold).plain.__getitem__, text))
+    except KeyError:
+        return sum(chunk.width for chunk in _mixed(text, bold))
+
+
+def measured(text: str, bold: bool) -> Iterator[float]:
+    """The width of each character in 1/1000 em; KeyError where one needs more than its own glyph."""
+    return map(fonts.face(fonts.FAMILIES[0], bold).plain.__getitem__, text)
 
 
 def chunks_backward(texts: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, Chunk]]:

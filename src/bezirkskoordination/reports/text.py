@@ -7,17 +7,21 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
+
+from reportlab.lib.rl_accel import escapePDF
 
 from bezirkskoordination.reports.document import Words
 from bezirkskoordination.reports.fonts import Glyph
 from bezirkskoordination.reports.look import INK, MUTED, Colour
-from bezirkskoordination.reports.shaping import Chunk, chunks, chunks_backward, clean, is_mirrored
+from bezirkskoordination.reports.shaping import Chunk, chunks, chunks_backward, clean, is_mirrored, measure, measured
 from bezirkskoordination.reports.structure import LAYOUT, Artifact, Element, Structure, hexadecimal
 
 #: After blanks; after a hyphen, dash or slash inside a word, but not behind a single letter („E-Mail“).
 _BREAK = re.compile(r" +(?=[^ ])|(?<=\w\w)[-‐–—/](?=[^\W\d_])")
+#: Each byte as it stands in a string of the PDF.
+_ESCAPED = [escapePDF(bytes((byte,))) for byte in range(256)]
 #: What rounding may add to a sum of widths, in points.
 _TINY = 0.001
 
@@ -49,7 +53,7 @@ class Line(NamedTuple):
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """Width in points of a clean text on one line."""
-    return sum(chunk.width for chunk in chunks(text, bold)) * size / 1000
+    return measure(text, bold) * size / 1000
 
 
 def is_blank(text: str) -> bool:
@@ -69,26 +73,34 @@ def wrap(words: Words, size: float, column: float, bold: bool = False) -> list[L
         if lines:
             lines[-1] = lines[-1]._replace(goes_on=True)
         lines += _fill(pieces, size, column)
-    lines[-1] = lines[-1]._replace(goes_on=False)
+    if lines[-1].goes_on:
+        lines[-1] = lines[-1]._replace(goes_on=False)
     return lines
 
 
 def natural(words: Words, size: float, bold: bool = False) -> float:
     """The width in points that a text takes when nothing is broken but at its own line ends."""
+    if isinstance(words, str):
+        return max(width(text, size, bold) for text in clean(words).split("\n"))
     return max(_measure(pieces, size) for pieces in _paragraphs(words, bold))
 
 
 def narrowest(words: Words, size: float, bold: bool = False) -> float:
     """The width in points of the widest word: a narrower column would break it."""
-    words_of = (part for pieces in _paragraphs(words, bold) for part in _parts(pieces))
-    return max((_measure(_trimmed(part), size) for part in words_of), default=0.0)
+    widest = 0.0
+    for pieces in _paragraphs(words, bold):
+        if (reached := _reached(pieces)) is not None:
+            found = (reached[shown] - reached[start] for start, shown, _end in _words(_text(pieces)))
+            widest = max(widest, *(one * size / 1000 for one in found), 0.0)
+        else:
+            widest = max(widest, *(_measure(_trimmed(part), size) for part in _parts(pieces)), 0.0)
+    return widest
 
 
 def _paragraphs(words: Words, bold: bool) -> Iterator[list[Piece]]:
     """The pieces between line ends."""
     if isinstance(words, str):
-        for text in clean(words).split("\n"):
-            yield [Piece(text, bold)]
+        yield from ([Piece(text, bold)] for text in clean(words).split("\n"))
         return
     pieces: list[Piece] = []
     for run in words:
@@ -101,7 +113,28 @@ def _paragraphs(words: Words, bold: bool) -> Iterator[list[Piece]]:
 
 
 def _measure(pieces: Sequence[Piece], size: float) -> float:
+    if len(pieces) == 1:
+        return width(pieces[0].text, size, pieces[0].bold)
     return sum(width(piece.text, size, piece.bold) for piece in pieces)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+
+
+def _reached(pieces: Sequence[Piece]) -> list[float] | None:
+    """How far the text reaches before each of its characters and at its end, in 1/1000 em; None if it is shaped."""
+    try:
+        advances = (advance for piece in pieces for advance in measured(piece.text, piece.bold))
+        return list(accumulate(advances, initial=0.0))
+    except KeyError:
+        return None
+
+
+def _words(text: str) -> Iterator[tuple[int, int, int]]:
+    """What may not be broken unless it is too wide: where a word begins, where it ends, where the next begins."""
+    for start, end in pairwise(_ends(text)):
+        yield start, start + len(text[start:end].rstrip(" ")), end
 
 
 def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
@@ -118,20 +151,25 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
 
 
 def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
-    return _cut(pieces, 0, len("".join(piece.text for piece in pieces).rstrip(" ")))
+    return _cut(pieces, 0, len(_text(pieces).rstrip(" ")))
 
 
 def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Words with the blanks behind them: what may not be broken unless it is too wide."""
-    text = "".join(piece.text for piece in pieces)
-    ends = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
-    return [_cut(pieces, start, end) for start, end in pairwise(ends)]
+    return [_cut(pieces, start, end) for start, end in pairwise(_ends(_text(pieces)))]
+
+
+def _ends(text: str) -> list[int]:
+    """Where a text may be broken, its beginning and its end included."""
+    return [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
 
 
 def _fill(pieces: list[Piece], size: float, column: float) -> list[Line]:
     whole = _measure(pieces, size)
     if whole <= column + _TINY:
         return [Line(tuple(pieces), whole)]
+    if (reached := _reached(pieces)) is not None and (quick := _fill_plain(pieces, reached, size, column)) is not None:
+        return quick
     lines: list[Line] = []
     current: list[Piece] = []
     used = 0.0
@@ -146,6 +184,20 @@ def _fill(pieces: list[Piece], size: float, column: float) -> list[Line]:
         current += part
         used += _measure(part, size)
     return [*lines, _line(current, size)]
+
+
+def _fill_plain(pieces: list[Piece], reached: Sequence[float], size: float, column: float) -> list[Line] | None:
+    """The same for text that is not shaped, as most is, without taking it to pieces; None if a word is too wide."""
+    room = (column + _TINY) * 1000 / size
+    lines: list[Line] = []
+    text, begin = _text(pieces), 0
+    for start, shown, _end in _words(text):
+        if reached[shown] - reached[start] > room:
+            return None
+        if start > begin and reached[shown] - reached[begin] > room:
+            lines.append(_line(_cut(pieces, begin, start), size))
+            begin = start
+    return [*lines, _line(_cut(pieces, begin, len(text)), size)]
 
 
 def _line(pieces: list[Piece], size: float) -> Line:
@@ -308,7 +360,7 @@ class Pen:
     def _show(self, chunk: Chunk, size: float) -> None:
         if not chunk.glyphs:
             for font, codes in self._encoded(chunk, chunk.text, size):
-                self._text.append(f"{font}({self.canvas._escape(codes)}) Tj")
+                self._text.append(f"{font}({''.join(map(_ESCAPED.__getitem__, codes))}) Tj")
             return
         if chunk.right_to_left:  # says that the strings inside read backwards (ISO 32000-1, 14.8.2.3.3)
             self._text.append("/ReversedChars BMC")
