@@ -172,7 +172,7 @@ PROFILES = View(
 )  # fmt: skip
 MEETINGS = View(
     "meeting", Meeting.type, N_("View", "Treffen"), N_("View", "Treffen"),
-    columns=("on_date", "body", "time_from", "place", "status"), facets=("status", "body"), sort="on_date",
+    columns=("on_date", "body", "status"), facets=("status", "body"), sort="on_date",
     descending=True,
 )  # fmt: skip
 ORDERS = View(

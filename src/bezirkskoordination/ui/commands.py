@@ -14,6 +14,7 @@ from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.meetings_page import MeetingsPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -64,6 +65,10 @@ def _on_claim(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ClaimsPage)
 
 
+def _on_meeting(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, MeetingsPage)
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -111,6 +116,16 @@ COMMANDS: tuple[Command, ...] = (
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
     ),
+    Command(
+        "invite", _EDIT, N_("Commands", "Zum Treffen einladen …"), outings.invite, "Ctrl+Shift+E", "meeting",
+        _on_meeting,
+    ),
+    Command(
+        "next_step", _EDIT, N_("Commands", "Nächster Schritt des Treffens"),
+        lambda w: w.record_page.meeting_form.next_step(), "Ctrl+Shift+Return", "check", _on_meeting,
+    ),
+    Command("calendar", _FILE, N_("Commands", "Treffen als Kalenderdatei …"), outings.calendar, "", "meeting",
+            _on_meeting),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
     Command(
         "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",

@@ -16,6 +16,7 @@ from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.meetings_page import BodiesPage, MeetingsPage, OrdersPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
 from bezirkskoordination.ui.today import TodayPage
@@ -33,7 +34,14 @@ def _settings(window: "MainWindow") -> QWidget:
 #: Pages that are no view, by name.
 _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {"report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage}
+_SPECIAL: dict[str, type[RecordPage]] = {
+    "report": ReportsPage,
+    "expense": ExpensesPage,
+    "claim": ClaimsPage,
+    "meeting": MeetingsPage,
+    "order": OrdersPage,
+    "body": BodiesPage,
+}
 
 
 _TODAY = N_("Sidebar", "Heute")

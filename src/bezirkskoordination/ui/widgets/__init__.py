@@ -26,10 +26,14 @@ from bezirkskoordination.records.kinds import (
     WHOLE,
     Kind,
 )
+from bezirkskoordination.records.network import AgendaLine, Attendance, Member
 from bezirkskoordination.records.office import Attachment
+from bezirkskoordination.ui.widgets.attendance import AttendanceWidget
 from bezirkskoordination.ui.widgets.contract import FieldWidget, ListNames, Sources, Suggest, label_text
 from bezirkskoordination.ui.widgets.grid import GridWidget
 from bezirkskoordination.ui.widgets.lines import DateWidget, LineWidget, NoteWidget
+from bezirkskoordination.ui.widgets.outline import OutlineWidget
+from bezirkskoordination.ui.widgets.people import MembersWidget, PeopleWidget
 from bezirkskoordination.ui.widgets.picks import AnyRefWidget, ChoiceWidget, RefWidget
 from bezirkskoordination.ui.widgets.rows import RowsWidget
 from bezirkskoordination.ui.widgets.states import FileWidget, FlagWidget, StatusWidget
@@ -43,8 +47,16 @@ def _reference(field: Field, sources: Sources) -> FieldWidget:
     return FileWidget(field, sources) if to_file else RefWidget(field, sources)
 
 
+#: Rows that are written in a way of their own, by what they are.
+_OWN_WAY: dict[type, type[PeopleWidget | OutlineWidget]] = {
+    AgendaLine: OutlineWidget,
+    Attendance: AttendanceWidget,
+    Member: MembersWidget,
+}
+
+
 def _rows(field: Field, sources: Sources) -> FieldWidget:
-    return RowsWidget(field, sources, widget_for)
+    return _OWN_WAY.get(field.details.row, RowsWidget)(field, sources, widget_for)
 
 
 WIDGETS: dict[Kind, Callable[[Field, Sources], FieldWidget]] = {
