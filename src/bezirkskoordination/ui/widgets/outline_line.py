@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -180,7 +180,7 @@ class OutlineLine(QWidget):
         self.presenter.textEdited.connect(self.edited)
         self.presenter.installEventFilter(self)
         self.who.textEdited.connect(self.edited)
-        self.who.chosen.connect(self.edited)
+        self.who.chosen.connect(self._who_chosen)
         self.who.editingFinished.connect(self._complete)
         self.who.installEventFilter(self)
         self.due.edited.connect(self.edited)
@@ -208,6 +208,11 @@ class OutlineLine(QWidget):
             self.who.setFocus()
         else:
             self.next_wanted.emit()
+
+    def _who_chosen(self) -> None:
+        """Who does it is said: until when?"""
+        self.edited.emit()
+        QTimer.singleShot(0, self, self.due.control.setFocus)  # once Qt has put the list away
 
     def _complete(self) -> None:
         if not self.who.list_shown:

@@ -6,9 +6,10 @@ A row names an institution, a person, or a person for an institution; nobody sta
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -165,6 +166,7 @@ class PeopleWidget(FieldWidget):
             line.installEventFilter(self)
             line.textEdited.connect(self._typed)
             line.chosen.connect(self._typed)
+            line.chosen.connect(partial(self._picked, line))
 
     # --- what is shown --------------------------------------------------------------------
 
@@ -228,8 +230,7 @@ class PeopleWidget(FieldWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.who.text().strip():
             if isinstance(watched, WhoLine):
                 watched.complete()
-            if watched is self.who and self._who().institution is not None and self._who().person is None:
-                self.person.setFocus()
+                self._go_on(watched)
             else:
                 self._add()
             return True
@@ -248,6 +249,17 @@ class PeopleWidget(FieldWidget):
     def _typed(self, *_args: str) -> None:
         self._offer()
         self._changed()
+
+    def _picked(self, line: WhoLine) -> None:
+        """Go on once Qt has put the list away."""
+        QTimer.singleShot(0, self, partial(self._go_on, line))
+
+    def _go_on(self, line: WhoLine) -> None:
+        """Behind an institution comes the person; then both are taken in."""
+        if line is self.who and self._who().institution is not None and self._who().person is None:
+            self.person.setFocus()
+        else:
+            self._add()
 
     def _add(self) -> None:
         """Take in who stands in the lines, or let them take the place of the one that is changed."""
