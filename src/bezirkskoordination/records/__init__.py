@@ -113,7 +113,7 @@ PAPERS = View(
 RESOLUTIONS = View(
     "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
     columns=("on_date", "subject", "result"), facets=("result",), sort="on_date", descending=True,
-    related=(("mandate", "resolution"),),
+    related=(("mandate", "resolution"), ("order", "resolution")),
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),

@@ -183,7 +183,9 @@ BY_NAME = {command.name: command for command in COMMANDS}
 MENUS: tuple[Text, ...] = (_FILE, _EDIT, GO, PRINT, _HELP)
 
 
-_GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf"}
+_GERMAN = {
+    "Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf", "Return": "Eingabe",
+}  # fmt: skip
 
 
 def key_text(shortcut: str) -> str:

@@ -190,8 +190,9 @@ class MeetingForm(RecordForm):
 
     def hold(self) -> None:
         """Record that the meeting took place on its day, and go to what is to be written down."""
-        if self.leave() and self.meeting is not None:
-            self.take_step(Step(_M.HELD, self.meeting.on_date))
+        if self.leave() and (meeting := self.meeting) is not None:
+            noted = [one.effective_on for one in self._office.read.history(meeting)]
+            self.take_step(Step(_M.HELD, max([meeting.on_date, *noted])))  # an invitation may be noted afterwards
 
     def finish_minutes(self) -> None:
         """The minutes are written; they are to be approved."""

@@ -46,7 +46,6 @@ class Several(QFrame):
         self.export = QPushButton(str(N_("Several", "Ausgeben …")))
         self.delete = QPushButton(str(N_("Several", "Löschen")))
         self.delete.setProperty("danger", True)
-        self.status.setVisible(view.type.status is not None)
         self.status.clicked.connect(self.change_status)
         self.export.clicked.connect(self.export_requested)
         self.delete.clicked.connect(self.delete_requested)
@@ -60,6 +59,7 @@ class Several(QFrame):
         for widget in (self.title, hint, self.notice, shelf):
             column.addWidget(widget)
         column.addStretch(1)
+        self.status.setVisible(view.type.status is not None)  # once it stands in here: alone it would be a window
 
     def show_count(self, count: str, export: bool) -> None:
         """Say how many are chosen; `export` whether somebody takes them out."""
