@@ -30,10 +30,12 @@ VERBS = [
     "import",
     "list",
     "match",
+    "network",
     "open",
     "print",
     "report",
     "show",
+    "who",
 ]
 
 

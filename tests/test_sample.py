@@ -21,9 +21,10 @@ from bezirkskoordination.records.office import Attachment, StatusEvent, Task, Ta
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import claim_paper, receipts
-from bezirkskoordination.reports.papers import PAPERS
+from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.rules.validity import problems
 from bezirkskoordination.store import office as office_store
+from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.query import Query
 
 #: Family names of real people in the seeds and references, as hashes so that they stand nowhere.
@@ -151,15 +152,24 @@ def test_every_status_and_a_return_occur(any_path: Path) -> None:
         assert sum("BEENDET" in way[:-1] for way in histories.values()) == 3
 
 
+def printed(paper: PrintedPaper, office: OfficeFile, records: list[Record | None]) -> bytes:
+    """The paper about the first of these that it can be about: not everybody has taken part in a training."""
+    for record in records:
+        try:
+            return paper.make(office.read, record, sample.TODAY)
+        except Refused:
+            continue
+    return b""
+
+
 def test_every_paper_can_be_printed_of_a_year(year: tuple[Path, dict[str, int]]) -> None:
     with office_store.open_(year[0], "") as office:
         for paper in PAPERS:
             records: list[Record | None] = [None]
             if paper.of:
                 shown = view(paper.of)
-                records = [*office.read.page(shown.type, office.lists.first(Query.of(shown), 1))]
-                assert records, paper.code
-            assert paper.make(office.read, records[0], sample.TODAY).startswith(b"%PDF"), paper.code
+                records = [*office.read.page(shown.type, office.lists.first(Query.of(shown), 200))]
+            assert printed(paper, office, records).startswith(b"%PDF"), paper.code
         for claim in office.read.all(Claim):
             assert claim_paper.handed_out(office.read, claim).startswith(b"%PDF"), claim.number
 

@@ -84,7 +84,7 @@ class Program(QObject):
             return self._practice
         folder = tempfile.TemporaryDirectory(prefix="bezirk-")
         path = Path(folder.name) / "beispielbezirk.bezirk"
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # two or three seconds
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a few seconds
         try:
             sample.build(path, "", "year")
         finally:

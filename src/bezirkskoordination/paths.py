@@ -41,5 +41,6 @@ def settings_file() -> Path:
 
 
 def documents() -> Path:
-    """Where a new office file is proposed."""
-    return Path(platformdirs.user_documents_path())
+    """Where a new office file is proposed: among the documents, or at home where there is no such folder."""
+    folder = Path(platformdirs.user_documents_path())
+    return folder if folder.is_dir() else Path.home()

@@ -130,7 +130,7 @@ def test_from_the_invitation_to_the_minutes_in_ten_keys(
     keys.press(Qt.Key.Key_D, CTRL)  # the next meeting
     keys.write("12.11.2026")
     _saving_to(monkeypatch, letters, keys)
-    keys.press(Qt.Key.Key_E, CTRL_SHIFT)  # invite
+    keys.press(Qt.Key.Key_I, CTRL_SHIFT)  # invite
     qtbot.waitUntil(lambda: _form(window).dialog is not None and _form(window).dialog.isVisible())
     keys.press(RETURN)  # „Briefe speichern und einladen …“, and one more for the name of the file
     qtbot.waitUntil(lambda: _last(window).status is M.INVITED, timeout=20_000)

@@ -15,6 +15,7 @@ from bezirkskoordination.reports.document import (
     Column,
     Document,
     Fields,
+    Gap,
     Heading,
     Items,
     Letter,
@@ -51,6 +52,7 @@ def every_block(words: str) -> tuple[Block, ...]:
         SideBySide((Pair(words, "", square=True), Pair(words, small=True)), kept=True),
         SignHere((words, words)),
         Signature(words, words),
+        Gap(12.0),
         PageBreak(),
         Letter(
             (words,), (Paragraph(words), Closing(words, words)), (words,), words, (words,), ((words, words),)

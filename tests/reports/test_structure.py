@@ -3,10 +3,12 @@
 import re
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtPdf import QPdfDocument
 from tests.reports.every_block import every_block, every_field, hostile
 from tests.reports.tagged import Reading
 
@@ -190,3 +192,14 @@ def test_dates_of_making_appear_nowhere() -> None:
     data = pdf.render(Document("Titel", "Stelle", every_block("x")))
     assert f"{date.today():%Y-%m-%d}".encode() not in data
     assert b"CreationDate" not in data
+
+
+@pytest.mark.parametrize(
+    "name", ["محمد العلي", "فاطمة الزهراء", "مترجم", "ኣብርሃም ተስፋይ", "Ґалаґан Їжак", "Łukasz Żółć", "😀"]
+)
+def test_the_viewer_finds_names_of_every_script(qapp: object, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "namen.pdf"
+    file.write_bytes(pdf.render(Document("Titel", "Stelle", (Table((Column("Name"),), ((name,),)),))))
+    document = QPdfDocument()
+    document.load(str(file))
+    assert name in document.getAllText(0).text()

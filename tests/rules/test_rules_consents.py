@@ -124,7 +124,7 @@ def test_the_last_day_of_a_consent_still_counts() -> None:
     ("person", "found", "purpose", "reason"),
     [
         (ANNA, [], P.STORAGE, ""),
-        (replace(ANNA, legal_basis="A6_1_A"), [], P.STORAGE, "keine Einwilligung „Speicherung zur Vermittlung“"),
+        (replace(ANNA, legal_basis="A6_1_A"), [], P.STORAGE, ""),
         (replace(ANNA, legal_basis="A6_1_E"), [], P.STORAGE, ""),
         (ANNA, [], P.NEWS, "keine Einwilligung „Einladungen und Infopost“"),
         (ANNA, [sheet(FIRST, P.NEWS)], P.NEWS, ""),
@@ -146,6 +146,14 @@ def test_a_withdrawn_storage_is_in_the_way_whatever_it_rests_on() -> None:
     for basis in ("OFFEN", "A6_1_A", "A6_1_E"):
         person = replace(ANNA, legal_basis=basis)
         assert obstacle(person, [over], P.STORAGE, TODAY) == "„Speicherung zur Vermittlung“ am 02.05.2026 widerrufen"
+
+
+def test_a_consent_that_nobody_signed_proves_nothing() -> None:
+    by_consent = replace(ANNA, legal_basis="A6_1_A")
+    assert consents.unproven(by_consent, [])
+    assert consents.unproven(by_consent, [sheet(FIRST, P.NEWS)])
+    assert not consents.unproven(by_consent, [sheet(FIRST, P.STORAGE)])
+    assert not consents.unproven(replace(ANNA, legal_basis="A6_1_E"), [])
 
 
 def test_every_purpose_says_what_stops_and_what_goes_on() -> None:

@@ -1,5 +1,7 @@
 """What waits for its day: rules find records, lines tell them without names, the earliest first."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,11 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose, Permission, ReleasedBy
+from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
 from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent, Task
+from bezirkskoordination.records.people import Person, Qualification, VolunteerStatus
 from bezirkskoordination.records.settings import BY_NAME
+from bezirkskoordination.records.trainings import Training, TrainingStatus
 from bezirkskoordination.rules.due import Due, Rule, lines, split
 from bezirkskoordination.rules.due_rules import RULES
 
@@ -29,10 +35,19 @@ class Kept:
 
     def where(self, cls: type, **values: Any) -> list[Any]:
         def has(one: Any) -> bool:
-            held = {"about_type": one.about[0]} if isinstance(one, StatusEvent) else {}
+            held = (
+                dict(zip(("about_type", "about_uid"), one.about, strict=True)) if isinstance(one, StatusEvent) else {}
+            )
             return all(held.get(name, getattr(one, name, None)) == value for name, value in values.items())
 
         return [one for one in self.all(cls) if has(one)]
+
+    def within(self, cls: type, name: str, start: date | None, end: date | None) -> list[Any]:
+        first, last = start or date.min, end or date.max
+        return [one for one in self.all(cls) if (day := getattr(one, name)) and first <= day <= last]
+
+    def owning(self, cls: type, field: str, values: Sequence[str]) -> list[Any]:
+        return [one for one in self.all(cls) if any(row.qualification in values for row in getattr(one, field))]
 
 
 def shipped(name: str) -> Any:
@@ -48,6 +63,63 @@ def expense(number: int, day: date, amount: int = 1000, status: ExpenseStatus = 
 
 def told(*records: Any) -> dict[str, Any]:
     return {line.rule.code: line for line in lines(RULES, Kept(*records), TODAY, shipped)}
+
+
+# --- people's data ------------------------------------------------------------------------
+
+ANNA = Person(id=1, uid="anna", last_name="Anna", volunteering=VolunteerStatus.PLACED)
+
+
+def stepped(*steps: tuple[VolunteerStatus, date]) -> list[StatusEvent]:
+    return [
+        StatusEvent(id=at, about=("person", "anna"), status=to.value, effective_on=on, recorded_at="")
+        for at, (to, on) in enumerate(steps, 1)
+    ]
+
+
+def due_on(code: str, *records: Any) -> date | None:
+    line = told(*records).get(code)
+    assert line is None or [due.record.id for due in line.found] == [1]
+    return line.on if line else None
+
+
+def test_who_was_reported_is_to_be_told_from_that_day_on() -> None:
+    reported = replace(ANNA, reported_on=date(2026, 10, 31))
+    assert due_on("A14", reported) == date(2026, 10, 31)
+    assert due_on("A14", replace(reported, informed_on=date(2026, 11, 2))) is None
+    assert due_on("A14", ANNA) is None
+
+
+def test_a_certificate_is_asked_for_sixty_days_before_its_five_years_are_over() -> None:
+    placed = stepped((VolunteerStatus.PLACED, date(2022, 1, 1)))
+    note = Clearance(
+        id=1, person=1, certificate_of=date(2021, 12, 1), inspected_on=date(2022, 1, 10), released_by=ReleasedBy.CITY
+    )
+    assert due_on("W06", ANNA, note, *placed) == date(2027, 1, 10) - timedelta(days=60)
+    assert due_on("W06", replace(ANNA, volunteering=VolunteerStatus.ENDED), note, *placed) is None
+    assert due_on("W07", ANNA, note, *placed) is None
+
+
+def test_a_note_is_to_go_when_its_time_has_come() -> None:
+    note = Clearance(
+        id=1, person=1, certificate_of=date(2026, 1, 1), inspected_on=date(2026, 1, 10), released_by=ReleasedBy.CITY
+    )
+    steps = stepped((VolunteerStatus.PLACED, date(2026, 2, 1)), (VolunteerStatus.ENDED, date(2026, 8, 31)))
+    ended = replace(ANNA, volunteering=VolunteerStatus.ENDED)
+    assert due_on("W07", ended, note, *steps) == date(2027, 2, 28)
+    assert due_on("W07", ended, note, *stepped((VolunteerStatus.ENDED, date(2026, 3, 3)))) == date(2026, 3, 3)
+
+
+def test_a_consent_that_ends_is_asked_for_again_unless_another_goes_on() -> None:
+    def sheet(key: int, until: date | None, *purposes: ConsentPurpose) -> Consent:
+        ticks = tuple(Permission(purpose=one) for one in purposes)
+        return Consent(id=key, person=1, given_on=date(2025, 12, 1), expires_on=until, purposes=ticks)
+
+    ends = sheet(1, date(2026, 11, 30), ConsentPurpose.NEWS)
+    assert due_on("W19", ANNA, ends) == date(2026, 10, 31)
+    assert due_on("W19", ANNA, ends, sheet(2, None, ConsentPurpose.NEWS)) is None
+    assert due_on("W19", ANNA, ends, sheet(2, None, ConsentPurpose.PHOTO)) == date(2026, 10, 31)
+    assert due_on("W19", ANNA, sheet(1, date(2026, 11, 1), ConsentPurpose.NEWS)) is None
 
 
 def test_no_two_rules_share_a_code() -> None:
@@ -139,3 +211,40 @@ def test_a_meeting_that_has_been_asks_how_it_was() -> None:
     assert later is not None
     assert [due.record.id for due in now.found] == [1, 6]
     assert [due.record.id for due in later.found] == [3]
+
+
+def test_a_talk_waits_for_its_day_until_it_is_done() -> None:
+    def talk(number: int, on: date | None, done: bool = False) -> ContactNote:
+        return ContactNote(
+            id=number, on_date=TODAY, kind="BERATUNG", subject="x", person=1, follow_up_on=on, followed_up=done
+        )
+
+    made = (talk(1, TODAY), talk(2, None), talk(3, TODAY - timedelta(1), done=True), talk(4, TODAY + timedelta(1)))
+    line = told(*made)["WG"]
+    assert [due.record.id for due in line.found] == [1, 4]
+    assert "WG" not in told(talk(2, None))
+    assert line.text == "2 Gespräche sind wieder vorgelegt"
+
+
+def test_a_training_is_asked_about_the_day_after_its_last() -> None:
+    def training(number: int, status: TrainingStatus) -> Training:
+        return Training(
+            id=number, uid=str(number), name="N", start_on=TODAY - timedelta(3), end_on=TODAY, status=status
+        )
+
+    line = told(*(training(at, status) for at, status in enumerate(TrainingStatus, 1)))["WS"]
+    assert [due.record.status.value for due in line.found] == ["GEPLANT", "ANMELDUNG", "VOLL"]  # type: ignore[attr-defined]
+    assert {due.on for due in line.found} == {TODAY + timedelta(1)}
+
+
+def test_a_module_is_refreshed_after_the_months_of_the_setting() -> None:
+    def guide(number: int, status: VolunteerStatus, code: str = "ILO_BASIS") -> Person:
+        row = Qualification(qualification=code, acquired_on=date(2024, 11, 12))
+        return Person(id=number, last_name="A", volunteering=status, qualifications=(row,))
+
+    people = (
+        guide(1, VolunteerStatus.PAUSED), guide(2, VolunteerStatus.ENDED), guide(3, VolunteerStatus.PLACED, "JULEICA"),
+    )  # fmt: skip
+    line = told(*people)["WL"]
+    assert [(due.record.id, due.on) for due in line.found] == [(1, date(2026, 11, 12))]
+    assert "Integrationslotsen" in line.text

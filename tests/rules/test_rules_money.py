@@ -225,6 +225,16 @@ def test_a_rate_holds_from_its_day_on() -> None:
     assert money.rates_on((old, new), date(2022, 10, 1)) == [new]
 
 
+@pytest.mark.parametrize(("km", "both", "is_beyond"), [(500, False, False), (501, False, True), (251, True, True)])
+def test_a_trip_beyond_what_its_rate_allows_is_noticed(km: int, both: bool, is_beyond: bool) -> None:
+    """0,25 € a kilometre, at most 125,00 € a trip (NRKVO); a rate without a most, and another rate, are none of it."""
+    small, large = money.Rate(25, "", "", most=12_500), money.Rate(38, "", "")
+    trip = expense(category="FAHRT", trip_km=km, trip_rate=25, trip_return=both)
+    assert money.beyond(trip, (small, large)) == (small if is_beyond else None)
+    assert money.beyond(expense(category="FAHRT", trip_km=km, trip_rate=38), (small, large)) is None
+    assert money.beyond(expense(amount=99_999), (small, large)) is None
+
+
 @pytest.mark.parametrize(("text", "day"), [("15.11.", date(2026, 11, 15)), ("1.10", date(2026, 10, 1)), ("Ende", None)])
 def test_a_day_of_every_year(text: str, day: date | None) -> None:
     assert money.day_in(text, 2026) == day

@@ -369,3 +369,18 @@ def test_an_expense_status_is_claimed_by_event(office: OfficeFile) -> None:
         claimed = unit.record_status(expense, ExpenseStatus.CLAIMED, DAY, reason="Antrag", note="per Post")
     event = office.read.history(claimed)[0]
     assert (event.reason, event.note, event.effective_on) == ("Antrag", "per Post", DAY)
+
+
+def test_records_are_found_by_a_day_within_a_span(office: OfficeFile) -> None:
+    days = (None, date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))
+    with office.unit() as unit:
+        for day in days:
+            unit.add(Person(last_name="A", reported_on=day))
+
+    def found(start: date | None, end: date | None) -> list[date | None]:
+        return [one.reported_on for one in office.read.within(Person, "reported_on", start, end)]
+
+    assert found(None, None) == list(days[1:])
+    assert found(date(2026, 3, 1), date(2026, 3, 31)) == list(days[1:3])
+    assert found(date(2026, 3, 2), None) == list(days[2:])
+    assert found(None, date(2026, 2, 28)) == []

@@ -169,6 +169,17 @@ def test_a_trip_reckons_its_amount_and_a_rate_is_offered_with_its_source(open_pa
     form.discard()
 
 
+def test_a_trip_beyond_what_its_rate_allows_is_said_and_kept(open_page: Any, window: Window) -> None:
+    page: ExpensesPage = open_page("expense")
+    page.new()
+    trip = {"on_date": date(2026, 10, 1), "category": "FAHRT", "payee": "Wagen", "purpose": "Tagung", "trip_km": 501}
+    for field, value in (trip | {"trip_rate": 25, "amount": 12_525}).items():
+        page.form.form.put(field, value)
+    assert page.save()
+    assert "125,00\u00a0€ je Fahrt: § 5 Abs. 2 NRKVO" in page.form._hints["amount"].text()
+    assert [one.amount for one in all_of(window, Expense)] == [12_525]
+
+
 def test_a_double_receipt_and_an_overrun_are_said_and_kept(
     open_page: Any, window: Window, expenses: list[Expense]
 ) -> None:

@@ -50,7 +50,7 @@ def said(step: Any) -> dict[str, str]:
 
 def test_three_steps_make_one_file_with_everything(first: FirstStart, tmp_path: Path) -> None:
     fill(first.office_step, next_sitting="01.12.2026", deadline_days="10")
-    assert first.office_step.deadline.text() == "Abgabefrist: Samstag, 21.11.2026"
+    assert first.office_step.deadline.text() == "Abgabefrist: Samstag, 21.11.2026 – noch 9 Tage"
     first.go_on()
     fill(
         first.person_step, first_name="Renate", last_name="Vollmer", street="Am Anger 4", postal_code="38104",
@@ -130,6 +130,17 @@ def test_what_is_wrong_is_said_where_it_stands(first: FirstStart) -> None:
     assert first.office is None
     assert said(first.key_step).keys() == {"path", "passphrase", "again"}
     assert "zu leicht zu erraten" in said(first.key_step)["passphrase"]  # her own name is tried first
+
+
+def test_what_is_wrong_comes_into_sight(first: FirstStart, qtbot: Any) -> None:
+    first.resize(560, 420)
+    first.office_step.box.setCurrentIndex(1)
+    fill(first.office_step, number="42", name="Musterfeld", city="Musterstadt", valid_from="1.11.2026")
+    fill(first.office_step, deadline_days="0")
+    first.go_on()
+    wrong = first.office_step.widgets["deadline_days"].control
+    assert first.focusWidget() is wrong
+    qtbot.waitUntil(lambda: bool(wrong.visibleRegion().boundingRect().height() == wrong.height()))
 
 
 def test_going_back_loses_nothing(first: FirstStart) -> None:

@@ -509,21 +509,33 @@ class TestTabs:
         house = window.desk.do("Haus", lambda unit: unit.add(Institution(name="Kirche", kind="SCHULE")))
         page = open_page(INSTITUTIONS)
         page.show_id(house.id)
-        contacts, volunteers, *_ = page.form.related
-        page.form.tabs.setCurrentWidget(contacts)
-        assert contacts.table.ranked.rowCount() == 0
-        contacts.begin_new()
-        panel: RecordForm = contacts.dialog.panel
-        assert panel.form.widgets["institution"].value() == house.id
-        panel.form.put("person", people[1].id)
-        assert panel.save()
-        assert contacts.table.ranked.rowCount() == 1
-        contacts.table.choose(contacts.table.ranked.id_at(0))
-        contacts.open.click()
-        (contact,) = window.desk.office.read.all(ContactPerson)
-        assert window.opened == [("contact_person", contact.id)]
+        volunteers = next(tab for tab in page.form.related if tab.view is VOLUNTEERS)
         page.form.tabs.setCurrentWidget(volunteers)
         assert volunteers.table.ranked.rowCount() == 0
+        volunteers.begin_new()
+        panel: RecordForm = volunteers.dialog.panel
+        assert panel.form.widgets["institution"].value() == house.id
+        panel.form.put("last_name", "Zander")
+        assert panel.save()
+        assert volunteers.table.ranked.rowCount() == 1
+        volunteers.table.choose(volunteers.table.ranked.id_at(0))
+        volunteers.open.click()
+        person = window.desk.office.read.where(Person, last_name="Zander")[0]
+        assert window.opened == [("person", person.id)]
+        contacts = page.form.related[0]
+        page.form.tabs.setCurrentWidget(contacts)
+        assert contacts.rows == []
+        assert contacts.empty.isVisible()
+
+    def test_a_status_that_the_form_does_not_show_is_changed_beside_the_title(
+        self, open_page: Any, window: Window, people: list[Person]
+    ) -> None:
+        page = open_page(VOLUNTEERS)
+        page.show_id(people[0].id)
+        assert page.form.step_button.isVisible()
+        page.form.step_button.click()
+        page.form.dialog.chosen.emit(Step(VolunteerStatus.PLACED, TODAY))
+        assert stored(window, people[0]).volunteering is VolunteerStatus.PLACED
 
 
 class TestReceipts:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions.settings import begin_office, shipped_offices
@@ -22,6 +22,8 @@ from bezirkskoordination.ui.unlock import UnlockWindow, recent, remember
 from bezirkskoordination.ui.window import MainWindow
 
 SECRET = "Ganzgeheimname"
+#: Pages whose new record is asked for in a dialog, or put together from others.
+_BY_DIALOG = {"report", "claim"}
 
 
 @pytest.fixture
@@ -100,6 +102,30 @@ def test_the_sidebar_has_at_most_twelve_lines() -> None:
     assert len(SIDEBAR) < 12
     names = [page.name for entry in SIDEBAR for page in entry.pages]
     assert len(set(names)) == len(names)
+
+
+def test_no_page_opens_a_window_of_its_own(window: MainWindow, qtbot: Any) -> None:
+    """A part that is shown before it has its place flashes as a window and takes the keyboard away."""
+    stray: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+            if shown and not isinstance(watched, QDialog):  # a dialog is asked for
+                stray.append(repr(watched))
+            return False
+
+    watch = Watch()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    for name in ("today", "settings", *(view.name for view in VIEWS)):
+        window.open_page(name)
+        if window.record_page is not None and window.record_page.new_button.isVisible() and name not in _BY_DIALOG:
+            window.record_page.new()
+            window.record_page.form.discard()
+    application.removeEventFilter(watch)
+    assert stray == []
 
 
 def test_the_window_tells_no_name_outside_its_pages(window: MainWindow, memory: QSettings) -> None:

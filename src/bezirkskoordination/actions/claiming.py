@@ -253,6 +253,23 @@ def as_last_month(expense: Expense, today: date) -> Expense:
     return replace(editing.copy_of(expense), on_date=min(date(year, month, min(expense.on_date.day, last)), today))
 
 
+def last_at(reader: Reader, payee: str) -> Expense | None:
+    """The latest expense at a payee, however the name is capitalised; what it was for is often the same again."""
+    named = payee.casefold().strip()
+    alike = (one for one in reader.all(Expense) if named and one.payee.casefold().strip() == named)
+    return max(
+        (one for one in alike if one.status is not _E.CANCELLED),
+        key=lambda one: (one.on_date, one.id or 0),
+        default=None,
+    )
+
+
+def known(reader: Reader, field: str) -> list[str]:
+    """What stands in a text field of the expenses, the latest first, each once: payees, places of the papers."""
+    latest = sorted(reader.all(Expense), key=lambda one: (one.on_date, one.id or 0), reverse=True)
+    return list(dict.fromkeys(text for one in latest if (text := str(getattr(one, field)).strip())))
+
+
 def split(unit: Unit, expense: Expense, part: int, category: str, purpose: str) -> Expense:
     """Split a receipt over two kinds of cost: the part becomes an expense of its own, with the same receipt.
 

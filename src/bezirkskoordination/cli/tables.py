@@ -20,6 +20,7 @@ from bezirkskoordination.cli.terminal import (
     verb,
 )
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.consents import ConsentPurpose
 from bezirkskoordination.records.fields import View
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _EXPORTED_PERSONAL = N_(
     "{} Einträge mit personenbezogenen Daten haben die verschlüsselte Datei verlassen: {}."
     " Bitte nach Gebrauch löschen.",
 )
+#: By number: what the terminal shows may be kept anywhere.
+_LEFT_OUT = N_("Cli", "Ausgelassen: Nr. {}, {}.")
 
 
 @verb("export")
@@ -38,21 +41,29 @@ _EXPORTED_PERSONAL = N_(
 @type_argument
 @out_option("OUT.csv|.xlsx|.ics")
 @click.option("--columns", default="", metavar="a,b", help="Nur diese Spalten, in dieser Reihenfolge.")
+@click.option(
+    "--purpose", type=click.Choice([one.value for one in ConsentPurpose]), default=ConsentPurpose.STORAGE.value,
+    help="Wofür die Liste ist; wer dem nicht zugestimmt hat, wird ausgelassen. Sonst: eigene Arbeit.",
+)  # fmt: skip
 @passphrase_option
-def export(file: Path, of: View, out: Path, columns: str, passphrase_file: Path | None) -> None:
+def export(file: Path, of: View, out: Path, columns: str, purpose: str, passphrase_file: Path | None) -> None:
     """Einträge als Tabelle für Excel ausgeben, Treffen auch als Kalender."""
     # late: needs the store
-    from bezirkskoordination.exchange import tables
+    from bezirkskoordination.exchange import purposes, tables
     from bezirkskoordination.store.query import Query
 
     not_itself(out, file)
     with opened(file, passphrase_file) as office:
         fields = tables.chosen(of, [column for column in columns.split(",") if column.strip()])
         table = tables.Table(of, fields, office.lists.order(Query.of(of)))
+        today = office.clock().date()
+        table, left_out = purposes.sift(office.read, table, ConsentPurpose.of(purpose), today)
         tables.write(office.read, table, out)
     is_calendar = out.suffix.lower() == ".ics"  # nobody's name goes along
     said = _EXPORTED_PERSONAL if table.holds_personal_data and not is_calendar else _EXPORTED
     click.echo(said(len(table.ids), out), err=True)
+    for one in left_out:
+        click.echo(_LEFT_OUT(one.person.id, one.reason), err=True)
 
 
 @verb("import")

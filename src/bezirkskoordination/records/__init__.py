@@ -9,7 +9,7 @@ from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Pla
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
-from bezirkskoordination.records.fields import Entry, Record, RecordType, View, Where
+from bezirkskoordination.records.fields import Entry, Place, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
 from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedContact, Referral, SupportNeed
@@ -83,7 +83,7 @@ PERSONS = View(
 )  # fmt: skip
 #: The volunteers with a module of the Integrationslotsen.
 GUIDES = View(
-    "lotse", Person.type, N_("View", "Integrationslotsen"), N_("View", "Integrationslotse/Integrationslotsin"),
+    "lotse", Person.type, N_("View", "Integrationslotsen"), N_("View", "Integrationslotse/in"),
     columns=("title", "qualifications", "institution", "volunteering"), facets=("qualifications", "institution"),
     where=(Where("qualifications", GUIDE_MODULES), Where("volunteering", tuple(NOT_VOLUNTEERING), negate=True)),
     begins=VolunteerStatus.INTERESTED, related=(("contact_note", "person"), ("contact_person", "person")),
@@ -91,7 +91,7 @@ GUIDES = View(
 )  # fmt: skip
 CONTACT_NOTES = View(
     "contact_note", ContactNote.type, N_("View", "Gespräche"), N_("View", "Gespräch"),
-    columns=("on_date", "kind", "subject", "person", "institution", "minutes", "follow_up_on"),
+    columns=("on_date", "kind", "subject", "person", "institution", "minutes"),
     facets=("kind", "followed_up"), sort="on_date", descending=True,
 )  # fmt: skip
 TRAININGS = View(
@@ -103,7 +103,10 @@ INSTITUTIONS = View(
     "institution", Institution.type, N_("View", "Institutionen"), N_("View", "Institution"),
     columns=("title", "kind", "sub_area", "phone", "network_from"),
     facets=("kind", "sub_area"),
-    related=(("contact_person", "institution"), ("volunteer", "institution"), ("contact_note", "institution")),
+    related=(
+        ("contact_person", "institution"), ("cooperation", "institution"), ("volunteer", "institution"),
+        ("contact_note", "institution"),
+    ),
 )  # fmt: skip
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
@@ -143,7 +146,7 @@ SLIPS = View(
 )  # fmt: skip
 NEEDS = View(
     "support_need", SupportNeed.type, N_("View", "Bedarfe"), N_("View", "Bedarf"),
-    columns=("number", "subject", "category", "urgency", "sub_area", "recorded_on", "status"),
+    columns=("number", "subject", "urgency", "recorded_on", "status"),
     facets=("status", "category", "urgency", "sub_area"), sort="recorded_on", descending=True,
     related=(("enquiry", "need"), ("placement", "need"), ("referral", "need")),
 )  # fmt: skip
@@ -151,6 +154,7 @@ REFERRALS = View(
     "referral", Referral.type, N_("View", "Verweise"), N_("View", "Verweis"),
     columns=("number", "need", "service", "mode", "status"), facets=("status", "mode"), sort="number", descending=True,
 )  # fmt: skip
+HOURS = Place("hours", N_("View", "Stunden"))
 ENQUIRIES = View(
     "enquiry", Enquiry.type, N_("View", "Anfragen"), N_("View", "Anfrage"),
     columns=("asked_on", "person", "need", "profile", "status"), facets=("status",), sort="asked_on", descending=True,
@@ -189,6 +193,10 @@ TASKS = View(
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
+#: Pages beside a list that show no list of records themselves.
+RESPONSIBLE = Place("responsible", N_("View", "Wer ist zuständig?"))
+NETWORK = Place("network", N_("View", "Netzwerkbild"))
+
 _PEOPLE = N_("Sidebar", "Menschen")
 _HELP = N_("Sidebar", "Hilfe")
 _TOGETHER = N_("Sidebar", "Gemeinsam")
@@ -198,9 +206,9 @@ _OFFICE = N_("Sidebar", "Büro")
 #: The sidebar from top to bottom, at most twelve lines with „Heute“. Pages of one line stand side by side as tabs.
 SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Ehrenamtliche"), _PEOPLE, "people", (VOLUNTEERS, GUIDES, CONTACT_NOTES, PERSONS)),
-    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, PROFILES)),
+    Entry(N_("Sidebar", "Institutionen"), _PEOPLE, "institution", (INSTITUTIONS, PROFILES, RESPONSIBLE, NETWORK)),
     Entry(N_("Sidebar", "Bedarfe"), _HELP, "need", (NEEDS, SLIPS, REFERRALS)),
-    Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES)),
+    Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES, HOURS)),
     Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),

@@ -57,7 +57,7 @@ class Institution(Record):
     by_appointment: bool = field(FLAG, N_("Institution", "Termin nach Vereinbarung"), default=False)
     responsibility: str = field(
         NOTE, N_("Institution", "zuständig für"), default="", searched=True,
-        hint=N_("Institution", "In Stichworten, wie man danach fragt: Wohngeld, Kita-Platz, Sprachkurs."),
+        hint=N_("Institution", "Stichworte: Wohngeld, Kita-Platz, Räume"),
     )  # fmt: skip
     network_from: date | None = field(
         DATE, N_("Institution", "im Netzwerk seit"), default=None, listed=True,

@@ -3,6 +3,7 @@
 A kind knows neither widgets nor columns; both look themselves up by kind.
 """
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -157,6 +158,30 @@ def parse_date(text: str) -> date | None:
     raise BadValue(
         N_("Kinds", "„{}“ ist kein Datum. Bitte als TT.MM.JJJJ eingeben, zum Beispiel 03.04.2026."), text.strip()
     )
+
+
+class Look(Enum):
+    """Which year is meant by a day without one: the latest that has been, the nearest, or the next to come."""
+
+    BACK, NEAR, AHEAD = range(3)
+
+
+def with_year(text: str, today: date, look: Look = Look.NEAR) -> str:
+    """A day typed without its year („3.4.“) as a full date; any other text as it is.
+
+    For somebody who sees at once what became of it; never for what is read from a file.
+    """
+    match = re.fullmatch(r"\s*(\d{1,2})\.\s?(\d{1,2})\.?\s*", text)
+    if match is None:
+        return text
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with contextlib.suppress(ValueError):
+            found.append(date(year, int(match[2]), int(match[1])))
+    meant = {
+        Look.BACK: [day for day in found if day <= today], Look.AHEAD: [day for day in found if day >= today],
+    }.get(look, found)  # fmt: skip
+    return show_date(min(meant, key=lambda day: abs(day - today), default=None)) or text
 
 
 def show_date(day: date | None) -> str:

@@ -9,7 +9,7 @@ from bezirkskoordination.records.kinds import DATE, FLAG, LISTED, MONEY, NOTE, R
 
 
 @record_type(
-    label=N_("Budget", "Etat"), plural=N_("Budget", "Etat"), title="{year} · {source}", order_by="year", icon="money"
+    label=N_("Budget", "Etat"), plural=N_("Budget", "Etats"), title="{year} · {source}", order_by="year", icon="money"
 )  # fmt: skip
 class Budget(Record):
     """What may be spent in one Haushaltsjahr (= calendar year)."""

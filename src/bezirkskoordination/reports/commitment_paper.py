@@ -6,13 +6,12 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports import pdf
+from bezirkskoordination.reports.consent_texts import DECLARATION_VERSION
 from bezirkskoordination.reports.document import Document, Fields, Heading, Paragraph, Run, SignHere, Words
 from bezirkskoordination.rules.addressing import whole_name
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 
-#: The version of the words below; it stands on the sheet and in the record.
-VERSION = "2026-1"
 _TITLE = N_("Commitment", "Erklärung zur Verschwiegenheit")
 _FOOT = N_("Commitment", "Erklärung zur Verschwiegenheit · Fassung {}")
 _WORDS = N_(
@@ -37,7 +36,7 @@ def collect(reader: Reader, person: Person | None) -> Document:
         title=str(_TITLE),
         author=office,
         header=office,
-        footer=_FOOT(VERSION),
+        footer=_FOOT(DECLARATION_VERSION),
         blocks=(
             Heading(str(_TITLE), level=0),
             Fields((("Name:", (whole_name(person) if person else "") or _LINE), ("Anschrift:", address or _LINE))),

@@ -10,6 +10,8 @@ from bezirkskoordination.records.consents import ConsentPurpose
 from bezirkskoordination.records.people import Person
 
 GERMAN = "de"
+#: The version of the declaration of confidentiality; it stands on the sheet and in the record.
+DECLARATION_VERSION = "2026-1"
 #: Languages whose speakers read the sheet of another one.
 _READS = {"prs": "fa"}
 #: The purposes of the sheet for volunteers, numbered in this order; a Verweis names its own service on its own sheet.

@@ -65,11 +65,15 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its head, where its text stands, its share of the width."""
+    """One column of a table: its head, where its text stands, how much of the room left over it takes.
+
+    With a `share` for every column, these parts of the width hold whatever stands in them: for tables below each other.
+    """
 
     head: str
     align: Align = Align.LEFT
     weight: float = 1.0
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,13 @@ class SideBySide:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Room, in points: for papers of one page that would stand too high on it."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -218,6 +229,7 @@ Block = (
     | SignHere
     | Box
     | SideBySide
+    | Gap
     | PageBreak
     | Closing
     | Letter
@@ -230,7 +242,8 @@ class Document:
 
     `header` stands at the top of every page, `footer` and `mark` (the Stichtag) at its foot beside
     „Seite x von y“. `draft` is a word laid over every page („Vorläufig“), or empty.
-    `author` is an office, never a person: it goes into the PDF's metadata.
+    `author` is an office, never a person: it goes into the PDF's metadata. Several papers in one file, each on a page
+    of its own, are not `numbered`.
     """
 
     title: str
@@ -241,6 +254,7 @@ class Document:
     mark: str = ""
     draft: str = ""
     language: str = "de-DE"
+    numbered: bool = True
 
 
 def plain(words: Words) -> str:

@@ -25,6 +25,7 @@ from bezirkskoordination.reports.document import (
     Column,
     Document,
     Fields,
+    Gap,
     Heading,
     Items,
     Letter,
@@ -174,6 +175,10 @@ class _Page:
         else:
             self.gap()
 
+    def room(self, block: Gap) -> None:
+        """Room as an empty paragraph of that height."""
+        self.paragraph("").paragraph_format.space_after = Pt(block.height)
+
     def signature(self, block: Signature) -> None:
         for part in filter(None, (block.place_and_date, _SIGNED(block.name))):
             self.paragraph(part)
@@ -245,6 +250,7 @@ _WRITERS: dict[type, Callable[[_Page, Any], None]] = {
     Fields: _Page.fields,
     Table: _Page.table,
     BarChart: _Page.chart,
+    Gap: _Page.room,
     Signature: _Page.signature,
     SignHere: _Page.sign_here,
     Box: _Page.box,

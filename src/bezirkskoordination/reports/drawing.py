@@ -44,11 +44,12 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Straight pieces from point to point; `fill` makes it an area."""
+    """Straight pieces from point to point; `fill` makes it an area. `about` are the spots that it belongs to."""
 
     points: tuple[Point, ...]
     stroke: Stroke | None = None
     fill: Tone | None = None
+    about: tuple[int, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -66,6 +67,7 @@ class Words:
     bold: bool = False
     left: bool = False
     tone: Tone = Tone.INK
+    about: tuple[int, ...] = ()
 
 
 Mark = Path | Words
@@ -92,6 +94,11 @@ class Drawing:
     title: str
     said: str
     spots: tuple[Spot, ...] = ()
+
+
+def belonging(marks: Iterable[Mark], *about: int) -> tuple[Mark, ...]:
+    """The same marks, as those of some spots."""
+    return tuple(replace(mark, about=about) for mark in marks)
 
 
 def moved(marks: Iterable[Mark], by: Point) -> tuple[Mark, ...]:

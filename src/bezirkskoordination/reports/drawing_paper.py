@@ -83,11 +83,14 @@ _FAMILY = "'Noto Sans', 'Segoe UI', Arial, sans-serif"
 
 
 def svg(drawing: Drawing) -> bytes:
-    """The drawing as an SVG file, as large as it says, with its title and description for those who do not see it."""
+    """The drawing as an SVG file, as large as it says, with its title and description for those who do not see it.
+
+    Inside it counts in points: some programs round the letters of smaller units.
+    """
     ET.register_namespace("", _SVG)
-    size = f"{drawing.width:.2f}", f"{drawing.height:.2f}"
+    inside = f"0 0 {_in_points(drawing.width)} {_in_points(drawing.height)}"
     root = ET.Element(
-        f"{{{_SVG}}}svg", width=f"{size[0]}mm", height=f"{size[1]}mm", viewBox=f"0 0 {size[0]} {size[1]}", role="img",
+        f"{{{_SVG}}}svg", width=f"{drawing.width:.2f}mm", height=f"{drawing.height:.2f}mm", viewBox=inside, role="img",
         lang="de",
     )  # fmt: skip
     ET.SubElement(root, f"{{{_SVG}}}title").text = clean(drawing.title)
@@ -101,30 +104,34 @@ def svg(drawing: Drawing) -> bytes:
 
 
 def _svg_path(mark: Path) -> ET.Element:
-    points = " L ".join(f"{x:.2f} {y:.2f}" for x, y in mark.points)
+    points = " L ".join(f"{_in_points(x)} {_in_points(y)}" for x, y in mark.points)
     made = ET.Element(f"{{{_SVG}}}path", d=f"M {points}{' Z' if mark.closed else ''}")
     made.set("fill", _hex(mark.fill) if mark.fill else "none")
     if mark.stroke:
         made.set("stroke", _hex(mark.stroke.tone))
-        made.set("stroke-width", f"{mark.stroke.width:.2f}")
+        made.set("stroke-width", _in_points(mark.stroke.width))
         made.set("stroke-linejoin", "round")
         if mark.stroke.dashes:
-            made.set("stroke-dasharray", " ".join(f"{dash:.2f}" for dash in mark.stroke.dashes))
+            made.set("stroke-dasharray", " ".join(map(_in_points, mark.stroke.dashes)))
         if _is_dotted(mark):
             made.set("stroke-linecap", "round")
     return made
 
 
 def _svg_words(mark: Words) -> ET.Element:
-    made = ET.Element(f"{{{_SVG}}}text", x=f"{mark.at[0]:.2f}", y=f"{mark.at[1]:.2f}")
+    made = ET.Element(f"{{{_SVG}}}text", x=_in_points(mark.at[0]), y=_in_points(mark.at[1]))
     made.set("font-family", _FAMILY)
-    made.set("font-size", f"{mark.size / POINTS:.3f}")
+    made.set("font-size", f"{mark.size:.2f}")
     made.set("text-anchor", "start" if mark.left else "middle")
     made.set("fill", _hex(mark.tone))
     if mark.bold:
         made.set("font-weight", "bold")
     made.text = clean(mark.text)
     return made
+
+
+def _in_points(millimetres: float) -> str:
+    return f"{millimetres * POINTS:.2f}"
 
 
 def _hex(tone: Tone) -> str:

@@ -19,6 +19,7 @@ from bezirkskoordination.reports.document import (
     Box,
     Closing,
     Fields,
+    Gap,
     Heading,
     Items,
     Letter,
@@ -41,6 +42,7 @@ _NUMBER_GAP = 9.0
 _DASH_INDENT = 13.0
 _LABEL_GAP = 16.0
 _LABEL_SHARE = 0.4
+_TOGETHER = 6  # lines of one field that stay on one page: an address, the list of annexes
 #: A chart higher than this is made smaller, so that it fits on a page with its heading and caption.
 _CHART_HEIGHT = 560.0
 
@@ -146,6 +148,8 @@ def _made(block: Block, number: int, root: Element) -> Strips:
         strips, style = parallel.strips(block, look.WIDTH, root), look.BODY
     elif isinstance(block, Box):
         strips, style = [blanks.box(block, look.WIDTH, root)], look.BODY
+    elif isinstance(block, Gap):
+        strips, style = [space(block.height)], look.BODY
     elif isinstance(block, Closing):
         strips, style = letter_sheet.closing(block, root), look.BODY
     else:
@@ -215,8 +219,11 @@ def _fields(fields: Fields, root: Element) -> list[Strip]:
             (0.0, text.wrap(label, style.size, column), item.add("Lbl")),
             (indent, text.wrap(words, style.size, look.WIDTH - indent), item.add("LBody")),
         )
-        for at in range(max(len(lines) for _, lines, _ in sides)):
-            strips.append(Strip(style.leading, _field_line([(x, lines[at : at + 1], of) for x, lines, of in sides])))
+        told = [
+            Strip(style.leading, _field_line([(x, lines[at : at + 1], of) for x, lines, of in sides]))
+            for at in range(max(len(lines) for _, lines, _ in sides))
+        ]
+        strips += [*glued(told[:-1]), told[-1]] if len(told) <= _TOGETHER else told
     return strips
 
 

@@ -15,7 +15,6 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.paths import resource
-from bezirkskoordination.records.refusal import Refused
 
 #: Asked in this order; the first that has a character draws it.
 FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansEthiopic")
@@ -32,6 +31,16 @@ _PRIVATE = 0xF0000
 #: The box for what no face has. To the PDF it is no „missing glyph“, which an archive forbids (make_fonts.py).
 _BOX = 0x25A1
 _UNREADABLE = "\ufffd"
+#: Noto's names for the dots that it draws apart from their letters, and Unicode's signs for such dots.
+_DOTS = {
+    "dotabovear": "\ufbb2", "dotbelowar": "\ufbb3", "dotcenterar": "\ufbb2", "twodotshorizontalabovear": "\ufbb4",
+    "twodotshorizontalbelowar": "\ufbb5", "twodotshorizontalcenterar": "\ufbb4", "threedotsupabovear": "\ufbb6",
+    "threedotsupbelowar": "\ufbb7", "threedotsupcenterar": "\ufbb6", "threedotsdownabovear": "\ufbb8",
+    "threedotsdownbelowar": "\ufbb9", "threedotsdowncenterar": "\ufbb9", "fourdotsabovear": "\ufbba",
+    "fourdotsbelowar": "\ufbbb", "doubleverticalbarbelowar": "\ufbbc", "twodotsverticalabovear": "\ufbbd",
+    "twodotsverticalbelowar": "\ufbbe", "ringar": "\ufbbf", "tahabovear": "\ufbc0", "tahbelowar": "\ufbc1",
+    "waslaar": "\ufbc2", "kafDotlessar": "\u0643",
+}  # fmt: skip
 _NAMED = re.compile(r"uni((?:[0-9A-F]{4})+)$|u([0-9A-F]{4,6})$")
 
 
@@ -110,6 +119,8 @@ class Face(TTFont):  # type: ignore[misc]
         if code < _PRIVATE:
             return chr(code) if code else _UNREADABLE
         stem = self._shaper.glyph_to_string(code - _PRIVATE).split(".")[0]
+        if stem in _DOTS:
+            return _DOTS[stem]
         letters = [_NAMED.match(part) for part in stem.split("_")]
         return "".join(_named(match) for match in letters if match) or _UNREADABLE
 
@@ -143,6 +154,9 @@ def face(family: str, bold: bool = False) -> Face:
     try:
         opened = Face(family, weight)
     except (OSError, TTFError) as error:
+        # late: with it come the declarations of all that is kept, which a paper that is drawn does not need
+        from bezirkskoordination.records.refusal import Refused
+
         raise Refused(_MISSING, f"{family}-{weight}.ttf") from error
     pdfmetrics.registerFont(opened)
     return opened

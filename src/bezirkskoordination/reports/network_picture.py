@@ -14,7 +14,18 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.institutions import Cooperation, Institution
 from bezirkskoordination.records.kinds import Names, show_date
 from bezirkskoordination.reports import text
-from bezirkskoordination.reports.drawing import POINTS, Drawing, Mark, Point, Spot, Stroke, Words, fitted, moved
+from bezirkskoordination.reports.drawing import (
+    POINTS,
+    Drawing,
+    Mark,
+    Point,
+    Spot,
+    Stroke,
+    Words,
+    belonging,
+    fitted,
+    moved,
+)
 from bezirkskoordination.reports.network_shapes import (
     FAMILIES,
     LINES,
@@ -89,7 +100,11 @@ class Network:
 
 
 _TITLE, _LEGEND = N_("Network", "Netzwerk im Stadtbezirk"), N_("Network", "Zeichen")
-_SAID = N_("Network", "{} Institutionen, {} Verbindungen, Stand {}")
+_SAID, _ONE, _MANY = (
+    N_("Network", "{}, {}, Stand {}"),
+    N_("Network", "1 Institution"),
+    N_("Network", "{} Institutionen"),
+)
 _ONE_TIE, _TIES, _NO_TIE = (
     N_("Network", "1 Verbindung"), N_("Network", "{} Verbindungen"), N_("Network", "keine Verbindung")
 )  # fmt: skip
@@ -102,7 +117,9 @@ def count_of(ties: int) -> str:
 
 def summary(network: Network) -> str:
     """What the picture shows, in one line."""
-    return _SAID(len(network.institutions), len(network.ties), show_date(network.day))
+    count = len(network.institutions)
+    there = str(_ONE) if count == 1 else _MANY(count)
+    return _SAID(there, count_of(len(network.ties)), show_date(network.day))
 
 
 def picture(network: Network, names: Names, tell: Tell = _no_one) -> Drawing:
@@ -118,9 +135,10 @@ def picture(network: Network, names: Names, tell: Tell = _no_one) -> Drawing:
     marks: list[Mark] = []
     for tie, line, aside in zip(network.ties, ends, _asides(ends), strict=True):
         way, _met = boxes.round_boxes(line, places, sizes, aside)
-        marks += joined(way, outlines[line[0]], outlines[line[1]], style_of(tie.relation))
-    for box, place in zip(made, places, strict=True):
-        marks += box.marks(place)
+        drawn = joined(way, outlines[line[0]], outlines[line[1]], style_of(tie.relation))
+        marks += belonging(drawn, tie.source, tie.target)
+    for one, box, place in zip(network.institutions, made, places, strict=True):
+        marks += belonging(box.marks(place), one.id or 0)
     spots = tuple(
         Spot(
             one.id or 0, one.title(names), place, size,

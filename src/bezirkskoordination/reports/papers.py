@@ -62,6 +62,8 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("institution_sheet", N_("Paper", "Datenblatt der Institution"), "institution", "record_sheet:make"),
     PrintedPaper("network_picture", N_("Paper", "Netzwerkbild"), "", "network_paper:make"),
     PrintedPaper("network_picture_a3", N_("Paper", "Netzwerkbild (A3)"), "", "network_paper:make_large"),
+    PrintedPaper("cooperation_list", N_("Paper", "Zusammenarbeit als Liste"), "", "cooperation_list:make"),
+    PrintedPaper("phone_list", N_("Paper", "Telefonliste der Institutionen"), "", "phone_list:make"),
     PrintedPaper("consent", N_("Paper", "Einwilligungsbogen"), "person", "consent_paper:make"),
     PrintedPaper("information", N_("Paper", "Informationsblatt Datenschutz"), "person", "information_sheet:make"),
     PrintedPaper("commitment", N_("Paper", "Erklärung zur Verschwiegenheit"), "person", "commitment_paper:make"),
@@ -76,6 +78,17 @@ PAPERS: tuple[PrintedPaper, ...] = (
         PrintedPaper(f"consent_{code}", label, "", f"consent_paper:blank_{code}", listed=code == "de")
         for code, label in _SHEETS
     ),
+    PrintedPaper("engagement", N_("Paper", "Engagementnachweis"), "person", "engagement:make"),
+    PrintedPaper(
+        "person_certificates",
+        N_("Paper", "Teilnahmebescheinigungen der Person"),
+        "person",
+        "certificates:make_for_person",
+    ),
+    PrintedPaper("training_list", N_("Paper", "Teilnehmendenliste"), "training", "training_list:make"),
+    PrintedPaper("training_certificate", N_("Paper", "Teilnahmebescheinigungen"), "training", "certificates:make"),
+    PrintedPaper("lotsen", N_("Paper", "Liste der Integrationslotsen"), "", "guide_list:make"),
+    PrintedPaper("calls", N_("Paper", "Anrufe heute (mit Telefonnummern)"), "", "call_list:make"),
     PrintedPaper("invitation", N_("Paper", "Einladungen als Briefe"), "meeting", "invitation:make"),
     PrintedPaper("attendance_list", N_("Paper", "Anwesenheitsliste"), "meeting", "attendance_list:make"),
     PrintedPaper("name_cards", N_("Paper", "Namensschilder"), "meeting", "name_cards:make"),

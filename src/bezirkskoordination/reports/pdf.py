@@ -163,7 +163,7 @@ def _draw_foot(canvas: Any, document: Document, number: int, count: int) -> None
     """Rule, footer on the left, mark in the middle of what is free, page on the right."""
     right = look.LEFT + look.WIDTH
     size, colour = look.FOOT.size, look.FOOT.colour
-    (page,) = text.wrap(_PAGE(number, count), size, look.WIDTH)
+    (page,) = text.wrap(_PAGE(number, count) if document.numbered else "", size, look.WIDTH)
     marks = text.wrap(_line(document.mark), size, look.WIDTH / 3) if document.mark else []
     mark_width = max((line.width for line in marks), default=0.0)
     room = look.WIDTH - page.width - _FOOT_GAP - (mark_width + _FOOT_GAP if marks else 0.0)

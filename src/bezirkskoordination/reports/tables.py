@@ -62,8 +62,11 @@ def column_widths(table: Table, width: float) -> list[float]:
     """The width of each column in points; together they are `width`.
 
     Room that no text needs is shared by `Column.weight`. Where room is short, words wrap and figures do not,
-    unless the figures alone are wider than the paper.
+    unless the figures alone are wider than the paper. Where every column has its share, that is its width.
     """
+    if all(column.share for column in table.columns):
+        whole = sum(column.share for column in table.columns)
+        return [width * column.share / whole for column in table.columns]
     wanted: list[float] = []
     least: list[float] = []
     for at, column in enumerate(table.columns):

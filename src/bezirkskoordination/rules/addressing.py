@@ -16,6 +16,7 @@ _FORMAL: dict[str, Text] = {
     "HERR": N_("Letter", "Sehr geehrter Herr {},"),
     "FAMILIE": N_("Letter", "Sehr geehrte Familie {},"),
 }
+_FORMS: dict[str, Text] = {"FRAU": N_("Letter", "Frau"), "HERR": N_("Letter", "Herr")}
 _WHOLE_NAME, _ANYBODY = N_("Letter", "Guten Tag {},"), N_("Letter", "Sehr geehrte Damen und Herren,")
 
 
@@ -53,6 +54,12 @@ class Addressee:
 def whole_name(person: Person) -> str:
     """„Dr. Rima Al-Sayed“."""
     return _joined(person.academic_title, person.first_name, person.last_name)
+
+
+def formal_name(person: Person) -> str:
+    """„Frau Dr. Rima Al-Sayed“; without a form of address the whole name alone."""
+    form = _FORMS.get(person.salutation)
+    return _joined(str(form) if form else "", whole_name(person))
 
 
 def greeting(person: Person | None) -> str:

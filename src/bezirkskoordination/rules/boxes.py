@@ -208,6 +208,39 @@ class Plane:
             if not improved:
                 return
 
+    def unblock(self) -> int:
+        """Move boxes so that every line finds a way round those between its ends; gives for how many that failed."""
+        ways = [round_boxes(line, self.places, self._sizes) for line in self._lines]
+        for number, (_way, met) in enumerate(ways):
+            if met:
+                self._unblock(number, ways)
+        return sum(met for _way, met in ways)
+
+    def _unblock(self, number: int, ways: list[tuple[tuple[Point, ...], int]]) -> None:
+        """Move one box, of those in the way or at the ends of a line, to where fewer lines are blocked than now."""
+        line, way = self._lines[number], ways[number][0]
+        in_the_way = [box for box in range(len(self.places)) if box not in line and self._meets(way, box)]
+        for box in (*in_the_way, *line):
+            home = self.places[box]
+            for place in self._around(box):
+                if not self._is_free(box, place):
+                    continue
+                self.places[box] = place
+                touched = [
+                    other
+                    for other, (its_way, _met) in enumerate(ways)
+                    if other == number or box in self._lines[other] or self._meets(its_way, box)
+                ]
+                found = {other: round_boxes(self._lines[other], self.places, self._sizes) for other in touched}
+                if sum(met for _way, met in found.values()) < sum(ways[other][1] for other in touched):
+                    for other, one in found.items():
+                        ways[other] = one
+                    return
+            self.places[box] = home
+
+    def _meets(self, way: tuple[Point, ...], box: int) -> bool:
+        return any(runs_through(one, two, self.places[box], self._sizes[box]) for one, two in pairwise(way))
+
     @property
     def cost(self) -> float:
         """What the whole costs; lines and crossings count at each of their ends."""

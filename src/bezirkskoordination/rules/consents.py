@@ -107,8 +107,8 @@ def obstacle(
 ) -> str:
     """Why somebody may not be taken into what serves this purpose; empty if nothing is in the way.
 
-    Every purpose needs its consent. Only keeping and using the data inside the office may rest on something else
-    (`legal_basis`): there a withdrawal stops it, but not a sheet that was never asked for.
+    Every purpose needs its consent. Only keeping and using the data inside the office may rest on something else, or
+    on a sheet that nobody has taken down yet: there a withdrawal stops it, not a sheet that is missing (`unproven`).
     """
     if purpose is _P.NEWS and person.contact_block:
         return str(_BLOCKED)
@@ -123,9 +123,14 @@ def obstacle(
         return _WITHDRAWN(label, show_date(found.since))
     if found.state is State.EXPIRED:
         return _EXPIRED(label, show_date(found.since))
-    if purpose is _P.STORAGE and person.legal_basis not in _BY_CONSENT:
+    if purpose is _P.STORAGE:
         return ""
     return _NEVER(label)
+
+
+def unproven(person: Person, consents: Iterable[Consent]) -> bool:
+    """Whether somebody's data are said to rest on a consent that there is no sheet of."""
+    return person.legal_basis in _BY_CONSENT and not any(True for _ in ticks(consents, _P.STORAGE))
 
 
 # --- withdrawal ---------------------------------------------------------------------------
@@ -137,7 +142,7 @@ STOPS: dict[ConsentPurpose, Text] = {
         "Keine Anfragen und Vorschläge mehr, nicht mehr in ausgegebenen Listen; die Löschprüfung ist fällig.",
     ),
     _P.INSTITUTION: N_("Consents", "Name und Kontakt gehen an keine Einrichtung mehr, auch nicht in Listen."),
-    _P.SERVICE: N_("Consents", "Keine Verweise mit Angaben zur Person mehr."),
+    _P.SERVICE: N_("Consents", "Keine Verweise mit Angaben zur Person mehr, offene werden zurückgezogen."),
     _P.NEWS: N_("Consents", "Keine Einladungen, Serienbriefe und Rundmails mehr."),
     _P.NAMING: N_("Consents", "Der Name steht in keinem künftigen Bericht; ausgegebene bleiben, wie sie sind."),
     _P.PHOTO: N_("Consents", "Fotos werden nicht mehr verwendet; veröffentlichte bitte entfernen lassen."),

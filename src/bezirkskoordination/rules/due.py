@@ -6,14 +6,22 @@ A rule finds records and the day on which each is due. How they are shown, and t
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from bezirkskoordination.i18n import Text
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.rules.figures import Records
+from bezirkskoordination.rules.figures import R, Records
 
 #: The value of a setting by its name.
 Settings = Callable[[str], Any]
+
+
+class Dated(Records, Protocol):
+    """Whoever can also give records by the day in one of their fields."""
+
+    def within(self, cls: type[R], name: str, start: date | None, end: date | None) -> list[R]:
+        """The records whose day in a field lies in a span, both ends included; None is open."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +35,13 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule by its code; its words for one record, and for many with their count in the place. Names of people are
-    never part of them."""
+    never part of them. `tab` names the tab of the record that it is about, if it is not the record itself."""
 
     code: str
     one: Text
     many: Text
-    find: Callable[[Records, date, Settings], Iterable[Due]]
+    find: Callable[[Dated, date, Settings], Iterable[Due]]
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Line:
         return str(self.rule.one) if len(self.found) == 1 else self.rule.many(len(self.found))
 
 
-def lines(rules: Iterable[Rule], read: Records, today: date, settings: Settings) -> list[Line]:
+def lines(rules: Iterable[Rule], read: Dated, today: date, settings: Settings) -> list[Line]:
     """One line for each rule that finds something, due or to come; the earliest first."""
     told = []
     for rule in rules:

@@ -8,13 +8,14 @@ import math
 import random
 from collections import deque
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from bezirkskoordination.rules.boxes import Line, Plane, Point, Size, Tell, pushed_apart, round_boxes
+from bezirkskoordination.rules.boxes import Line, Plane, Point, Size, Tell, pushed_apart
 
 #: Between two boxes, in their unit (millimetres on paper).
 GAP = 4.0
-#: How much of the sheet the boxes cover.
-_COVER = 0.3
+#: How much of the sheet the boxes cover with their gaps: as much as leaves room for the lines between them.
+_COVER = 0.38
 _SWEEPS = 40
 _LAST_STEP = 0.1
 #: How far places are evened out: 0 leaves them where they are, 1 puts them at equal distances.
@@ -22,7 +23,7 @@ _EVEN = 0.55
 #: Comparisons that may be spent on clearing the lines of one beginning; with many boxes that is fewer for each.
 _WORK = 9_000_000
 #: Up to so many boxes several beginnings are tried, and the best is kept; what a line costs that finds no way round.
-_SMALL, _BEGINNINGS, _BLOCKED = 80, 6, 60.0
+_SMALL, _BEGINNINGS, _BLOCKED = 80, 3, 60.0
 
 
 def _no_one(_share: float) -> None:
@@ -35,41 +36,55 @@ def arranged(sizes: Sequence[Size], lines: Sequence[Line], ratio: float, tell: T
     Boxes without a line stand in rows below the others. `tell` hears shares from 0 to 1; what it raises ends the work.
     """
     ties = sorted({(min(line), max(line)) for line in lines if line[0] != line[1]})
-    tied = sorted({box for line in ties for box in line})
-    alone = [box for box in range(len(sizes)) if box not in set(tied)]
-    needed, left_over = (sum((sizes[b][0] + GAP) * (sizes[b][1] + GAP) for b in some) for some in (tied, alone))
-    width = max([1.0, math.sqrt(ratio * (needed / _COVER + left_over)), *(own for own, _ in sizes)])
-    frame = (width, needed / _COVER / width)
-    number = {box: at for at, box in enumerate(tied)}
-    own = [sizes[box] for box in tied]
-    placed, frame = (
-        _network(own, [(number[i], number[j]) for i, j in ties], frame, tell) if tied else ([], (width, 0.0))
-    )
-    places: list[Point] = [(0.0, 0.0)] * len(sizes)
-    for box, place in zip(tied, placed, strict=True):
-        places[box] = place
-    _rows(alone, sizes, frame[0], frame[1], places)
+    net = _Net(sizes, ties, ratio)
+    count = _BEGINNINGS if ties and len(sizes) <= _SMALL else 1
+    found = [net.laid(number, _part(tell, number / count, 1 / count)) for number in range(count)]
     tell(1.0)
-    return places
+    return min(found).places
 
 
-def _network(sizes: list[Size], lines: Sequence[Line], frame: Size, tell: Tell) -> tuple[list[Point], Size]:
-    """The places of boxes that hang together, in a frame that may have to grow."""
-    steps = _steps(len(sizes), lines)
-    count = _BEGINNINGS if len(sizes) <= _SMALL else 1
-    tests = len(lines) * (1 + 2 * (len(sizes) + len(lines)) / len(sizes))
-    found: list[tuple[float, int, list[Point], Size]] = []
-    for number in range(count):
-        done = number / count
-        x, y = zip(*_turned(_stressed(steps, number, _part(tell, done, 0.3 / count))), strict=True)
-        even = list(zip(_evened(x, frame[0]), _evened(y, frame[1]), strict=True))
-        placed, grown = pushed_apart(even, sizes, GAP, frame)
-        plane = Plane(placed, sizes, lines, GAP, grown)
-        plane.clear(int(_WORK / tests) + 1, _part(tell, done + 0.3 / count, 0.7 / count))
-        blocked = sum(round_boxes(line, plane.places, sizes)[1] for line in lines) if count > 1 else 0
-        found.append((plane.cost + _BLOCKED * blocked, number, plane.places, grown))
-    _cost, _number, places, grown = min(found)
-    return places, grown
+class _Attempt(NamedTuple):
+    """A picture that was tried: what it costs, its number (of two that cost the same, the first), and the places."""
+
+    cost: float
+    number: int
+    places: list[Point]
+
+
+class _Net:
+    """Boxes and the lines between them, to be laid out in different ways."""
+
+    def __init__(self, sizes: Sequence[Size], ties: Sequence[Line], ratio: float) -> None:
+        self._sizes, self._ratio = sizes, ratio
+        self._tied = sorted({box for line in ties for box in line})
+        self._alone = [box for box in range(len(sizes)) if box not in set(self._tied)]
+        number = {box: at for at, box in enumerate(self._tied)}
+        self._lines = [(number[i], number[j]) for i, j in ties]
+        self._steps = _steps(len(self._tied), self._lines) if ties else []
+
+    def laid(self, beginning: int, tell: Tell) -> _Attempt:
+        """Lay it out once, from one of many beginnings."""
+        sizes, own = self._sizes, [self._sizes[box] for box in self._tied]
+        needed, left_over = (
+            sum((sizes[box][0] + GAP) * (sizes[box][1] + GAP) for box in some) for some in (self._tied, self._alone)
+        )
+        width = max([1.0, math.sqrt(self._ratio * (needed / _COVER + left_over)), *(across for across, _ in sizes)])
+        frame: Size = (width, needed / _COVER / width)
+        cost = 0.0
+        places: list[Point] = [(0.0, 0.0)] * len(sizes)
+        if own:
+            x, y = zip(*_turned(_stressed(self._steps, beginning, _part(tell, 0.0, 0.3))), strict=True)
+            even = list(zip(_evened(x, frame[0]), _evened(y, frame[1]), strict=True))
+            placed, frame = pushed_apart(even, own, GAP, frame)
+            plane = Plane(placed, own, self._lines, GAP, frame)
+            tests = len(self._lines) * (1 + 2 * (len(own) + len(self._lines)) / len(own))
+            plane.clear(int(_WORK / tests) + 1, _part(tell, 0.3, 0.7))
+            blocked = plane.unblock() if len(sizes) <= _SMALL else 0
+            cost = plane.cost + _BLOCKED * blocked
+            for box, place in zip(self._tied, plane.places, strict=True):
+                places[box] = place
+        _rows(self._alone, sizes, frame[0], frame[1], places)
+        return _Attempt(cost, beginning, places)
 
 
 def _part(tell: Tell, start: float, share: float) -> Tell:

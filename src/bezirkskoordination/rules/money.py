@@ -268,3 +268,11 @@ def rates_on(rates: Sequence[Rate], day: date) -> list[Rate]:
         for one in rates
         if (one.valid_from is None or one.valid_from <= day) and (one.valid_until is None or day <= one.valid_until)
     ]
+
+
+def beyond(expense: Expense, rates: Sequence[Rate]) -> Rate | None:
+    """The rate of a trip whose most a trip it goes beyond; None where it does not, or no such rate is known."""
+    if not is_trip(expense):
+        return None
+    own = (one for one in rates_on(rates, expense.on_date) if one.cents == expense.trip_rate)
+    return next((one for one in own if one.most is not None and gross(expense) > one.most), None)

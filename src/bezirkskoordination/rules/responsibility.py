@@ -3,12 +3,14 @@
 Pure: how words are folded and what counts as a slip of the finger is brought by whoever asks.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bezirkskoordination.records.institutions import ContactPerson, Institution
 from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.records.people import Person
+from bezirkskoordination.rules.addressing import whole_name
 
 #: A text as folded words.
 Words = Callable[[str], list[str]]
@@ -20,20 +22,35 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """Somebody to ask: what for, who, and where. `person` is None where nobody in particular is named."""
+    """Somebody to ask: what for, who, and where. Without `person`, whoever answers at the institution."""
 
     what: str
     institution: Institution
+    kind: str
     contact: ContactPerson | None = None
-    person: str = ""
-    place: str = ""
+    person: Person | None = None
+
+    @property
+    def who(self) -> str:
+        """The person with their function; empty where nobody in particular is named."""
+        if self.person is None or self.contact is None:
+            return ""
+        name = whole_name(self.person)
+        return f"{name}, {self.contact.function}" if self.contact.function else name
+
+    @property
+    def number(self) -> str:
+        """The number to call: that of the person, else that of the institution."""
+        own = (self.person.phone or self.person.mobile) if self.person else ""
+        return own or self.institution.phone
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What is searched, the most telling first."""
         of = self.institution
         function = self.contact.function if self.contact else ""
-        return (self.what, function, f"{of.name} {of.unit} {of.short_name}", self.place, self.person)
+        person = whole_name(self.person) if self.person else ""
+        return (self.what, function, f"{of.name} {of.unit} {of.short_name}", self.kind, person)
 
 
 def speaks_on(contact: ContactPerson, day: date) -> bool:
@@ -43,20 +60,21 @@ def speaks_on(contact: ContactPerson, day: date) -> bool:
 
 
 def everybody(
-    institutions: Iterable[Institution], contacts: Iterable[ContactPerson], names: Names, day: date
+    institutions: Iterable[Institution],
+    contacts: Iterable[ContactPerson],
+    people: Iterable[Person],
+    names: Names,
+    day: date,
 ) -> list[Responsible]:
     """Whom one may ask on a day: every institution that is still there, and everybody who speaks for one."""
-    there: Mapping[int | None, Institution] = {
-        one.id: one for one in institutions if one.network_until is None or day <= one.network_until
-    }
-    found = [
-        Responsible(one.responsibility, one, None, "", names.label("org_type", one.kind)) for one in there.values()
-    ]
+    there = {one.id: one for one in institutions if one.network_until is None or day <= one.network_until}
+    known = {one.id: one for one in people}
+    found = [Responsible(one.responsibility, one, names.label("org_type", one.kind)) for one in there.values()]
     for contact in contacts:
         if contact.institution in there and speaks_on(contact, day):
             of = there[contact.institution]
-            place = names.label("org_type", of.kind)
-            found.append(Responsible(contact.responsibility, of, contact, names.title("person", contact.person), place))
+            kind = names.label("org_type", of.kind)
+            found.append(Responsible(contact.responsibility, of, kind, contact, known[contact.person]))
     return found
 
 

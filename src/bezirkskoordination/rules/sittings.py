@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus
 from bezirkskoordination.rules.figures import Records
 
@@ -62,3 +63,15 @@ def sittings(read: Records) -> list[Meeting]:
 def next_sitting(read: Records, days: int, today: date) -> Sitting | None:
     """The next sitting from a day on, as far as it is known; `days` is the usual Abgabefrist."""
     return coming((Sitting.planned(one, days) for one in sittings(read)), today)
+
+
+# --- in words -------------------------------------------------------------------------------
+
+_DAYS_LEFT = {0: N_("Sittings", "heute"), 1: N_("Sittings", "noch 1 Tag"), -1: N_("Sittings", "seit gestern vorbei")}
+_MANY_LEFT, _LONG_PAST = N_("Sittings", "noch {} Tage"), N_("Sittings", "seit {} Tagen vorbei")
+
+
+def days_left(days: int) -> str:
+    """How far off a day is, in words."""
+    said = _DAYS_LEFT.get(days)
+    return str(said) if said else (_MANY_LEFT if days > 0 else _LONG_PAST)(abs(days))

@@ -77,6 +77,11 @@ _MISSING = N_("Rules", "„{}“ fehlt noch.")
 RECALLED = "ABBERUFEN"
 
 
+def may_lie_ahead(of: type[Record], name: str) -> bool:
+    """Whether a day of a record may be one to come."""
+    return name in _AHEAD.get(of, frozenset())
+
+
 def problems(record: Record, today: date) -> list[Said]:
     """What stops this record from being kept, in the order of its fields."""
     return [
@@ -170,12 +175,12 @@ _PROBLEMS: tuple[Rule, ...] = (
     ),
     (
         ActivityProfile, "seats_wanted",
-        lambda r: (SEEKS in r.intents and not r.seats_wanted) or (r.seats_wanted or 0) < 0,
+        lambda r: (SEEKS in (r.intents or ()) and not r.seats_wanted) or (r.seats_wanted or 0) < 0,
         N_("Rules", "Wer Ehrenamtliche sucht, gibt an, wie viele."),
     ),
     (
         ActivityProfile, "seats_provided",
-        lambda r: (PROVIDES in r.intents and not r.seats_provided) or (r.seats_provided or 0) < 0,
+        lambda r: (PROVIDES in (r.intents or ()) and not r.seats_provided) or (r.seats_provided or 0) < 0,
         N_("Rules", "Wer Ehrenamtliche zur Verfügung stellt, gibt an, wie viele."),
     ),
     (

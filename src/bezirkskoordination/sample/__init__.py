@@ -15,6 +15,7 @@ from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.sample import (
+    consents,
     council,
     institutions,
     meetings,
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "people": people.write,
     "contacts": institutions.write_contacts,
     "cooperations": institutions.write_cooperations,
+    "consents": consents.write,
     "talks": talks.write,
     "trainings": trainings.write,
     "services": needs.write_services,

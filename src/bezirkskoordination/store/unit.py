@@ -97,6 +97,15 @@ class Reader:
         """All records of a type, by id."""
         return self.where(cls)
 
+    def within(self, cls: type[R], name: str, start: date | None, end: date | None) -> list[R]:
+        """The records whose day in a field lies in a span, both ends included; None is open at that end."""
+        table = schema.MAPPINGS[cls.type.name].table
+        day = table.c[name]
+        inside = sa.select(table.c.id).where(day.is_not(None)).order_by(table.c.id)
+        inside = inside.where(day >= start) if start else inside
+        inside = inside.where(day <= end) if end else inside
+        return cast(list[R], self.page(cls.type, self.connection.execute(inside).scalars()))
+
     def cells(self, of: RecordType, *names: str) -> list[Any]:
         """The stored cells of every record of a type, row by row: for who needs little of very many."""
         table = schema.MAPPINGS[of.name].table

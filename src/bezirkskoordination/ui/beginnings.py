@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.store.unit import Unit
 
+R = TypeVar("R", bound=Record)
 _FILE_KINDS = {"receipt": AttachmentKind.RECEIPT, "issued": AttachmentKind.REPORT}
 
 
@@ -25,7 +26,7 @@ def begun(view: View, record: Record) -> Record:
     return replace(record, **cached)
 
 
-def with_files(unit: Unit, record: Record, files: dict[str, Path]) -> Record:
+def with_files(unit: Unit, record: R, files: dict[str, Path]) -> R:
     """The record with these files taken into the office file, by field."""
     taken: dict[str, Any] = {
         name: editing.attach(unit, path, _FILE_KINDS.get(name, AttachmentKind.OTHER)).id for name, path in files.items()

@@ -55,6 +55,8 @@ _BACK = N_("ClaimsPage", "Antrag {}: letzter Schritt zurückgenommen")
 class ClaimForm(RecordForm):
     """A claim: its lines and steps above its fields. Every step takes the expenses along."""
 
+    steps_elsewhere = True
+
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         read = context.desk.office.read
         self.lines = ClaimLines(partial(read.get, Expense), lambda year: claiming.free_expenses(read, year))

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records import VIEWS
-from bezirkskoordination.records.fields import View
+from bezirkskoordination.records import SIDEBAR
+from bezirkskoordination.records.fields import Place, View
+from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
-from bezirkskoordination.ui import outings, printing
+from bezirkskoordination.ui import outings, printing, slot_question
 from bezirkskoordination.ui.claims_page import ClaimsPage
+from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 from bezirkskoordination.ui.meetings_page import MeetingsPage
+from bezirkskoordination.ui.talks_page import TalksPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -69,6 +73,14 @@ def _on_meeting(window: "MainWindow") -> bool:
     return isinstance(window.record_page, MeetingsPage)
 
 
+def _on_talk(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, TalksPage)
+
+
+def _on_institutions(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, InstitutionsPage)
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -80,10 +92,10 @@ _KEYS = {
 }  # fmt: skip
 
 
-def _to(view: View) -> Command:
-    """Go to the page of a view."""
-    key = f"Alt+{_KEYS[view.name]}" if view.name in _KEYS else ""
-    return Command(view.name, GO, view.label, _page(view.name), key, view.type.icon)
+def _to(page: View | Place, icon: str) -> Command:
+    """Go to a page of the sidebar."""
+    key = f"Alt+{_KEYS[page.name]}" if page.name in _KEYS else ""
+    return Command(page.name, GO, page.label, _page(page.name), key, page.type.icon if isinstance(page, View) else icon)
 
 
 def _to_print(paper: PrintedPaper) -> Command:
@@ -93,8 +105,25 @@ def _to_print(paper: PrintedPaper) -> Command:
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
+def _of_people(window: "MainWindow") -> bool:
+    # Told by the type: the form need not be laid out to know, and a new person is one too.
+    page = window.record_page
+    return page is not None and page.view.type is Person.type
+
+
+def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
+    """A verb about what the shown person has agreed to or was released for."""
+
+    def run(window: "MainWindow") -> None:
+        if (page := window.record_page) and (tab := page.form.tab_of(ConsentsTab)) is not None:
+            tab.verb(name)
+
+    return Command(name, menu, text, run, shortcut, "privacy", _of_people)
+
+
 COMMANDS: tuple[Command, ...] = (
-    Command("new", _EDIT, N_("Commands", "Neu"), lambda w: w.record_page.new(), "Ctrl+N", "add", _on_list),
+    Command("new", _EDIT, N_("Commands", "Neu"), outings.new, "Ctrl+N", "add"),
+    Command("take_slip", _EDIT, N_("Commands", "Eingangszettel …"), outings.slip, "Ctrl+Shift+N", "mail"),
     Command("save", _EDIT, N_("Commands", "Speichern"), lambda w: w.record_page.save(), "Ctrl+S", "check", _on_list),
     Command(
         "undo", _EDIT, N_("Commands", "Rückgängig"), lambda w: w.undo(), "Ctrl+Z", "undo",
@@ -113,11 +142,14 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+M", "duplicate", _on_expense,
     ),
     Command(
+        "trip", _EDIT, N_("Commands", "Fahrt mit dem eigenen Wagen erfassen"), outings.begin_trip, "", "money",
+    ),
+    Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
     ),
     Command(
-        "invite", _EDIT, N_("Commands", "Zum Treffen einladen …"), outings.invite, "Ctrl+Shift+E", "meeting",
+        "invite", _EDIT, N_("Commands", "Zum Treffen einladen …"), outings.invite, "Ctrl+Shift+I", "meeting",
         _on_meeting,
     ),
     Command(
@@ -126,6 +158,24 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("calendar", _FILE, N_("Commands", "Treffen als Kalenderdatei …"), outings.calendar, "", "meeting",
             _on_meeting),
+    Command("talk", _EDIT, N_("Commands", "Gespräch eintragen …"), outings.talk, "Ctrl+G", "phone"),
+    Command(
+        "followed_up", _EDIT, N_("Commands", "Wiedervorlage erledigt"), lambda w: w.record_page.form.follow_up(),
+        "Ctrl+Shift+G", "check", _on_talk,
+    ),
+    Command(
+        "who_can", GO, N_("Commands", "Wer kann heute?"), outings.who_can, "Ctrl+Shift+K", "people",
+        live=lambda w: slot_question.words(w.desk.office.clock()),
+    ),
+    Command(
+        "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
+        "Ctrl+Shift+A", "check", _on_institutions,
+    ),
+    _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
+    _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),
+    _of_consents("release", ONLY_FOUND, N_("Commands", "Freigabe anfordern (Führungszeugnis) …")),
+    _of_consents("inspection", ONLY_FOUND, N_("Commands", "Einsicht in Führungszeugnis eintragen …")),
+    _of_consents("declaration", ONLY_FOUND, N_("Commands", "Erklärung eintragen (Verschwiegenheit) …")),
     Command("delete", _EDIT, N_("Commands", "Löschen"), lambda w: w.record_page.delete(), "", "delete", _on_list),
     Command(
         "filter", _EDIT, N_("Commands", "Liste filtern"), lambda w: w.record_page.focus_filter(), "Ctrl+F", "filter",
@@ -133,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", _EDIT, N_("Commands", "Alles durchsuchen"), lambda w: w.focus_search(), "Ctrl+K", "search"),
     Command("today", GO, N_("Commands", "Heute"), _page("today"), "Alt+1", "today"),
-    *map(_to, VIEWS),
+    *(_to(page, entry.icon) for entry in SIDEBAR for page in entry.pages),
     Command(
         "next_tab", GO, N_("Commands", "Nächster Reiter"), lambda w: w.pages.turn(1), "Ctrl+PgDown", "chevron-right",
         lambda w: w.pages.turns,
@@ -174,6 +224,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     *map(_to_print, PAPERS),
+    Command(
+        "insured", PRINT, N_("Commands", "Liste für die Versicherung als CSV …"), outings.export_insured, "", "export"
+    ),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
     Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),
     Command("about", _HELP, N_("Commands", "Über Bezirkskoordination"), outings.about, "", "info"),

@@ -15,8 +15,8 @@ class Context(Protocol):
     #: Widths, columns, last choices on this machine. Never personal data.
     memory: QSettings
 
-    def open_record(self, type_name: str, record_id: int) -> None:
-        """Show a record on its own page."""
+    def open_record(self, type_name: str, record_id: int, tab: str = "") -> None:
+        """Show a record on its own page, and one of its tabs by its name."""
         ...
 
     def open_page(self, name: str) -> Any:

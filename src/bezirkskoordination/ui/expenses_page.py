@@ -3,105 +3,37 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import Record, View
-from bezirkskoordination.records.kinds import show_cents, show_date
+from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.money import Expense, ExpenseStatus
-from bezirkskoordination.records.office import Attachment
-from bezirkskoordination.records.refusal import BadValue
-from bezirkskoordination.rules import money, photos
+from bezirkskoordination.rules import money
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.expense_form import TRIP, ExpenseForm
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.split_dialog import SplitDialog
 from bezirkskoordination.ui.today_money import position
+from bezirkskoordination.ui.widgets.states import FileWidget
 from bezirkskoordination.ui.widgets.tags import Flow
 
 #: What a receipt comes as: papers and photographs.
 _RECEIPTS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic"})
-_TRIP = ("trip_km", "trip_rate", "trip_return")
 
 _TAKE = N_("ExpensesPage", "Belege aufnehmen …")
-_LIKE = N_("ExpensesPage", "Auslage „{}“ wie letzten Monat")
+_LIKE = N_("ExpensesPage", "{} „{}“ wie letzten Monat")
 _AT = N_("ExpensesPage", "Beleg {}: Bitte Datum und Betrag eintragen. Noch {} Belege warten.")
+_AT_LAST = N_("ExpensesPage", "Beleg {}: Bitte Datum und Betrag eintragen.")
 _NO_RECEIPTS = N_("ExpensesPage", "Darin ist kein Beleg (PDF oder Bild).")
 _CHOOSE = N_("ExpensesPage", "Bitte zuerst eine Auslage wählen.")
 _SPLIT = N_("ExpensesPage", "Beleg „{}“ aufgeteilt")
-_TWICE = N_("ExpensesPage", "Gleicher Tag, Betrag und Empfänger wie {}. Doppelt erfasst?")
-_RATES = N_("ExpensesPage", "Sätze mit Quelle")
-_RATE = N_("ExpensesPage", "{} je km – {}{} · {}")
-_MOST = N_("ExpensesPage", " (höchstens {} je Fahrt)")
-_NO_RATE = N_("ExpensesPage", "Für den {} ist kein Satz bekannt.")
-
-
-class ExpenseForm(RecordForm):
-    """An expense; a trip computes its amount, a rate is offered with its source, a double receipt is noticed."""
-
-    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
-        self.verbs = QWidget()
-        super().__init__(view, context, parent)
-        self.form.edited.connect(self._reckon_trip)
-        self.rates = QMenu(self)
-        self.rates.setToolTipsVisible(True)
-        self.rates.aboutToShow.connect(self.fill_rates)
-        self.rates_button = QPushButton(str(_RATES))
-        self.rates_button.setProperty("link", True)
-        self.rates_button.setMenu(self.rates)
-        below = self.form.widgets["trip_rate"].layout()
-        assert below is not None
-        below.addWidget(self.rates_button)
-
-    def _dress(self) -> None:
-        super()._dress()
-        self.verbs.setVisible(self.record is not None)
-
-    def hints_of(self, record: Record) -> dict[str, str]:
-        """What should be looked at: also the same receipt entered twice, and a photograph that cannot be printed."""
-        said = super().hints_of(record)
-        if not isinstance(record, Expense):
-            return said
-        if record.receipt and photos.is_named_heic(self._office.read.get(Attachment, record.receipt).name):
-            said["receipt"] = str(photos.ADVICE)
-        if record.id is not None:
-            alike = self._office.read.where(Expense, on_date=record.on_date, amount=record.amount)
-            if twice := money.duplicates(record, alike):
-                said["payee"] = _TWICE(", ".join(one.number for one in twice))
-        return said
-
-    def _value(self, name: str) -> Any:
-        try:
-            return self.form.widgets[name].value()
-        except BadValue:
-            return None
-
-    def _reckon_trip(self, name: str) -> None:
-        if name in _TRIP and (km := self._value("trip_km")) and (rate := self._value("trip_rate")):
-            self.form.put("amount", money.trip_cents(km, rate, bool(self._value("trip_return"))))
-
-    def fill_rates(self) -> None:
-        """Offer the rates that hold on the day of the receipt, each with its source; nothing is applied by itself."""
-        self.rates.clear()
-        day = self._value("on_date") or self._context.today()
-        rates = money.rates_on(claiming.rates(), day)
-        for one in rates:
-            most = _MOST(show_cents(one.most)) if one.most else ""
-            action = self.rates.addAction(_RATE(show_cents(one.cents), one.label, most, one.source.split(";")[0]))
-            action.setToolTip(one.source)
-            action.triggered.connect(partial(self._take_rate, one.cents))
-        if not rates:
-            self.rates.addAction(_NO_RATE(show_date(day))).setEnabled(False)
-
-    def _take_rate(self, cents: int, _checked: bool = False) -> None:
-        self.form.put("trip_rate", cents)
 
 
 class ExpensesPage(RecordPage):
@@ -148,7 +80,11 @@ class ExpensesPage(RecordPage):
         expense = self._shown()
         if expense is not None:
             like = claiming.as_last_month(expense, self._context.today())
-            self._begin(partial(self.form.begin, like, N_("ExpensesPage", "{} „{}“ wie letzten Monat"), True))
+            self._begin(partial(self.form.begin, like, _LIKE, True))
+
+    def new_trip(self) -> None:
+        """Begin a trip: its kind of cost is known, and that there is no till receipt."""
+        self.new(**TRIP)
 
     def split(self) -> None:
         """Ask how a receipt is shared between two kinds of cost."""
@@ -188,6 +124,8 @@ class ExpensesPage(RecordPage):
         self._waiting += found
         if not self.form.is_new:
             self._next()
+        elif self.form.form.widgets["receipt"].value() is None and not self.form.has_file("receipt"):
+            self._offer()
 
     def _next_soon(self, *_args: object) -> None:
         QTimer.singleShot(0, self, self._next)
@@ -197,9 +135,15 @@ class ExpensesPage(RecordPage):
             return
         self.new()
         if self.form.is_new:
-            file = self._waiting.pop(0)
-            self.form.form.widgets["receipt"].offer(file)
-            self._context.say(_AT(file.name, len(self._waiting)))
+            self._offer()
+
+    def _offer(self) -> None:
+        """Put the next receipt into the expense that is being begun."""
+        file = self._waiting.pop(0)
+        receipt = self.form.form.widgets["receipt"]
+        assert isinstance(receipt, FileWidget)
+        receipt.offer(file)
+        self._context.say(_AT_LAST(file.name) if not self._waiting else _AT(file.name, len(self._waiting)))
 
     def lock_draft(self) -> None:
         self._waiting.clear()

@@ -6,6 +6,7 @@ its label (`label_<one>__<other>` the labels of both); a QLabel `section_<…>` 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,9 +18,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVB
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field, Record, View
+from bezirkskoordination.records.kinds import Look
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules import validity
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.widgets import FieldWidget, ListNames, Sources, Suggest, label_text, widget_for
+from bezirkskoordination.ui.widgets.lines import DateWidget
 
 LABEL, SECTION, FOLD = "label_", "section_", "fold_"
 _GAP = 11  # between a label and its field; part of the label, so that it goes when the label does
@@ -127,6 +131,7 @@ class Form(QWidget):
         self._labels: list[QLabel] = []
         self._folds: list[Fold] = []
         self._labels_above = False
+        self._left_out: set[str] = set()  # fields that another one makes needless just now
         self._room_for_labels = 0
         self._record: Record | None = None
         self._as_shown: dict[str, Any] = {}
@@ -189,6 +194,8 @@ class Form(QWidget):
         widget = self.widgets[of.name] = widget_for(of, self._sources)
         if self.view.type.number and of.name == "number":
             self._given(widget)
+        if isinstance(widget, DateWidget) and not validity.may_lie_ahead(self.view.type.cls, of.name):
+            widget.look = Look.BACK
         widget.edited.connect(self._edited)
         widget.open_requested.connect(self.open_requested)
         widget.change_requested.connect(self._change_requested)
@@ -240,9 +247,19 @@ class Form(QWidget):
         for label in self._labels:
             names = _named_by(label)
             if not self.widgets[names[0]].wide:
-                label.setVisible(not above)
+                label.setVisible(not above and self._left_out.isdisjoint(names))
         for widget in self.widgets.values():
             widget.show_label_above(above)
+
+    def ask_for(self, name: str, wanted: bool) -> None:
+        """Show a field, or leave it out where another says that it is not needed; what stands there stays."""
+        if wanted == (name not in self._left_out):
+            return
+        (self._left_out.discard if wanted else self._left_out.add)(name)
+        self.widgets[name].setVisible(wanted)
+        for label in self._labels:
+            if name in _named_by(label):
+                label.setVisible(wanted and not self._labels_above)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -272,7 +289,7 @@ class Form(QWidget):
         self._say_general("")
         for fold in self._folds:
             told = fold.objectName() in _TOLD_ELSEWHERE
-            fold.setChecked(not told and any(self._says_something(name) for name in self._inside(fold)))
+            fold.setChecked(not told and any(self.says_something(name) for name in self._inside(fold)))
 
     def read(self) -> Reading:
         """The record as it stands. What is wrong is also said next to its field; what is right there no longer."""
@@ -310,11 +327,19 @@ class Form(QWidget):
         """Everything that stands there, right or wrong, as JSON can hold it."""
         return {name: widget.raw() for name, widget in self.widgets.items()}
 
+    def readable(self) -> dict[str, Any]:
+        """The values that can be read as they stand; nothing is said about the others."""
+        found: dict[str, Any] = {}
+        for name, widget in self.widgets.items():
+            with suppress(BadValue):
+                found[name] = widget.value()
+        return found
+
     def set_raw(self, raw: dict[str, Any]) -> None:
         """Show again what `raw` gave, on top of the record that is shown; unknown fields are left alone."""
         for name in raw.keys() & self.widgets.keys():
             self.widgets[name].set_raw(raw[name])
-        self._open_where(name for name, widget in self.widgets.items() if widget.problem or self._says_something(name))
+        self._open_where(name for name, widget in self.widgets.items() if widget.problem or self.says_something(name))
 
     # --- problems -------------------------------------------------------------------------
 
@@ -341,6 +366,10 @@ class Form(QWidget):
         self._open_where((name,))
         self._bring(self.widgets[name])
 
+    def unfold(self, name: str) -> None:
+        """Show what hides a field."""
+        self._open_where((name,))
+
     def set_read_only(self, read_only: bool) -> None:
         """Show only, or let people write again."""
         for name, widget in self.widgets.items():
@@ -364,7 +393,8 @@ class Form(QWidget):
         body = fold.body
         return [name for name, widget in self.widgets.items() if body is not None and body.isAncestorOf(widget)]
 
-    def _says_something(self, name: str) -> bool:
+    def says_something(self, name: str) -> bool:
+        """Whether a field holds more than a new record begins with."""
         widget = self.widgets[name]
         if widget.problem:
             return True

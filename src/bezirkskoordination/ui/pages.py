@@ -14,12 +14,20 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.budgets_page import BudgetsPage
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.guides_page import GuidesPage
+from bezirkskoordination.ui.institutions_page import InstitutionsPage
 from bezirkskoordination.ui.meetings_page import BodiesPage, MeetingsPage, OrdersPage
+from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
+from bezirkskoordination.ui.slips_page import SlipsPage
+from bezirkskoordination.ui.talks_page import TalksPage
 from bezirkskoordination.ui.today import TodayPage
+from bezirkskoordination.ui.trainings_page import TrainingsPage
+from bezirkskoordination.ui.volunteers_page import VolunteersPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -31,17 +39,35 @@ def _settings(window: "MainWindow") -> QWidget:
     return SettingsPage(window)
 
 
+def _hours(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.hours_page import HoursPage  # late: once a month
+
+    return HoursPage(window)
+
+
+def _network(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.network_page import NetworkPage  # late: rarely opened
+
+    return NetworkPage(window)
+
+
+def _responsible(window: "MainWindow") -> QWidget:
+    from bezirkskoordination.ui.responsible_page import ResponsiblePage  # late: not part of the start
+
+    return ResponsiblePage(window)
+
+
 #: Pages that are no view, by name.
-_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {"today": TodayPage, "settings": _settings}
+_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
+    "today": TodayPage, "settings": _settings, "hours": _hours, "network": _network, "responsible": _responsible,
+}  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL: dict[str, type[RecordPage]] = {
-    "report": ReportsPage,
-    "expense": ExpensesPage,
-    "claim": ClaimsPage,
-    "meeting": MeetingsPage,
-    "order": OrdersPage,
-    "body": BodiesPage,
-}
+    "volunteer": VolunteersPage, "lotse": GuidesPage, "contact_note": TalksPage, "training": TrainingsPage,
+    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
+    "support_need": NeedsPage, "activity_profile": ProfilesPage, "slip": SlipsPage,
+    "institution": InstitutionsPage, "meeting": MeetingsPage, "order": OrdersPage, "body": BodiesPage,
+}  # fmt: skip
 
 
 _TODAY = N_("Sidebar", "Heute")

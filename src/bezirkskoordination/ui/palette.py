@@ -40,6 +40,7 @@ _USES = "commands/used"
 #: A beginning of an account number; fewer signs could be anything.
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{2,}")
 _RUNNING = 4  # digits of a running number
+_WITHIN = 4  # letters from which on a word is looked for inside compounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _uses(memory: QSettings) -> dict[str, int]:
 def find(window: "MainWindow", text: str) -> Answer:
     """Records, pages, commands and papers for what is typed; the commands most used when nothing is.
 
-    A section whose lines begin with what is typed stands before those that merely contain it.
+    The section with the best answer stands first: one that begins as typed, before one that merely contains it.
     """
     typed = words(text)
     if not text.strip():
@@ -104,7 +105,7 @@ def find(window: "MainWindow", text: str) -> Answer:
         Section(_PAPERS, _matching(typed, _enabled(window, lambda one: one.menu == PRINT))),
     ]
     begun = fold(text.strip())
-    sections.sort(key=lambda one: not any(fold(found.text).startswith(begun) for found in one.found))
+    sections.sort(key=lambda one: min((_rank(found.text, typed, begun) for found in one.found), default=2))
     return Answer(tuple(one for one in sections if one.found), meant)
 
 
@@ -133,11 +134,21 @@ def _with_account(window: "MainWindow", typed: str) -> Iterable[Record]:
 
 
 def _matching(typed: Sequence[str], offered: Iterable[Found]) -> tuple[Found, ...]:
-    """Those of whose words each typed one begins one; at most a few."""
-    found = [one for one in offered if typed and all(any(w.startswith(t) for w in words(one.text)) for t in typed)]
-    begun = " ".join(typed)
-    found.sort(key=lambda one: not " ".join(words(one.text)).startswith(begun))
+    """Those that have each typed word: as a beginning, or within a compound („antrag“); at most a few."""
+
+    def has(text: str, part: str) -> bool:
+        return any(word.startswith(part) or (len(part) >= _WITHIN and part in word) for word in words(text))
+
+    found = [one for one in offered if typed and all(has(one.text, part) for part in typed)]
+    found.sort(key=lambda one: _rank(one.text, typed, " ".join(typed)))
     return tuple(found[:_MOST_OF_A_KIND])
+
+
+def _rank(text: str, typed: Sequence[str], begun: str) -> int:
+    """How well a text answers: 0 when it begins as typed, 1 when each typed word begins one of its, else 2."""
+    if fold(text).startswith(begun):
+        return 0
+    return 1 if all(any(word.startswith(part) for word in words(text)) for part in typed) else 2
 
 
 def _enabled(window: "MainWindow", wanted: Callable[[Command], bool]) -> Iterable[Found]:
@@ -217,7 +228,8 @@ class SearchField(QLineEdit):
                 kind = f"  ·  {found.kind}" if found.kind else ""
                 item = QListWidgetItem(icon(found.icon), f"{found.text}{kind}", self.list)
                 item.setData(Qt.ItemDataRole.UserRole, len(self._found))
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.heading}: {item.text()}")
+                about = "" if found.text.startswith(str(section.heading)) else f"{section.heading}: "
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, about + item.text())
                 self._found.append(found)
         if not self._found:
             self._add_note(N_("Search", "Kein Treffer für „{}“.")(text.strip()))
@@ -296,5 +308,9 @@ class SearchField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             # After a click into the list, which closes it itself.
-            QTimer.singleShot(150, self, self.list.hide)
+            QTimer.singleShot(150, self, self._put_away)
         return super().event(event)
+
+    def _put_away(self) -> None:
+        if not self.hasFocus():  # somebody may have come back meanwhile
+            self.list.hide()

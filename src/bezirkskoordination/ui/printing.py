@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CHOOSE = N_("Printing", "Bitte zuerst einen Eintrag wählen: {}.")
 _SAVE_AS = N_("Printing", "{} speichern")
-_WRITING = N_("Printing", "PDF wird geschrieben …")
+_WRITING = N_("Printing", "Datei wird geschrieben …")
 _WRITTEN = N_("Printing", "Gespeichert: {}")
 
 
@@ -29,13 +29,15 @@ def hand_out(
     stem: str,
     make: "Callable[[Progress], bytes]",
     keep: Callable[[str, bytes], object] | None = None,
+    suffix: str = ".pdf",
 ) -> None:
     """Ask where, make the paper in the worker, write it. `keep(name, bytes)` must end well for the file to stay."""
-    proposed = paths.documents() / f"{stem}.pdf"
-    name, _filter = QFileDialog.getSaveFileName(window, _SAVE_AS(title), str(proposed), "PDF (*.pdf)")
+    proposed = paths.documents() / f"{stem}{suffix}"
+    kinds = f"{suffix[1:].upper()} (*{suffix})"
+    name, _filter = QFileDialog.getSaveFileName(window, _SAVE_AS(title), str(proposed), kinds)
     if not name:
         return
-    path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+    path = Path(name if name.lower().endswith(suffix) else f"{name}{suffix}")
 
     def done(data: Any) -> None:
         from bezirkskoordination.ui.report_draft import handed_out  # late: brings the report along

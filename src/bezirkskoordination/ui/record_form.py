@@ -23,8 +23,9 @@ from bezirkskoordination.ui import conflicts, drafts
 from bezirkskoordination.ui.beginnings import with_files
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.drafts import Draft
+from bezirkskoordination.ui.name_hints import NameHints
 from bezirkskoordination.ui.record_frame import DISCARD, RecordFrame
-from bezirkskoordination.ui.related import HistoryTab, RelatedTab
+from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
 from bezirkskoordination.ui.viewer import Viewer
@@ -60,6 +61,7 @@ class RecordForm(RecordFrame):
         self._begun = False  # worth saving as it is: a copy, a chosen status, restored input
         self._made: Text = MADE
         self._saving = False
+        self._names = NameHints(view.type, lambda: self._office.read)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep_draft)
@@ -72,6 +74,7 @@ class RecordForm(RecordFrame):
         form.submitted.connect(lambda: self.save())
         form.abandoned.connect(self.escape)
         form.change_requested.connect(self.change_status)
+        self.step_button.clicked.connect(lambda: self.change_status())
         form.file_chosen.connect(self._file_chosen)
         form.view_requested.connect(self.view_file)
         self.keep_button.clicked.connect(lambda: self.save())
@@ -128,13 +131,18 @@ class RecordForm(RecordFrame):
         self._shown, self._steps, self._files, self._begun = record, steps, {}, False
         self.form.show_record(record)
         self.notice.clear()
-        self.show_hints(self.hints_of(record))
+        self._hint()
         self._dress()
         self._fill_tab()
 
     def hints_of(self, record: Record) -> dict[str, str]:
         """What should be looked at, by field."""
         return dict(validity.hints(record))
+
+    def _hint(self) -> None:
+        """Say what should be looked at: of the record as it was shown, and of the texts as they stand."""
+        if self._shown is not None:
+            self.show_hints(self.hints_of(self._shown) | self._names.told(self.form.readable))
 
     def show_nothing(self) -> None:
         """Show no record; what is unsaved must have been saved before."""
@@ -157,7 +165,7 @@ class RecordForm(RecordFrame):
 
     def _fill_tab(self, *_args: int) -> None:
         tab = self.tabs.currentWidget()
-        if isinstance(tab, RelatedTab | HistoryTab) and self._stored is not None:
+        if isinstance(tab, RecordTab) and self._stored is not None:
             tab.show_for(self._stored)
 
     # --- drafts ---------------------------------------------------------------------------
@@ -178,6 +186,7 @@ class RecordForm(RecordFrame):
         self._timer.stop()
         if not self._office.is_open:  # the timer may outlast the file by a moment
             return True
+        self._hint()
         try:
             if self.unsaved:
                 drafts.keep(self._office, self.view, self.record_id, Draft(self.form.raw(), self._steps, self._files))
@@ -293,6 +302,7 @@ class RecordForm(RecordFrame):
 
     def follow(self, changes: list[Change]) -> None:
         """Bring what is shown along with the file; unsaved input stays, and what is stored is said."""
+        self._names.follow(changes)
         if self._saving or self._stored is None:
             return
         own = [c for c in changes if c.record.type is self.view.type and c.record.id == self._stored.id]
@@ -302,7 +312,7 @@ class RecordForm(RecordFrame):
         elif not self.unsaved and not named.isdisjoint(c.record.type.name for c in changes):
             self._fill(self._stored, [])
         tab = self.tabs.currentWidget()
-        if isinstance(tab, RelatedTab | HistoryTab) and self._stored is not None:
+        if isinstance(tab, RecordTab) and self._stored is not None:
             tab.follow(changes)
 
     def _follow_own(self, after: Record | None) -> None:
@@ -403,6 +413,10 @@ class RecordForm(RecordFrame):
         with Saying(self.refused):
             self._desk.do(label, lambda unit: editing.take_back(unit, record))
             self._context.say(label)
+
+    def has_file(self, name: str) -> bool:
+        """Whether a file waits to be taken in with this field."""
+        return name in self._files
 
     def _file_chosen(self, name: str, path: Path) -> None:
         self._files[name] = path

@@ -4,6 +4,7 @@ It lays out and says; `record_form` fills and saves.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,20 +25,30 @@ from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.reports.papers import papers_of
 from bezirkskoordination.ui import icons
-from bezirkskoordination.ui.cards import RuledRow, icon_button
+from bezirkskoordination.ui.cards import RuledRow, Scrolled, icon_button
 from bezirkskoordination.ui.chips import Chip
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.printing import command_name
-from bezirkskoordination.ui.related import HistoryTab, RelatedTab, suggestions
+from bezirkskoordination.ui.record_tab import RecordTab, tabs_of
+from bezirkskoordination.ui.related import HistoryTab, suggestions
+from bezirkskoordination.ui.related_tabs import related_tab
+
+if TYPE_CHECKING:
+    from bezirkskoordination.ui.record_form import RecordForm
 
 _PRINT = N_("Editing", "Drucken …")
+_STEP = N_("Editing", "Status ändern …")
 DISCARD = N_("Editing", "Verwerfen")
+T = TypeVar("T", bound=RecordTab)
 
 
 class RecordFrame(QFrame):
     """Holds the form of a view and a tab for everything that belongs to a record."""
+
+    #: Whether the status is changed in ways that the page itself offers.
+    steps_elsewhere = False
 
     saved = Signal(int)  # id
     discarded = Signal()  # a new record that is not to be
@@ -48,16 +58,18 @@ class RecordFrame(QFrame):
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self._context = context
+        self.context = self._context = context
         self.dialog: QDialog | None = None
         self.form = Form(view, context.desk.office.names, suggestions(context.desk.office))
         self.title = QLabel()
         self.chip = Chip()
+        self.step_button = QPushButton(str(_STEP))
         self.papers = papers_of(view)
         self.print_button = icon_button("print", str(_PRINT), self.choose_paper)
         self.notice = Notice()
         self.tabs = QTabWidget()
-        self.related = [RelatedTab(name, field, context) for name, field in view.related]
+        self.own = tabs_of(view.type.name, cast("RecordForm", self))
+        self.related = [related_tab(name, field, context) for name, field in view.related]
         self.history = HistoryTab(view.type.status, context) if view.type.status else None
         self.state = QLabel()
         self.sign = icons.Sign("check", "accent")
@@ -74,7 +86,9 @@ class RecordFrame(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        self.step_button.setProperty("link", True)
         head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.step_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fill_tabs()
         self.state.setProperty("role", "muted")
@@ -103,10 +117,8 @@ class RecordFrame(QFrame):
         inside = self._inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 10, 8, 4)
         inside.addWidget(self.form)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
+        area = Scrolled(holder)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         self.tabs.setDocumentMode(True)
@@ -115,10 +127,22 @@ class RecordFrame(QFrame):
         bar.setExpanding(False)
         bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.addTab(area, str(self.view.type.label))
+        for own in self.own:
+            self.tabs.addTab(own, str(own.title))
         for tab in self.related:
-            self.tabs.addTab(tab, str(tab.view.label))
+            self.tabs.addTab(tab, tab.label)
         if self.history:
             self.tabs.addTab(self.history, str(N_("Editing", "Verlauf")))
+
+    def tab_of(self, kind: type[T]) -> T | None:
+        """The tab of this kind, if the record has one."""
+        return next((one for one in self.own if isinstance(one, kind)), None)
+
+    def show_tab(self, name: str) -> None:
+        """Bring the tab of this name to the front; without one nothing changes."""
+        found = next((one for one in self.own if one.name == name), None) if name else None
+        if found is not None:
+            self.tabs.setCurrentWidget(found)
 
     def add_above(self, widget: QWidget) -> None:
         """Show something that a page adds to its record, above the fields and all that was added before."""
@@ -130,7 +154,14 @@ class RecordFrame(QFrame):
 
     def show_status(self, state: Choice | None) -> None:
         """Show a state beside the title; None for none."""
+        status = self.view.type.status
         self.chip.setVisible(state is not None)
+        self.step_button.setVisible(
+            state is not None
+            and not self.steps_elsewhere
+            and status is not None
+            and status.name not in self.form.widgets
+        )
         if state is not None:
             self.chip.show_state(state)
 
@@ -185,7 +216,7 @@ class RecordFrame(QFrame):
             for name, widget in self.form.widgets.items()
             if (widget.field.required or widget.field in of.title_fields) and not (of.number and name == "number")
         ]
-        empty = [name for name in begins if not self.form.widgets[name].raw()]
+        empty = [name for name in begins if not self.form.says_something(name)]
         if begins:
             self.form.focus_field((empty or begins)[0])
 

@@ -1,15 +1,7 @@
 """What belongs to a record, one tab each: the records that refer to it, and the history of its status."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
@@ -23,11 +15,13 @@ from bezirkskoordination.store.folding import fold
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
-from bezirkskoordination.ui.chips import ChipDelegate, RowDelegate, row_height
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.plain_table import PlainTable
 from bezirkskoordination.ui.ranked import RankedModel
+from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.record_table import RecordTable
 from bezirkskoordination.ui.widgets import Suggest
+from bezirkskoordination.ui.widgets.tags import Flow
 
 _MOST = 20
 _ALL = 500  # types without a search index are small: parts of the district, budgets
@@ -54,7 +48,7 @@ def suggestions(office: OfficeFile) -> Suggest:
     return suggest
 
 
-class RelatedTab(QWidget):
+class RelatedTab(RecordTab):
     """The records of a view that refer to the one shown by `field`."""
 
     def __init__(self, name: str, field: str, context: Context, parent: QWidget | None = None) -> None:
@@ -68,13 +62,18 @@ class RelatedTab(QWidget):
         self.new = QPushButton(str(N_("Related", "Neu …")))
         self.new.setAccessibleName(N_("Related", "Neu: {}")(self.view.singular))
         self.new.clicked.connect(self.begin_new)
-        foot = QHBoxLayout()
-        foot.addWidget(self.new)
-        foot.addWidget(self.open)
-        foot.addStretch(1)
+        foot = QWidget()
+        self._verbs = Flow(foot, gap=6)
+        self._verbs.addWidget(self.new)
+        self._verbs.addWidget(self.open)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 10, 4, 0)
-        self._column.addLayout(foot)
+        self._column.addWidget(foot)
+
+    @property
+    def label(self) -> str:
+        """What the tab is called."""
+        return str(self.view.label)
 
     def _query(self) -> Query:
         assert self._record is not None
@@ -137,7 +136,7 @@ class RelatedTab(QWidget):
             self.dialog.open()
 
 
-class HistoryTab(QWidget):
+class HistoryTab(RecordTab):
     """The status events of a record, the latest first, and the way one step back."""
 
     take_back_requested = Signal()
@@ -146,24 +145,8 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._field, self._context = field, context
         self._record: Record | None = None
-        self.table = QTableWidget(0, len(_HEADS))
-        self.table.setAccessibleName(str(N_("History", "Verlauf")))
-        self.table.setHorizontalHeaderLabels([str(text) for text in _HEADS])
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table))
-        head = self.table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
-        self._rows = RowDelegate(self.table)
-        self._chips = ChipDelegate.of_field(self.table, field)
-        self.table.setItemDelegate(self._rows)
-        self.table.setItemDelegateForColumn(1, self._chips)
+        self.table = PlainTable(_HEADS, str(N_("History", "Verlauf")))
+        self.table.show_chips(1, [] if isinstance(field.details.values, str) else list(field.details.values))
         self.back = QPushButton(str(N_("History", "Letzten Schritt zurücknehmen")))
         self.back.clicked.connect(self.take_back_requested)
         foot = QHBoxLayout()
@@ -179,12 +162,7 @@ class HistoryTab(QWidget):
         self._record = record
         office = self._context.desk.office
         events = list(reversed(office.read.history(record)))
-        self.table.setRowCount(len(events))
-        for row, event in enumerate(events):
-            for at, text in enumerate(self._said(event)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(row, at, item)
+        self.table.fill([self._said(event) for event in events])
         self.back.setEnabled(bool(events))
 
     def _said(self, event: StatusEvent) -> tuple[str, ...]:

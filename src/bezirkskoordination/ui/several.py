@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.editing import Step
-from bezirkskoordination.i18n import N_
+from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.rules.status import following
 from bezirkskoordination.store.unit import Unit
@@ -46,20 +46,27 @@ class Several(QFrame):
         self.export = QPushButton(str(N_("Several", "Ausgeben …")))
         self.delete = QPushButton(str(N_("Several", "Löschen")))
         self.delete.setProperty("danger", True)
+        if view.type.status is None:
+            self.status.hide()
         self.status.clicked.connect(self.change_status)
         self.export.clicked.connect(self.export_requested)
         self.delete.clicked.connect(self.delete_requested)
         shelf = QWidget()
-        flow = Flow(shelf, gap=8)
+        self._verbs = Flow(shelf, gap=8)
         for button in (self.status, self.export, self.delete):
-            flow.addWidget(button)
+            self._verbs.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         for widget in (self.title, hint, self.notice, shelf):
             column.addWidget(widget)
         column.addStretch(1)
-        self.status.setVisible(view.type.status is not None)  # once it stands in here: alone it would be a window
+
+    def offer(self, text: Text, pressed: Callable[[], object]) -> None:
+        """Offer something that a page can do with all of them, before the others."""
+        made = QPushButton(str(text))
+        made.clicked.connect(lambda: pressed())
+        self._verbs.insert(0, made)
 
     def show_count(self, count: str, export: bool) -> None:
         """Say how many are chosen; `export` whether somebody takes them out."""

@@ -38,7 +38,8 @@ class Sidebar(QListWidget):
             self._items.update((page.name, item) for page in entry.pages)
         self.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
         widest = max(self.fontMetrics().horizontalAdvance(str(entry.label)) for entry in entries)
-        self.setFixedWidth(widest + self.iconSize().width() + 57)
+        bar = self.verticalScrollBar().sizeHint().width()  # there where the window is low
+        self.setFixedWidth(widest + self.iconSize().width() + 57 + bar)
         self.currentItemChanged.connect(self._follow)
 
     def _add_heading(self, text: str) -> None:

@@ -312,6 +312,8 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; color: $selection_text; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $disabled; }
+QToolButton[chip="true"] { border: 1px solid $field_line; border-radius: 11px; padding: 2px 9px; }
+QToolButton[chip="true"]:focus { border: 2px solid $accent; padding: 1px 8px; }
 QToolButton[fold="true"] { color: $accent; padding: 4px 6px 4px 0; }
 QToolButton[fold="true"]:focus { padding: 3px 5px 3px 0; }
 QToolButton[fold="true"]:checked { background: transparent; color: $accent; }

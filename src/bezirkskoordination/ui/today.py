@@ -15,7 +15,7 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules.periods import Period, proposed
-from bezirkskoordination.rules.sittings import Sitting, next_sitting
+from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import Card, Scrolled, button, label, side_by_side
@@ -24,6 +24,7 @@ from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
+from bezirkskoordination.ui.today_slip import SlipLine
 from bezirkskoordination.ui.today_tasks import Tasks
 from bezirkskoordination.ui.today_welcome import Beside, Welcome, enter_sitting
 from bezirkskoordination.ui.widgets.contract import DAYS
@@ -45,19 +46,11 @@ _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung 
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
-_DAYS_LEFT = {0: N_("Today", "heute"), 1: N_("Today", "noch 1 Tag"), -1: N_("Today", "seit gestern vorbei")}
-_MANY_LEFT, _LONG_PAST = N_("Today", "noch {} Tage"), N_("Today", "seit {} Tagen vorbei")
 
 
 def long_date(day: date) -> str:
     """„Donnerstag, 12. November 2026“."""
     return f"{DAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
-
-
-def days_left(days: int) -> str:
-    """How far off a day is, in words."""
-    said = _DAYS_LEFT.get(days)
-    return str(said) if said else (_MANY_LEFT if days > 0 else _LONG_PAST)(abs(days))
 
 
 class TodayPage(Scrolled):
@@ -82,6 +75,9 @@ class TodayPage(Scrolled):
         column.addWidget(self.enter_sitting)
         column.addSpacing(6)
         self.welcome, self.beside = Welcome(context), Beside(context)
+        self.slip = SlipLine(context)
+        column.addWidget(self.slip)
+        column.addSpacing(6)
         self.due = DueCard(context)
         self.tasks = Tasks(context)
         self.tasks.unfolded.connect(self.refresh)
@@ -177,6 +173,7 @@ class TodayPage(Scrolled):
         self._columns = columns
         for card, row, at, rows in _TWO if two else _ONE:
             self._cards.addWidget(getattr(self, card), row, at, rows, 1)
+        self._cards.setRowStretch(max(row + rows for _card, row, _at, rows in (_TWO if two else _ONE)) - 1, 1)
         for at, stretch in enumerate(columns):
             self._cards.setColumnStretch(at, stretch)
 

@@ -11,16 +11,21 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVB
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.rules import due
-from bezirkskoordination.rules.due import Due, Line
+from bezirkskoordination.rules.due import Due, Line, Rule
 from bezirkskoordination.rules.due_rules import RULES
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
-from bezirkskoordination.ui.cards import Card, RuledRow, empty, icon_button, label
+from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
 from bezirkskoordination.ui.context import Context
 
 _SINCE, _TODAY = N_("Today", "seit {}"), N_("Today", "heute")
 _OPEN = N_("Today", "Öffnen: {}")
 _CHOOSE = N_("Today", "Eingabetaste öffnet den Eintrag.")
+
+
+#: Lines in the card; the others are one link away.
+_MOST_LINES = 7
+_MORE = N_("Today", "{} weitere zeigen")
 
 
 class DueCard(Card):
@@ -30,24 +35,38 @@ class DueCard(Card):
         super().__init__(N_("Today", "Fällig"))
         self._context = context
         self.lines: list[Line] = []
+        self._today = context.today()
         self.dialog: DueDialog | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
+        self._all = False
+        self.more = button("", self._show_all, "link")
+        self.body.addWidget(self.more)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
 
     def refresh(self, reader: Reader, today: date) -> None:
         """Find what is due by today."""
         told = due.lines(RULES, reader, today, partial(setting, reader))
         self.lines = [now for line in told if (now := due.split(line, today)[0])]
-        empty(self._rows)
-        for line in self.lines:
-            self._rows.addWidget(self._row(line, today))
+        self._today = today
+        self._fill()
         self.setVisible(bool(self.lines))
+
+    def _fill(self) -> None:
+        empty(self._rows)
+        for line in self.lines[: None if self._all else _MOST_LINES]:
+            self._rows.addWidget(self._row(line, self._today))
+        self.more.setText(_MORE(len(self.lines) - _MOST_LINES))
+        self.more.setVisible(len(self.lines) > _MOST_LINES and not self._all)
 
     def _row(self, line: Line, today: date) -> QWidget:
         row = RuledRow()
         overdue = line.on < today
-        when = label(_SINCE(f"{line.on:%d.%m.}") if overdue else _TODAY, "warn" if overdue else "", wrap=False)
+        when = label(_SINCE(_short(line.on, today)) if overdue else _TODAY, "warn" if overdue else "", wrap=False)
         when.setMinimumWidth(when.fontMetrics().horizontalAdvance("überfällig00"))
         row.line.addWidget(when)
         row.line.addWidget(label(line.text), 1)
@@ -57,13 +76,20 @@ class DueCard(Card):
     def open_line(self, line: Line) -> None:
         """Go to the record, or let one be chosen."""
         if len(line.found) == 1:
-            self._open(line.found[0])
+            open_due(self._context, line.rule, line.found[0])
         else:
             self.dialog = DueDialog(line, self._context, self)
             self.dialog.open()
 
-    def _open(self, one: Due) -> None:
-        self._context.open_record(one.record.type.name, one.record.id or 0)
+
+def open_due(context: Context, rule: Rule, one: Due) -> None:
+    """Go to the record that something is due about, and to the tab that says what."""
+    context.open_record(one.record.type.name, one.record.id or 0, rule.tab)
+
+
+def _short(day: date, today: date) -> str:
+    """A day without its year while that is this one."""
+    return f"{day:%d.%m.}" if day.year == today.year else f"{day:%d.%m.%y}"
 
 
 class DueDialog(QDialog):
@@ -91,4 +117,4 @@ class DueDialog(QDialog):
     def _take(self, *_args: object) -> None:
         one = self._line.found[self.list.currentRow()]
         self.accept()
-        self._context.open_record(one.record.type.name, one.record.id or 0)
+        open_due(self._context, self._line.rule, one)

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
+from bezirkskoordination.actions import vault
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES, SIDEBAR, home_of
@@ -28,6 +29,7 @@ from bezirkskoordination.ui.sidebar import Sidebar
 from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
+_EMPTIED = N_("Window", "{} geschützte Kontakte geleert: Ihre Frist ist abgelaufen.")
 _STAYS = N_("Window", "Hier steht noch etwas, das so nicht gespeichert werden kann. Bitte berichtigen oder verwerfen.")
 
 
@@ -61,6 +63,12 @@ class MainWindow(QMainWindow):
         self._restore()
         self.open_page(page)
         self._bring_back()
+        QTimer.singleShot(0, self, self._empty_vault)
+
+    def _empty_vault(self) -> None:
+        """Empty the protected contacts whose day has come; that cannot be undone, and is said."""
+        if self.desk.office.is_open and (count := vault.empty_due(self.desk, self.today())):
+            self.say(_EMPTIED(count))
 
     # --- laying out ---
 
@@ -130,14 +138,15 @@ class MainWindow(QMainWindow):
         self.refresh()
         return self.pages.present
 
-    def open_record(self, type_name: str, record_id: int) -> None:
-        """Show a record on its page."""
+    def open_record(self, type_name: str, record_id: int, tab: str = "") -> None:
+        """Show a record on its page, and one of its tabs by its name."""
         with Saying(self.say):
             home = home_of(self.desk.office.read.get(RECORD_TYPES[type_name].cls, record_id))
             page = self.open_page(home.name)
             if isinstance(page, RecordPage) and page.view.name == home.name:
                 page.show_id(record_id)
                 page.table.setFocus()
+                page.form.show_tab(tab)
 
     @property
     def record_page(self) -> RecordPage | None:

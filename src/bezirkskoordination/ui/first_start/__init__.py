@@ -120,11 +120,18 @@ class FirstStart(QDialog):
     def go_on(self) -> None:
         """To the next step, or to the file; stays where an answer does not hold."""
         if not self.steps[self.at].check():
+            self._bring_into_sight()
             return
         if self.at < len(self.steps) - 1:
             self.show_step(self.at + 1)
         else:
             self._make()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what the keyboard was led to."""
+        area, wrong = self.pages.currentWidget(), self.focusWidget()
+        if isinstance(area, Scrolled) and wrong is not None:
+            area.ensureWidgetVisible(wrong)
 
     def _names(self) -> list[str]:
         """What somebody who knows the office would try as a passphrase first."""
@@ -148,6 +155,7 @@ class FirstStart(QDialog):
             if not step.check():
                 self.show_step(at)
                 step.check()
+                self._bring_into_sight()
                 return
         told = self.answers()
         try:

@@ -13,7 +13,7 @@ from bezirkskoordination.records.kinds import TEXT, Details, show_date
 from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.office import District, SubArea
 from bezirkskoordination.rules import validity
-from bezirkskoordination.rules.sittings import Sitting
+from bezirkskoordination.rules.sittings import Sitting, days_left
 from bezirkskoordination.ui.cards import label
 from bezirkskoordination.ui.first_start.step import Step
 from bezirkskoordination.ui.widgets.contract import DAYS
@@ -24,7 +24,7 @@ _COUNCIL = N_("FirstStart", "Stadtbezirksrat im Stadtbezirk {} {}")
 _SINCE = N_("FirstStart", "Gültig ab {}. ")
 _BEFORE = N_("FirstStart", "Davor: {} (bis {}); Papiere behalten den Namen ihres Tages. ")
 _PARTS = N_("FirstStart", "Ortsteile: {}.")
-_DEADLINE = N_("FirstStart", "Abgabefrist: {}, {}")
+_DEADLINE = N_("FirstStart", "Abgabefrist: {}, {} – {}")
 _NO_SITTING = N_("FirstStart", "Noch nicht bekannt? Das Feld darf leer bleiben.")
 _PAST = N_("FirstStart", "Die nächste Sitzung kann nicht vor dem heutigen Tag liegen.")
 _TOO_FEW = N_("FirstStart", "Es braucht eine ganze Zahl ab 1.")
@@ -40,6 +40,7 @@ class OfficeStep(Step):
 
     called = N_("FirstStart", "Stelle")
     title = N_("FirstStart", "Stadtbezirk und nächste Sitzung")
+    ahead = frozenset({"next_sitting"})
 
     def __init__(self, today: date) -> None:
         super().__init__(
@@ -144,7 +145,8 @@ class OfficeStep(Step):
             self.deadline.setText(str(_NO_SITTING) if on is None else "")
             return
         day = Sitting.of(on, days).deadline
-        self.deadline.setText(_DEADLINE(DAYS[day.weekday()], show_date(day)))
+        left = days_left((day - self._today).days)
+        self.deadline.setText(_DEADLINE(DAYS[day.weekday()], show_date(day), left))
 
     # --- answers --------------------------------------------------------------------------
 

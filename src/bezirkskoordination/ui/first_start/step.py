@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import Text
 from bezirkskoordination.records.fields import Field
+from bezirkskoordination.records.kinds import Look
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui.cards import label
 from bezirkskoordination.ui.widgets import FieldWidget, Sources, widget_for
+from bezirkskoordination.ui.widgets.lines import DateWidget
 
 
 class _NoNames:
@@ -42,6 +44,8 @@ class Step(QWidget):
     #: What the step asks for, in one word and in one sentence.
     called: Text
     title: Text
+    #: Days that are still to come.
+    ahead: frozenset[str] = frozenset()
 
     def __init__(self, said: Text) -> None:
         super().__init__()
@@ -57,6 +61,8 @@ class Step(QWidget):
         widget = self.widgets[name] = make(field, NO_SOURCES)
         widget.show_label_above(True)
         widget.edited.connect(self.changed)
+        if isinstance(widget, DateWidget):
+            widget.look = Look.AHEAD if name in self.ahead else Look.BACK
         return widget
 
     def put(self, *parts: QWidget | QLayout) -> None:

@@ -17,6 +17,7 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import NBSP, Names
 from bezirkskoordination.records.office import ListItem
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules import discretion
 from bezirkskoordination.ui import icons, style
 
 #: Searches the records of a type for what is typed: type name, text → (id, title), best first.
@@ -104,6 +105,7 @@ class FieldWidget(QWidget):
         self._quiet = False
         self._narrow = False
         self._problem: _Problem | None = None
+        self._warning: QLabel | None = None
         self._above: QLabel | None = None
         self._control: QWidget = self
         self._column = QVBoxLayout(self)
@@ -221,6 +223,23 @@ class FieldWidget(QWidget):
         self._control.setAccessibleDescription(
             " ".join(part for part in (_CHECK(problem) if problem else "", hint) if part)
         )
+
+    def _caution(self, text: str) -> None:
+        """Say while somebody writes about people what may not be kept."""
+        said = discretion.caution(text)
+        if said and self._warning is None:
+            self._warning = QLabel(self)
+            self._warning.setProperty("role", "warn")
+            self._warning.setWordWrap(True)
+            self._column.addWidget(self._warning)
+        if self._warning is not None:
+            self._warning.setText(said)
+            self._warning.setVisible(bool(said))
+
+    @property
+    def warning(self) -> str:
+        """What was said while writing; empty if nothing."""
+        return self._warning.text() if self._warning is not None else ""
 
     # --- for subclasses -------------------------------------------------------------------
 

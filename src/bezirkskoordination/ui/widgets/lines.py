@@ -14,7 +14,19 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, Q
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
-from bezirkskoordination.records.kinds import DECIMAL, MINUTES, MONEY, TIME, WHOLE, Kind, parse_date, show_date
+from bezirkskoordination.records.kinds import (
+    DECIMAL,
+    MINUTES,
+    MONEY,
+    TEXT,
+    TIME,
+    WHOLE,
+    Kind,
+    Look,
+    parse_date,
+    show_date,
+    with_year,
+)
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons, style
 from bezirkskoordination.ui.widgets.contract import DAYS, FieldWidget, Sources
@@ -52,6 +64,8 @@ class LineWidget(FieldWidget):
         self.line.textEdited.connect(self._changed)
         self.line.editingFinished.connect(self._leave)
         self._build()
+        if field.personal and field.kind is TEXT:
+            self.line.textChanged.connect(self._caution)
 
     def _build(self) -> None:
         self._hold(self.line)
@@ -92,6 +106,9 @@ class LineWidget(FieldWidget):
 class DateWidget(LineWidget):
     """A day: typed in any usual way, or picked from a small calendar; the weekday stands behind it."""
 
+    #: Which year a day without one is given.
+    look = Look.NEAR
+
     def _build(self) -> None:
         self._calendar: QCalendarWidget | None = None
         self._open = QAction(icons.icon("calendar", "muted"), str(_CALENDAR), self.line)
@@ -113,9 +130,12 @@ class DateWidget(LineWidget):
         self._hold(self.line, row_widget)
         self.line.textChanged.connect(self._tell_weekday)
 
+    def _text(self) -> str:
+        return with_year(super()._text(), date.today(), self.look)
+
     def _day(self) -> date | None:
         try:
-            return parse_date(self.line.text())
+            return parse_date(self._text())
         except BadValue:
             return None
 
@@ -191,6 +211,8 @@ class NoteWidget(FieldWidget):
         self._hold(self.paper)
         self.paper.setToolTip("")
         self.paper.textChanged.connect(self._changed)
+        if field.personal:
+            self.paper.textChanged.connect(lambda: self._caution(self.paper.toPlainText()))
         self.paper.installEventFilter(self)
 
     def _read(self) -> Any:

@@ -234,6 +234,8 @@ class RefWidget(PickWidget):
     """A record of another type, found by typing; the arrow beside it goes there."""
 
     _opens_on_click = False
+    #: Whether the arrow goes there; where a window asks and nothing else, it must not.
+    leads = True
 
     def _build(self) -> None:
         if not self.field.hint:
@@ -249,7 +251,7 @@ class RefWidget(PickWidget):
 
     def _offer_open(self) -> None:
         text = self._text()
-        self.open.setVisible(bool(text) and text in (self._shown, self._label))
+        self.open.setVisible(self.leads and bool(text) and text in (self._shown, self._label))
         if not self.field.hint:
             self.line.setToolTip(text)  # a long title may be cut off
 

@@ -1,0 +1,261 @@
+"""„2 · Wer könnte helfen?“: who fits, in words first; who was asked and what they said; who helps.
+
+A suggestion: a person ticks and decides. Points are shown on demand.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from bezirkskoordination.actions import boundaries, matching, placing
+from bezirkskoordination.actions.placing_binding import missing
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import (
+    Enquiry,
+    EnquiryStatus,
+    Placement,
+    PlacementStatus,
+    ProfileStatus,
+)
+from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.needs import NeedStatus, SupportNeed
+from bezirkskoordination.records.office import ListItem
+from bezirkskoordination.records.people import Person
+from bezirkskoordination.rules.boundary import Asked
+from bezirkskoordination.rules.matching import Suggestion, in_words
+from bezirkskoordination.store.unit import Unit
+from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
+from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.saying import Saying
+from bezirkskoordination.ui.widgets.tags import Flow
+
+_TITLE = N_("Helpers", "2 · Wer könnte helfen?")
+_FIRST = N_("Helpers", "Anfragen geht, sobald Schritt 1 entschieden ist: {}.")
+_NOT_OPEN = N_("Helpers", "Dafür wird zurzeit niemand gesucht.")
+_NOBODY = N_("Helpers", "Zurzeit ist niemand vermittelbar, der passt.")
+_ASK = N_("Helpers", "Angekreuzte anfragen")
+_WHY = N_("Helpers", "Warum diese Reihenfolge?")
+_LESS = N_("Helpers", "Punkte ausblenden")
+_SUGGESTION = N_("Helpers", "Ein Vorschlag des Programms; es entscheidet ein Mensch.")
+_REFUSED = N_("Helpers", "Nicht vorgeschlagen: {} weil: {}.")
+_ASKED_ON = N_("Helpers", "angefragt am {}")
+_YES, _NO, _BACK = N_("Helpers", "Ja"), N_("Helpers", "Nein"), N_("Helpers", "Zurückziehen")
+_RUNS, _ONCE, _ENDS = N_("Helpers", "Läuft"), N_("Helpers", "Erledigt"), N_("Helpers", "Beendet …")
+_MISSING = N_("Helpers", "fehlt noch: {}")
+_DID_ASK = N_("Helpers", "{} angefragt")
+_SAID_YES, _SAID_NO = N_("Helpers", "{} hat zugesagt"), N_("Helpers", "{} hat abgesagt")
+_TOOK_BACK = N_("Helpers", "Anfrage an {} zurückgezogen")
+_BEGAN, _FINISHED = N_("Helpers", "Einsatz {} läuft"), N_("Helpers", "Einsatz {} ist erledigt")
+_THANKED = N_("Helpers", "{} gedankt")
+_THANK = N_("Helpers", "{} wurde nicht gebraucht: gedankt")
+_POINTS = N_("Helpers", "{} Punkte: {}")
+_MOST_REFUSED = 5
+
+
+class HelpersCard(Card):
+    """Who could help with a need or in a profile, who was asked, who helps."""
+
+    def __init__(self, context: Context, refused: Callable[[str], None]) -> None:
+        super().__init__(_TITLE)
+        self._context, self._refused = context, refused
+        self._asked: Asked | None = None
+        self._with_points = False
+        self._found: list[Suggestion] = []
+        self.boxes: dict[int, QCheckBox] = {}
+        self.state = label(role="muted")
+        self._going = QVBoxLayout()
+        self._going.setSpacing(0)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        shelf = QWidget()
+        flow = Flow(shelf, gap=6)
+        self.ask = button(_ASK, self.ask_ticked, "primary")
+        self.points = button(_WHY, self._toggle_points)
+        for one in (self.ask, self.points):
+            flow.addWidget(one)
+        self.hint = label(_SUGGESTION, "muted")
+        self.body.addWidget(self.state)
+        self.body.addLayout(self._going)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(shelf)
+        self.body.addWidget(self.hint)
+
+    # --- showing --------------------------------------------------------------------------
+
+    def show_for(self, asked: Asked) -> None:
+        """Show who fits, and how far it is with those who were asked."""
+        read, today = self._context.desk.office.read, self._context.today()
+        if self._asked is None or self._asked.id != asked.id:
+            self._with_points = False
+        self._asked = asked
+        ticked = {one for one, box in self.boxes.items() if box.isChecked()}
+        empty(self._going)
+        empty(self._rows)
+        self.boxes, self._found = {}, []
+        ours = {"need": asked.id} if isinstance(asked, SupportNeed) else {"profile": asked.id}
+        enquiries, placements = read.where(Enquiry, **ours), read.where(Placement, **ours)
+        for placement in placements:
+            self._going.addWidget(self._placement_row(placement))
+        for enquiry in enquiries:
+            if enquiry.status is EnquiryStatus.ASKED or enquiry in placing.to_thank([enquiry]):
+                self._going.addWidget(self._enquiry_row(enquiry))
+        searching = asked.status in (
+            NeedStatus.RECORDED, NeedStatus.CHECKING, NeedStatus.OPEN, NeedStatus.PLACING, ProfileStatus.DRAFT,
+            ProfileStatus.CHECKING, ProfileStatus.ACTIVE,
+        )  # fmt: skip
+        why = boundaries.why_not(read, asked, today) if searching else ""
+        self.state.setText(_FIRST(why) if why else "" if searching else str(_NOT_OPEN))
+        self.state.setVisible(bool(why) or not searching)
+        if searching and asked.category:
+            self._suggest({one.person for one in enquiries}, ticked, enabled=not why)
+        can = bool(self.boxes)
+        self.ask.setVisible(can)
+        self.ask.setEnabled(not why)
+        self.points.setVisible(can)
+        self.points.setText(str(_LESS if self._with_points else _WHY))
+        self.hint.setVisible(can)
+
+    def _suggest(self, asked_before: set[int], ticked: set[int], enabled: bool) -> None:
+        read, today, asked = self._context.desk.office.read, self._context.today(), self._asked
+        assert asked is not None
+        lists, pool = matching.Lists.of(read), matching.pool(read, today)
+        wanted = (
+            matching.wanted_for(asked, lists) if isinstance(asked, SupportNeed) else matching.wanted_by(asked, lists)
+        )
+        self._found = [one for one in pool.best(wanted, 10 + len(asked_before)) if one.helper.id not in asked_before][
+            :10
+        ]
+        for one in self._found:
+            self._rows.addWidget(self._suggestion_row(one, one.helper.id in ticked, enabled))
+        if not self._found:
+            self._rows.addWidget(label(_NOBODY, "muted"))
+        if self._with_points:
+            for at, (helper, no) in enumerate(pool.refused(wanted)):
+                if at == _MOST_REFUSED:
+                    break
+                name = read.names.title("person", helper.id)
+                self._rows.addWidget(label(_REFUSED(name, no.because), "muted"))
+
+    def _suggestion_row(self, one: Suggestion, ticked: bool, enabled: bool) -> QWidget:
+        row = RuledRow()
+        name = self._context.desk.office.read.names.title("person", one.helper.id)
+        box = self.boxes[one.helper.id] = QCheckBox()
+        box.setAccessibleName(f"{name}, {in_words(one.score)}")
+        box.setChecked(ticked)
+        box.setEnabled(enabled)
+        inside = QVBoxLayout()
+        inside.setSpacing(2)
+        inside.addWidget(label(f"{name} · {in_words(one.score)}"))
+        said = [part.reason for part in one.points if part.points and part.reason]
+        if self._with_points:
+            said = [f"{part.reason} {part.points}" for part in one.points if part.reason]
+            inside.addWidget(label(_POINTS(one.score, " · ".join(said)), "muted"))
+        else:
+            inside.addWidget(label(" · ".join(said), "muted"))
+        if one.warnings:
+            inside.addWidget(label(" · ".join(one.warnings), "warn"))
+        row.line.addWidget(box)
+        row.line.addLayout(inside, 1)
+        row.line.addWidget(self._open_button(Person.type.name, one.helper.id, name))
+        return row
+
+    def _open_button(self, type_name: str, key: int, name: str) -> QWidget:
+        return icon_button(
+            "arrow-right", N_("Helpers", "Öffnen: {}")(name), partial(self._context.open_record, type_name, key)
+        )
+
+    def _enquiry_row(self, enquiry: Enquiry) -> QWidget:
+        read = self._context.desk.office.read
+        person = read.get(Person, enquiry.person)
+        name = person.title(read.names)
+        row = RuledRow()
+        if enquiry.status is not EnquiryStatus.ASKED:
+            row.line.addWidget(label(name), 1)
+            row.line.addWidget(button(_THANK(name), partial(self._thank, enquiry, name), "link"))
+            return row
+        told = " · ".join(filter(None, (name, person.phone or person.mobile, _ASKED_ON(show_date(enquiry.asked_on)))))
+        row.line.addWidget(label(told), 1)
+        yes = button(_YES, partial(self._agree, enquiry, name), "", N_("Helpers", "{} sagt zu")(name))
+        no = QPushButton(str(_NO))
+        no.setAccessibleName(N_("Helpers", "{} sagt ab")(name))
+        menu = QMenu(no)
+        for item in read.where(ListItem, values="enquiry_reason"):
+            if item.active:
+                menu.addAction(item.label).triggered.connect(partial(self._decline, enquiry, name, item.code))
+        menu.addSeparator()
+        menu.addAction(str(_BACK)).triggered.connect(partial(self._withdraw, enquiry, name))
+        no.setMenu(menu)
+        row.line.addWidget(yes)
+        row.line.addWidget(no)
+        return row
+
+    def _placement_row(self, placement: Placement) -> QWidget:
+        read, today = self._context.desk.office.read, self._context.today()
+        name = read.names.title("person", placement.person)
+        row = RuledRow()
+        inside = QVBoxLayout()
+        inside.setSpacing(2)
+        inside.addWidget(label(f"{placement.number} · {name} · {placement.status.label}"))
+        before = placement.status in (
+            PlacementStatus.PROPOSED, PlacementStatus.ASKED, PlacementStatus.MEETING, PlacementStatus.RESERVED,
+        )  # fmt: skip
+        lacking = missing(read, placement, today) if before else []
+        if lacking:
+            inside.addWidget(label(_MISSING("; ".join(lacking)), "warn"))
+        row.line.addLayout(inside, 1)
+        once = placing.is_once(read, placement)
+        if before and not once:
+            row.line.addWidget(button(_RUNS, partial(self._run, placement)))
+        if once and (before or placement.status is PlacementStatus.ACTIVE):
+            row.line.addWidget(button(_ONCE, partial(self._finish, placement)))
+        row.line.addWidget(self._open_button(Placement.type.name, placement.id or 0, placement.number))
+        return row
+
+    # --- doing ----------------------------------------------------------------------------
+
+    def _do(self, label_: str, action: Callable[[Unit], Any]) -> None:
+        with Saying(self._refused):
+            self._context.desk.do(label_, action)
+            self._context.say(label_)
+
+    def ask_ticked(self) -> None:
+        """Note that the ticked ones were asked."""
+        asked, read = self._asked, self._context.desk.office.read
+        people = [read.get(Person, one) for one, box in self.boxes.items() if box.isChecked()]
+        if asked is None:
+            return
+        names = "; ".join(one.title(read.names) for one in people)
+        today = self._context.today()
+        self._do(_DID_ASK(names), lambda unit: placing.ask(unit, asked, people, today))
+
+    def _agree(self, enquiry: Enquiry, name: str) -> None:
+        reasons = next((matching.explain(one) for one in self._found if one.helper.id == enquiry.person), "")
+        today = self._context.today()
+        self._do(_SAID_YES(name), lambda unit: placing.agree(unit, enquiry, today, reasons))
+
+    def _decline(self, enquiry: Enquiry, name: str, reason: str, _checked: bool = False) -> None:
+        today = self._context.today()
+        self._do(_SAID_NO(name), lambda unit: placing.decline(unit, enquiry, today, reason))
+
+    def _withdraw(self, enquiry: Enquiry, name: str, _checked: bool = False) -> None:
+        today = self._context.today()
+        self._do(_TOOK_BACK(name), lambda unit: placing.withdraw(unit, enquiry, today, "OHNE"))
+
+    def _thank(self, enquiry: Enquiry, name: str) -> None:
+        today = self._context.today()
+        self._do(_THANKED(name), lambda unit: placing.thank(unit, [enquiry], today))
+
+    def _run(self, placement: Placement) -> None:
+        today = self._context.today()
+        self._do(_BEGAN(placement.number), lambda unit: placing.run(unit, placement, today))
+
+    def _finish(self, placement: Placement) -> None:
+        today = self._context.today()
+        self._do(_FINISHED(placement.number), lambda unit: placing.finish_once(unit, placement, today))
+
+    def _toggle_points(self) -> None:
+        self._with_points = not self._with_points
+        if self._asked is not None:
+            self.show_for(self._asked)

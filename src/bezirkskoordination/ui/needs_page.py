@@ -1,0 +1,203 @@
+"""The pages of needs and of profiles: „Gibt es das schon?“ and „Wer könnte helfen?“ stand above the fields."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from bezirkskoordination.actions import boundaries, merging, vault
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement
+from bezirkskoordination.records.fields import View
+from bezirkskoordination.records.needs import (
+    BoundaryCheck,
+    ExistingService,
+    NeedContact,
+    NeedStatus,
+    Referral,
+    SupportNeed,
+)
+from bezirkskoordination.records.people import Person
+from bezirkskoordination.rules import needs
+from bezirkskoordination.store.unit import Change
+from bezirkskoordination.ui.boundary_card import BoundaryCard
+from bezirkskoordination.ui.cards import button
+from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.fields_dialog import FieldsDialog
+from bezirkskoordination.ui.helpers_card import HelpersCard
+from bezirkskoordination.ui.record_form import RecordForm
+from bezirkskoordination.ui.record_page import RecordPage
+from bezirkskoordination.ui.related import suggestions
+from bezirkskoordination.ui.saying import Saying
+from bezirkskoordination.ui.widgets import Sources
+from bezirkskoordination.ui.widgets.tags import Flow
+
+#: What the two questions are answered from.
+_AROUND = {cls.type.name for cls in (BoundaryCheck, ExistingService, Enquiry, Placement, Referral, Person, SupportNeed)}
+_CONTACT = N_("Needs", "Kontakt zeigen …")
+_NO_CONTACT = N_("Needs", "Kontakt eintragen …")
+_CONTACT_TITLE = N_("Needs", "Kontakt (geschützt) {}")
+_CONTACT_HINT = N_(
+    "Needs",
+    "Steht in keiner Liste, keiner Suche, keiner Ausgabe und keinem Bericht. Ohne Einwilligung wird er nach {} Tagen"
+    " geleert, sonst nach der Frist.",
+)
+_KEPT = N_("Needs", "Geschützter Kontakt zu {} gespeichert")
+_MERGE = N_("Needs", "Zusammenführen …")
+_MERGE_ASK = N_("Needs", "{} ist doppelt erfasst und geht weiter unter Nummer:")
+_MERGED = N_("Needs", "{} geht unter {} weiter")
+_NO_NUMBER = N_("Needs", "Den Bedarf „{}“ gibt es nicht.")
+_LEADS = N_("Needs", "Dieser Bedarf geht unter {} weiter.")
+_GO_THERE = N_("Needs", "Dorthin")
+_CONTACT_FIELDS = ("name", "phone", "email", "address", "language", "consent_on")
+
+
+class _AskingForm(RecordForm):
+    """A record that asks for help: the two questions stand above its fields."""
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self.boundary = BoundaryCard(context, self._refuse_here)
+        self.helpers = HelpersCard(context, self._refuse_here)
+        super().__init__(view, context, parent)
+        self.add_above(self.helpers)
+        self.add_above(self.boundary)
+        self._show_questions()
+
+    def _refuse_here(self, text: str) -> None:
+        self.refused(text)
+
+    def _dress(self) -> None:
+        super()._dress()
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        record = self.record
+        there = isinstance(record, SupportNeed | ActivityProfile)
+        self.boundary.setVisible(there)
+        self.helpers.setVisible(there)
+        if isinstance(record, SupportNeed | ActivityProfile):
+            self.boundary.show_for(record)
+            self.helpers.show_for(record)
+
+    def follow(self, changes: list[Change]) -> None:
+        super().follow(changes)
+        if self.record is not None and any(change.record.type.name in _AROUND for change in changes):
+            self._show_questions()
+
+
+class NeedForm(_AskingForm):
+    """A need: who it is about stands in the vault, one click away; one that was counted twice leads to the other."""
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self.verbs = QWidget()
+        flow = Flow(self.verbs, gap=6)
+        self.contact_button = button(_CONTACT, self.show_contact)
+        self.merge_button = button(_MERGE, self.ask_merge)
+        for one in (self.contact_button, self.merge_button):
+            flow.addWidget(one)
+        super().__init__(view, context, parent)
+        self.add_above(self.verbs)
+
+    @property
+    def need(self) -> SupportNeed | None:
+        """The need as the file has it."""
+        return self.record if isinstance(self.record, SupportNeed) else None
+
+    def _dress(self) -> None:
+        super()._dress()
+        need = self.need
+        self.verbs.setVisible(need is not None)
+        if need is None:
+            return
+        contact = vault.contact_of(self._office.read, need)
+        there = contact is not None and not vault.is_empty(contact)
+        self.contact_button.setText(f"{_CONTACT} ({contact.pseudonym})" if there and contact else str(_NO_CONTACT))
+        self.contact_button.setEnabled(there or need.status not in needs.CLOSED)
+        self.merge_button.setEnabled(need.status in needs.OPEN | {NeedStatus.REFERRED})
+        if need.merged_into is not None:
+            other = merging.goes_on_as(self._office.read, need)
+            go = (_GO_THERE, lambda: self._context.open_record(other.type.name, other.id or 0))
+            self.notice.say(_LEADS(other.number), "warn", (go,))
+
+    def show_contact(self) -> None:
+        """Show who it is about, and let it be changed; gone again when the window closes."""
+        need = self.need
+        if need is None or not self.leave():
+            return
+        read, today = self._office.read, self._context.today()
+        contact = vault.contact_of(read, need) or vault.blank(need, today)
+        of = NeedContact.type
+        days = (vault.expires_on(read, None, today) - today).days
+
+        def keep(given: dict[str, Any]) -> None:
+            label = _KEPT(need.number)
+            self._desk.do(label, lambda unit: vault.keep(unit, need, replace(contact, **given)))
+            self._context.say(label)
+            self._dress()
+
+        values = {name: getattr(contact, name) for name in _CONTACT_FIELDS}
+        sources = Sources(self._office.names, suggestions(self._office))
+        fields = [of.field(name) for name in _CONTACT_FIELDS]
+        title = _CONTACT_TITLE(contact.pseudonym).strip()
+        self.open_dialog(FieldsDialog(title, _CONTACT_HINT(days), fields, values, sources, keep, self))
+
+    def ask_merge(self) -> None:
+        """Ask under which number the need goes on."""
+        need = self.need
+        if need is None or not self.leave():
+            return
+        said, taken = QInputDialog.getText(self, str(_MERGE), _MERGE_ASK(need.number))
+        if taken and said.strip():
+            self.merge_into(said.strip())
+
+    def merge_into(self, number: str) -> None:
+        """Let the need go on under this number."""
+        need = self.need
+        found = self._office.read.where(SupportNeed, number=number)
+        if need is None:
+            return
+        if not found:
+            self.refused(_NO_NUMBER(number))
+            return
+        into, today = found[0], self._context.today()
+        with Saying(self.refused):
+            self._desk.do(_MERGED(need.number, into.number), lambda unit: merging.merge(unit, need, into, today))
+
+
+class NeedsPage(RecordPage):
+    """Needs; a new one is recorded today."""
+
+    form_class = NeedForm
+
+    def new(self, **preset: Any) -> None:
+        """Begin a need of today."""
+        super().new(**{"recorded_on": self._context.today(), **preset})
+
+
+class ProfileForm(_AskingForm):
+    """A profile: confirmed by one button."""
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self.confirm_button = button(N_("Needs", "Heute bestätigt"), self.confirm)
+        super().__init__(view, context, parent)
+        self.add_action(self.confirm_button)
+
+    def _dress(self) -> None:
+        super()._dress()
+        self.confirm_button.setVisible(isinstance(self.record, ActivityProfile))
+
+    def confirm(self) -> None:
+        """Note that the institution confirmed the profile today."""
+        profile = self.record
+        if not self.leave() or not isinstance(profile, ActivityProfile):
+            return
+        label = N_("Needs", "„{}“ bestätigt")(profile.name)
+        with Saying(self.refused):
+            self._desk.do(label, lambda unit: boundaries.recheck(unit, profile))
+            self._context.say(label)
+
+
+class ProfilesPage(RecordPage):
+    """What institutions offer and seek."""
+
+    form_class = ProfileForm
