@@ -13,7 +13,7 @@ OPEN, CITY = "OFFEN", "KOMMUNE"
 
 def route(person: Person, institution: Institution | None) -> str:
     """The code of the way: the person's own, else that of their institution, else „not settled“."""
-    return person.insurance_route or getattr(institution, "insurance_route", "") or OPEN
+    return person.insurance_route or (institution.insurance_route if institution else "") or OPEN
 
 
 def span(person: Person, history: Iterable[StatusEvent], day: date) -> tuple[date, date | None] | None:
