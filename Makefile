@@ -20,7 +20,7 @@ run: $(READY)  ## Open the window on the sample district; ARGS='…' are handed 
 	@$(BIN)/python -m bezirkskoordination.app --sample $(ARGS)
 
 test: $(READY)  ## Run the tests; ARGS='tests/rules -x' narrows them down
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q $(ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q -n auto $(ARGS)
 
 lint: $(READY)  ## Check style, formatting and types
 	@$(BIN)/ruff check --quiet .

@@ -112,6 +112,8 @@ def test_a_day_to_come_is_kept_only_where_plans_are_made(of: RecordType, field) 
         "mandate.valid_from", "mandate.valid_until", "meeting.on_date", "meeting.answer_by",
         "meeting.submission_deadline", "order.given_on", "order.due_on",
         "cooperation.since", "cooperation.until", "consent.expires_on",
+        "support_need.wanted_from", "support_need.wanted_until", "need_contact.expires_on",
+        "boundary_check.valid_until", "activity_profile.start_on", "activity_profile.end_on",
     }  # fmt: skip
     said = dict(validity.problems(replace(complete(of), **{field.name: TOMORROW}), TODAY))
     if f"{of.name}.{field.name}" in plans:

@@ -443,3 +443,40 @@ def test_matching_reads_what_the_records_say(desk: Desk, need: SupportNeed, volu
     assert matching.wanted_for(homework, lists).certificate  # with children it is asked for
     together = matching.together(read, TODAY)
     assert [(one.id, suggestion.helper.id) for one, suggestion in together.proposals] == [(need.id, near.id)]
+
+
+# --- nobody is named -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["Frau Neumann", "bei Anders anrufen", "030 23125-199", "anna@example.org"])
+def test_a_need_names_nobody(desk: Desk, need: SupportNeed, volunteer: Any, said: str) -> None:
+    volunteer("Anders")
+    for field in ("subject", "description"):
+        with pytest.raises(BadValue, match="gehören in den geschützten Kontakt") as refused:
+            desk.do("ändern", lambda unit, field=field: editing.save(unit, need, replace(need, **{field: said})))
+        assert refused.value.field == field
+    assert now(desk, need) == need
+
+
+def test_an_ordinary_word_is_no_name(desk: Desk, need: SupportNeed, volunteer: Any) -> None:
+    volunteer("Familien")  # also a target group
+    kept = desk.do("ändern", lambda unit: editing.save(unit, need, replace(need, description="Hilfe für Familien")))
+    assert kept.description == "Hilfe für Familien"
+
+
+def test_who_somebody_in_need_is_leaves_by_no_list(desk: Desk, need: SupportNeed, tmp_path: Any) -> None:
+    from click.testing import CliRunner
+
+    from bezirkskoordination.cli import main
+
+    desk.do("Kontakt", lambda unit: vault.keep(unit, need, replace(vault.blank(need, TODAY), name="Geheimname")))
+    path = str(desk.office.path)
+    desk.office.close()
+    calls = (
+        ["list", path, "need_contact", "--json"], ["show", path, "need_contact", "1", "--json"],
+        ["export", path, "need_contact", "-o", str(tmp_path / "x.csv")], ["list", path, "support_need", "--json"],
+    )  # fmt: skip
+    for call in calls:
+        result = CliRunner().invoke(main, call)
+        assert "Geheimname" not in result.output
+        assert (result.exit_code == 2) == ("need_contact" in call)

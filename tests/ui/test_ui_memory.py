@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QApplication
 
 from bezirkskoordination.actions.settings import begin_office, shipped_offices
-from bezirkskoordination.records import Institution, Person, SubArea, VolunteerStatus
+from bezirkskoordination.records import VIEWS, Institution, Person, SubArea, VolunteerStatus
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.window import MainWindow, last_page
@@ -166,3 +166,15 @@ def test_the_header_fits_into_narrow_windows(open_window: Callable[[], MainWindo
     assert all(header.rect().contains(one.geometry()) for one in (*header.buttons.values(), header.search))
     assert all(one.accessibleName() for one in header.buttons.values())
     assert header.buttons["undo"].width() >= header.buttons["undo"].sizeHint().width()
+
+
+def test_every_page_fits_where_200_percent_leave_640(open_window: Callable[[], MainWindow]) -> None:
+    window = open_window()
+    window.resize(640, 700)
+    for name in ("today", "settings", *(view.name for view in VIEWS)):
+        window.open_page(name)
+        QApplication.processEvents()
+        if window.record_page is not None:
+            window.record_page.form  # noqa: B018 - laid out as if somebody had chosen a record
+        QApplication.processEvents()
+        assert window.width() == 640, name

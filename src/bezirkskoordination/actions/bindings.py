@@ -1,12 +1,21 @@
 """The table of what is bound, by type."""
 
-from bezirkskoordination.actions import claim_binding, minutes, networking, placing_binding, resolving, training
+from bezirkskoordination.actions import (
+    claim_binding,
+    known_names,
+    minutes,
+    networking,
+    placing_binding,
+    resolving,
+    training,
+)
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.records.fields import Record
 
 _NOTHING = Binding()
 _BINDINGS: dict[type[Record], Binding] = {
     **claim_binding.BINDINGS,
+    **known_names.BINDINGS,
     **networking.BINDINGS,
     **placing_binding.BINDINGS,
     **minutes.BINDINGS,

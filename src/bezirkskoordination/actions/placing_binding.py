@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bezirkskoordination.actions.binding import Binding
+from bezirkskoordination.actions.known_names import NEED_TEXTS
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import (
     RUNNING,
@@ -118,7 +119,10 @@ def _passing(read: Reader, person: Person, profile: ActivityProfile | None, day:
 
 
 class _Needs(Binding):
-    """A need takes no step that what stands around it does not allow."""
+    """A need names nobody, and takes no step that what stands around it does not allow."""
+
+    def refuse_changed(self, unit: Unit, before: SupportNeed | None, after: SupportNeed) -> None:
+        NEED_TEXTS.refuse_changed(unit, before, after)
 
     def refuse_step(self, unit: Unit, record: SupportNeed, to: Choice | None, on: date) -> None:
         if to is None:

@@ -8,11 +8,12 @@ from functools import cache
 from bezirkskoordination import paths
 from bezirkskoordination.actions import editing, vault
 from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.actions.known_names import names
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.needs import NeedContact, SupportNeed
-from bezirkskoordination.records.office import ListItem, Slip, SlipKind, SlipStatus, Task
+from bezirkskoordination.records.office import Slip, SlipKind, SlipStatus, Task
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.naming import Names
@@ -22,8 +23,6 @@ from bezirkskoordination.store.unit import Reader, Unit
 
 _EMPTY = N_("Slipping", "Der Zettel ist leer.")
 _TITLE = 60
-#: Lists whose words may be names, too („Sommer“), and ordinary nouns that follow a name („Frau Kaya Sohn …“).
-_LISTS = ("need_category", "target_group", "field_of_action", "language")
 
 
 @cache
@@ -32,20 +31,6 @@ def words() -> Words:
     told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
     categories = {fold(word): code for code, said in told["categories"].items() for word in said}
     return Words(categories, {fold(word): SlipKind.of(kind) for kind, said in told["kinds"].items() for word in said})
-
-
-@cache
-def _nouns() -> str:
-    told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
-    return " ".join((*told["nouns"], *(word for said in told["categories"].values() for word in said)))
-
-
-def names(read: Reader) -> Names:
-    """Everybody who is known by name, people in need among them."""
-    people = [(one, first, last) for one, first, last in read.cells(Person.type, "id", "first_name", "last_name")]
-    hidden = [(-one, "", name) for one, name in read.cells(NeedContact.type, "id", "name") if name]
-    labels = [one.label for values in _LISTS for one in read.where(ListItem, values=values)]
-    return Names(fold, (*people, *hidden), (*labels, _nouns()))
 
 
 def read_slip(read: Reader, text: str, today: date) -> Parsed:

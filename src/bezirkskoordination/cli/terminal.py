@@ -111,10 +111,13 @@ class TypeName(click.ParamType[View]):
         if isinstance(value, View):
             return value
         try:
-            return view(value)
+            found = view(value)
         except KeyError:
-            known = sorted({*RECORD_TYPES, *(one.name for one in VIEWS)})
+            found = None
+        if found is None or found.type.vault:  # who somebody in need is, no command tells
+            known = sorted({*(n for n, of in RECORD_TYPES.items() if not of.vault), *(one.name for one in VIEWS)})
             self.fail(N_("Cli", "„{}“ gibt es nicht. Möglich sind: {}.")(value, ", ".join(known)), param, ctx)
+        return found
 
 
 class Day(click.ParamType[date]):

@@ -62,10 +62,10 @@ def chosen(view: View, columns: Sequence[str] = ()) -> tuple[Field, ...]:
 def write(reader: Reader, table: Table, target: Path, progress: Progress = unwatched, stop: Stop = never) -> None:
     """Write a table to a file, by the ending of its name.
 
-    Refuses strict types, an unknown ending, what the disk refuses, and (Stopped) when `stop` says so; then nothing
-    is written.
+    Refuses strict types and the vault, an unknown ending, what the disk refuses, and (Stopped) when `stop` says so;
+    then nothing is written.
     """
-    if table.view.type.strict:
+    if table.view.type.strict or table.view.type.vault:
         raise Refused(
             N_("Export", "{} verlassen die Datei nicht: Außerhalb ließen sie sich nicht rechtzeitig löschen."),
             str(table.view.type.plural),

@@ -175,12 +175,12 @@ _PROBLEMS: tuple[Rule, ...] = (
     ),
     (
         ActivityProfile, "seats_wanted",
-        lambda r: (SEEKS in r.intents and not r.seats_wanted) or (r.seats_wanted or 0) < 0,
+        lambda r: (SEEKS in (r.intents or ()) and not r.seats_wanted) or (r.seats_wanted or 0) < 0,
         N_("Rules", "Wer Ehrenamtliche sucht, gibt an, wie viele."),
     ),
     (
         ActivityProfile, "seats_provided",
-        lambda r: (PROVIDES in r.intents and not r.seats_provided) or (r.seats_provided or 0) < 0,
+        lambda r: (PROVIDES in (r.intents or ()) and not r.seats_provided) or (r.seats_provided or 0) < 0,
         N_("Rules", "Wer Ehrenamtliche zur Verfügung stellt, gibt an, wie viele."),
     ),
     (

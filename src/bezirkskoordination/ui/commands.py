@@ -96,7 +96,8 @@ def _to_print(paper: PrintedPaper) -> Command:
 
 def _consents(window: "MainWindow") -> ConsentsTab | None:
     page = window.record_page
-    return page.form.tab_of(ConsentsTab) if page else None
+    # Without a record the form need not be laid out yet, and there is nothing to agree to.
+    return page.form.tab_of(ConsentsTab) if page and page.record is not None else None
 
 
 def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:

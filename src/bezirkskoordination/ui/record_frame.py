@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,7 @@ from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.reports.papers import papers_of
 from bezirkskoordination.ui import icons
-from bezirkskoordination.ui.cards import RuledRow, icon_button
+from bezirkskoordination.ui.cards import RuledRow, Scrolled, icon_button
 from bezirkskoordination.ui.chips import Chip
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.form import Form
@@ -118,10 +117,8 @@ class RecordFrame(QFrame):
         inside = self._inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 10, 8, 4)
         inside.addWidget(self.form)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
+        area = Scrolled(holder)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         self.tabs.setDocumentMode(True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
+from PySide6.QtCore import QMetaMethod, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -41,6 +41,7 @@ from bezirkskoordination.ui.several import Several
 from bezirkskoordination.ui.worker import worker
 
 _NARROW = 620  # px: below this the record stands under the list
+_LEAST = 400  # px: 200 % on a screen of 1280 leave as much beside the sidebar
 
 _ONCE_AFTER = Qt.ConnectionType(Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value)
 
@@ -200,6 +201,11 @@ class RecordPage(QWidget):
 
     def _remember_splitter(self, *_args: int) -> None:
         self._context.memory.setValue(self._splitter_key, self.splitter.saveState())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to be told that there is no room for list and record side by side."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bezirkskoordination.actions import slipping
+from bezirkskoordination.actions.known_names import names
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import VOLUNTEERS
 from bezirkskoordination.records.fields import View
@@ -59,7 +60,7 @@ class SlipDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle(str(_TITLE))
-        self._names = slipping.names(context.desk.office.read)
+        self._names = names(context.desk.office.read)
         self.box = _Box()
         self.box.setTabChangesFocus(True)
         self.box.setPlaceholderText(str(_PLACE))

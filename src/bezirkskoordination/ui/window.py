@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
+from bezirkskoordination.actions import vault
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES, SIDEBAR, home_of
@@ -28,6 +29,7 @@ from bezirkskoordination.ui.sidebar import Sidebar
 from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
+_EMPTIED = N_("Window", "{} geschützte Kontakte geleert: Ihre Frist ist abgelaufen.")
 _STAYS = N_("Window", "Hier steht noch etwas, das so nicht gespeichert werden kann. Bitte berichtigen oder verwerfen.")
 
 
@@ -61,6 +63,12 @@ class MainWindow(QMainWindow):
         self._restore()
         self.open_page(page)
         self._bring_back()
+        QTimer.singleShot(0, self, self._empty_vault)
+
+    def _empty_vault(self) -> None:
+        """Empty the protected contacts whose day has come; that cannot be undone, and is said."""
+        if self.desk.office.is_open and (count := vault.empty_due(self.desk, self.today())):
+            self.say(_EMPTIED(count))
 
     # --- laying out ---
 

@@ -1,0 +1,57 @@
+"""Everybody who is known by name, and the refusal of their names where nobody may be named: needs and slips."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from bezirkskoordination import paths
+from bezirkskoordination.actions.binding import Binding
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.needs import NeedContact
+from bezirkskoordination.records.office import ListItem, Slip
+from bezirkskoordination.records.people import Person
+from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules.naming import Names
+from bezirkskoordination.store.folding import fold
+from bezirkskoordination.store.unit import Reader, Unit
+
+_NAMED = N_(
+    "KnownNames", "Hier steht „{}“. Namen, Telefonnummern und E-Mail-Adressen gehören in den geschützten Kontakt."
+)
+#: Lists whose words may be names, too („Sommer“), and ordinary nouns that follow a name („Frau Kaya Sohn …“).
+_LISTS = ("need_category", "target_group", "field_of_action", "language")
+
+
+@cache
+def _nouns() -> str:
+    told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
+    return " ".join((*told["nouns"], *(word for said in told["categories"].values() for word in said)))
+
+
+def names(read: Reader) -> Names:
+    """Everybody who is known by name, people in need among them."""
+    people = [(one, first, last) for one, first, last in read.cells(Person.type, "id", "first_name", "last_name")]
+    hidden = [(-one, "", name) for one, name in read.cells(NeedContact.type, "id", "name") if name]
+    labels = [one.label for values in _LISTS for one in read.where(ListItem, values=values)]
+    return Names(fold, (*people, *hidden), (*labels, _nouns()))
+
+
+class Nameless(Binding):
+    """Texts in which nobody is named; what may also be an ordinary word is not refused, the window asks about it."""
+
+    def __init__(self, *fields: str) -> None:
+        self._fields = fields
+
+    def refuse_changed(self, unit: Unit, before: Any | None, after: Any) -> None:
+        """Refuse (BadValue) a text that names somebody; texts that were there before may stay."""
+        changed = [name for name in self._fields if before is None or getattr(before, name) != getattr(after, name)]
+        known = names(unit) if any(getattr(after, name) for name in changed) else None
+        for name in changed:
+            for hit in known.find(getattr(after, name)) if known else ():
+                if not hit.doubtful:
+                    raise BadValue(_NAMED, hit.text.strip()).at(name)
+
+
+BINDINGS: dict[type[Record], Binding] = {Slip: Nameless("text")}
+NEED_TEXTS = Nameless("subject", "description")
