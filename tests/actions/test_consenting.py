@@ -7,10 +7,13 @@ import pytest
 
 from bezirkskoordination.actions import consenting
 from bezirkskoordination.actions.desk import Desk
-from bezirkskoordination.records import Consent, Person
+from bezirkskoordination.records import Consent, Institution, Person
+from bezirkskoordination.records.activities import Enquiry, EnquiryStatus
 from bezirkskoordination.records.consents import ConsentPurpose, Permission
+from bezirkskoordination.records.needs import ExistingService, Referral, ReferralMode, ReferralStatus, SupportNeed
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules.consents import may
+from bezirkskoordination.store.unit import Unit
 
 P = ConsentPurpose
 TODAY = date(2026, 11, 12)
@@ -62,6 +65,38 @@ def test_a_withdrawal_goes_through_every_sheet_and_is_one_step(desk: Desk, anna:
     assert may(after, P.STORAGE, TODAY)
     desk.undo()
     assert consenting.sheets_of(desk.office.read, anna) == before
+
+
+def test_open_questions_are_taken_back_with_the_storage_and_only_with_it(desk: Desk, anna: Person) -> None:
+    def write(unit: Unit) -> None:
+        consenting.take_down(unit, sheet(anna, P.STORAGE, P.NEWS))
+        need = unit.add(SupportNeed(subject="Begleitung", category="BEHOERDE.BEGL", recorded_on=GIVEN))
+        unit.add(Enquiry(person=anna.id or 0, need=need.id, asked_on=GIVEN))
+
+    desk.do("gefragt", write)
+    desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, [P.NEWS], TODAY))
+    assert [one.status for one in desk.office.read.all(Enquiry)] == [EnquiryStatus.ASKED]
+    desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, [P.STORAGE], TODAY))
+    (enquiry,) = desk.office.read.all(Enquiry)
+    assert enquiry.status is EnquiryStatus.REVOKED
+    assert [event.reason for event in desk.office.read.history(enquiry)] == ["WIDERRUF"]
+    desk.undo()
+    assert [one.status for one in desk.office.read.all(Enquiry)] == [EnquiryStatus.ASKED]
+
+
+def test_referrals_with_data_that_still_wait_are_taken_back(desk: Desk, anna: Person) -> None:
+    def write(unit: Unit) -> None:
+        consenting.take_down(unit, sheet(anna, P.SERVICE))
+        house = unit.add(Institution(name="Freiwilligenagentur", kind="FWA"))
+        service = unit.add(ExistingService(name="Vermittlung", institution=house.id or 0))
+        for mode in (ReferralMode.WITH_DATA, ReferralMode.INFO):
+            unit.add(Referral(person=anna.id, service=service.id or 0, mode=mode))
+
+    desk.do("Verweise", write)
+    desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, [P.SERVICE], TODAY))
+    assert [(one.mode, one.status) for one in desk.office.read.all(Referral)] == [
+        (ReferralMode.WITH_DATA, ReferralStatus.REVOKED), (ReferralMode.INFO, ReferralStatus.PREPARED),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

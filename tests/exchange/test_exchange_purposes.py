@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bezirkskoordination.actions import consenting
 from bezirkskoordination.actions.desk import Desk
-from bezirkskoordination.exchange import purposes, tables
-from bezirkskoordination.records import Consent, Institution, Person, view
+from bezirkskoordination.exchange import insured, purposes, tables
+from bezirkskoordination.records import Consent, Institution, Person, VolunteerStatus, view
 from bezirkskoordination.records.consents import ConsentPurpose, Permission
+from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.consents import may
 from bezirkskoordination.store.query import Query
 
@@ -83,3 +85,18 @@ def test_at_once_means_from_the_same_day(desk: Desk, people: list[Person]) -> No
     after = purposes.sift(desk.office.read, table(desk), P.NEWS, TODAY)[0]
     assert set(before.ids) - set(after.ids) == {people[0].id}
     assert replace(after, ids=before.ids) == before
+
+
+def test_the_list_for_the_insurance_as_a_table(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "versicherung.csv"
+    with pytest.raises(Refused, match="niemand im Auftrag der Stadt"):
+        insured.write(desk.office.read, TODAY, target)
+    assert not target.exists()
+
+    def write(unit) -> None:
+        person = Person(last_name="=Böse", first_name="Ana", insurance_route="KOMMUNE", phone="030 23125-100")
+        unit.record_status(unit.add(person), VolunteerStatus.PLACED, date(2026, 2, 1))
+
+    desk.do("Leute", write)
+    assert insured.write(desk.office.read, TODAY, target) == 1
+    assert target.read_text("utf-8-sig") == "Name;Aufgabe;von;bis\n'=Böse, Ana;;01.02.2026;\n"

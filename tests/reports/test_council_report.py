@@ -12,6 +12,7 @@ import pytest
 from bezirkskoordination import sample
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
+from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Consultation, Mandate, Publicity, Report, ReportStatus, Section
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import parse_cents
@@ -144,6 +145,40 @@ class Raw:
         standing = Counter(self.standing("person", day).values())
         return {label: standing[code] for code, label in COUNTED.items()}
 
+    def talks(self, period: Period, advice: bool) -> tuple[int, int]:
+        """Talks and their minutes."""
+        kinds = "('ERSTGESPRAECH', 'BERATUNG', 'BEGLEITUNG', 'KONFLIKT')"
+        network = "(kind IN ('NETZWERK', 'POLITIK', 'WIRTSCHAFT') OR institution NOT NULL)"
+        of = f"kind IN {kinds}" if advice else f"kind NOT IN {kinds} AND {network}"
+        asked = f"SELECT count(*), coalesce(sum(minutes), 0) FROM contact_note WHERE on_date BETWEEN ? AND ? AND {of}"
+        found = self.sql.execute(asked, (period.start.isoformat(), period.end.isoformat())).fetchone()
+        return int(found[0]), int(found[1])
+
+    def trainings(self, period: Period) -> tuple[int, int, int]:
+        """Trainings that were held, their lessons in hundredths, and who took part."""
+        held = {
+            uid for day, kind, uid, _, now in self.live_through(period.end)
+            if kind == "training" and now == "DURCHGEFUEHRT" and day >= period.start
+        }  # fmt: skip
+        rows = self.sql.execute(
+            "SELECT uid, units, (SELECT count(*) FROM training_participants p WHERE p.owner_id = t.id"
+            " AND p.status = 'TEILGENOMMEN') FROM training t"
+        ).fetchall()
+        mine = [row for row in rows if row[0] in held]
+        return len(mine), sum(row[1] or 0 for row in mine), sum(row[2] for row in mine)
+
+    def guides(self, day: date) -> Counter[str]:
+        standing = self.standing("person", day)
+        asked = (
+            "SELECT p.uid, q.qualification FROM person_qualifications q JOIN person p ON p.id = q.owner_id"
+            " WHERE q.qualification LIKE 'ILO_%' AND q.acquired_on <= ?"
+        )
+        of: dict[str, set[str]] = {}
+        for uid, module in self.sql.execute(asked, (day.isoformat(),)):
+            if standing.get(uid) in COUNTED:
+                of.setdefault(uid, set()).add(module)
+        return Counter("nur Basismodul" if had == {"ILO_BASIS"} else "mit Aufbaumodul" for had in of.values())
+
     def network(self, day: date) -> Counter[str]:
         rows = self.sql.execute("SELECT kind, network_from, network_until FROM institution WHERE network_from NOT NULL")
         on = day.isoformat()
@@ -253,6 +288,47 @@ def test_a_public_cell_is_true_or_hidden_and_a_small_one_never_shown(
             assert not (0 < true < 3 and cell == str(true))
     for at in (0, 1):
         assert sum(row[at] in (".", "<\u00a03") for row in rows.values()) != 1
+
+
+def clock(cell: str) -> int:
+    hours, minutes = cell.split(":")
+    return number(hours) * 60 + int(minutes)
+
+
+def test_talks_trainings_and_guides_equal_the_raw_rows(district: OfficeFile, raw: Raw) -> None:
+    request = Request.of(report_of(district), public=False)
+    told = collect(district.read, request)
+    care, network = cells(table(told, "Begleitung und Schulung")), cells(table(told, "Gespräche im Netzwerk"))
+    guides = cells(table(told, "Integrationslotsinnen und Integrationslotsen"))
+    for at, period in enumerate((request.period, request.period.before())):
+        held, lessons, attended = raw.trainings(period)
+        talks = number(care["Beratungen und Begleitungen"][at]), clock(care["Dauer (Stunden:Minuten)"][at])
+        assert talks == raw.talks(period, advice=True)
+        assert number(care["Schulungen"][at]) == held
+        assert float(care["Unterrichtsstunden der Schulungen"][at].replace(",", ".")) * 100 == lessons
+        assert number(care["Teilnahmen an Schulungen"][at]) == attended
+        met = network["Gespräche mit Institutionen, Politik und Wirtschaft"][at], network["Dauer (Stunden:Minuten)"][at]
+        assert (number(met[0]), clock(met[1])) == raw.talks(period, advice=False)
+        counted = raw.guides(period.end)
+        assert {label: number(row[at]) for label, row in guides.items()} == {
+            "nur Basismodul": counted["nur Basismodul"], "mit Aufbaumodul": counted["mit Aufbaumodul"],
+            "Summe": counted.total(),
+        }  # fmt: skip
+
+
+def test_of_few_talks_the_public_reads_neither_number_nor_duration(office: OfficeFile) -> None:
+    with office.unit() as unit:
+        for _ in range(2):
+            unit.add(ContactNote(on_date=NOW.end, kind="KONFLIKT", subject="x", minutes=20))
+        unit.add(ContactNote(on_date=NOW.end, kind="POLITIK", subject="x", minutes=35))
+    public, internal = (collect(office.read, Request(NOW, NOW.end, shows)) for shows in (True, False))
+    care = cells(table(public, "Begleitung und Schulung"))
+    assert care["Beratungen und Begleitungen"] == ["<\u00a03", "0", "–"]
+    assert care["Dauer (Stunden:Minuten)"] == [".", "0:00", "–"]
+    assert cells(table(public, "Gespräche im Netzwerk"))["Dauer (Stunden:Minuten)"] == ["0:35", "0:00", "+0:35"]
+    assert cells(table(internal, "Begleitung und Schulung"))["Dauer (Stunden:Minuten)"] == ["0:40", "0:00", "+0:40"]
+    assert "gezählt nach Gesprächen, nicht nach Personen" in said(public)
+    assert "Unterrichtsstunden zu 45 Minuten" not in said(public)  # nothing stands there to be explained
 
 
 def test_the_network_equals_the_raw_rows(public: Document, raw: Raw) -> None:

@@ -15,7 +15,7 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.founding import Founding, found
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import change_setting, shipped_offices
-from bezirkskoordination.records.council import Report
+from bezirkskoordination.records.council import Report, Resolution
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_cents
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
@@ -213,6 +213,14 @@ def test_a_step_says_what_it_still_needs_and_when_it_is_done(
     assert shown.welcome.isHidden()  # all three are done
     assert shown.report.isVisible()
     assert shown.entry is shown.tasks.add
+
+
+def test_a_resolution_that_is_kept_says_what_the_office_stands_on(page: Callable[[], TodayPage], desk: Desk) -> None:
+    shown = page()
+    desk.do("Bezirk", lambda unit: found(unit, Founding(shipped_offices()[0], date(2026, 12, 1))))
+    council = "Stadtbezirksrat im Stadtbezirk 114 Volkmarode"
+    keep(desk, Resolution(subject="Einrichtung", on_date=date(2016, 3, 7), body=council, basis=True))
+    assert shown.welcome.said[0].text() == "✓ erledigt"
 
 
 def test_beside_the_steps_stands_what_comes_before_the_first_person(

@@ -83,7 +83,7 @@ PERSONS = View(
 )  # fmt: skip
 #: The volunteers with a module of the Integrationslotsen.
 GUIDES = View(
-    "lotse", Person.type, N_("View", "Integrationslotsen"), N_("View", "Integrationslotse/Integrationslotsin"),
+    "lotse", Person.type, N_("View", "Integrationslotsen"), N_("View", "Integrationslotse/in"),
     columns=("title", "qualifications", "institution", "volunteering"), facets=("qualifications", "institution"),
     where=(Where("qualifications", GUIDE_MODULES), Where("volunteering", tuple(NOT_VOLUNTEERING), negate=True)),
     begins=VolunteerStatus.INTERESTED, related=(("contact_note", "person"), ("contact_person", "person")),
@@ -91,7 +91,7 @@ GUIDES = View(
 )  # fmt: skip
 CONTACT_NOTES = View(
     "contact_note", ContactNote.type, N_("View", "Gespräche"), N_("View", "Gespräch"),
-    columns=("on_date", "kind", "subject", "person", "institution", "minutes", "follow_up_on"),
+    columns=("on_date", "kind", "subject", "person", "institution", "minutes"),
     facets=("kind", "followed_up"), sort="on_date", descending=True,
 )  # fmt: skip
 TRAININGS = View(

@@ -17,7 +17,7 @@ class ContactNote(Record):
 
     on_date: date = field(DATE, N_("ContactNote", "Datum"), listed=True)
     kind: str = field(LISTED, N_("ContactNote", "Art"), values="contact_kind", listed=True)
-    minutes: int | None = field(WHOLE, N_("ContactNote", "Dauer (Minuten)"), default=None, listed=True)
+    minutes: int | None = field(WHOLE, N_("ContactNote", "Minuten"), default=None, listed=True)
     subject: str = field(TEXT, N_("ContactNote", "Betreff"), listed=True, searched=True, personal=True)
     person: int | None = field(REF, N_("ContactNote", "Person"), default=None, to="person", listed=True, personal=True)
     institution: int | None = field(REF, N_("ContactNote", "Institution"), default=None, to="institution", listed=True)

@@ -29,7 +29,7 @@ from bezirkskoordination.rules.addressing import formal_name
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 
-_TITLE = N_("Certificate", "Teilnahmebescheinigung")
+TITLE = N_("Certificate", "Teilnahmebescheinigung")
 _TITLES = N_("Certificate", "Teilnahmebescheinigungen")
 _ON = N_("Certificate", "hat am {} an der folgenden Schulung teilgenommen:")
 _FROM_TO = N_("Certificate", "hat vom {} bis {} an der folgenden Schulung teilgenommen:")
@@ -57,7 +57,7 @@ def collect(reader: Reader, taken: Iterable[tuple[Training, Participant]]) -> Do
     blocks = [block for page in pages for block in (PageBreak(), *page)][1:]
     office = setting(reader, "office_name")
     return Document(
-        title=str(_TITLE if len(pages) == 1 else _TITLES), author=office, blocks=tuple(blocks), header=office,
+        title=str(TITLE if len(pages) == 1 else _TITLES), author=office, blocks=tuple(blocks), header=office,
         footer=office, numbered=False,
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def collect(reader: Reader, taken: Iterable[tuple[Training, Participant]]) -> Do
 def _page(reader: Reader, training: Training, one: Participant, percent: int) -> Iterator[Block]:
     start, last = training.start_on, trainings.last_day(training)
     yield Gap(_ABOVE)
-    yield Heading(str(_TITLE), level=0)
+    yield Heading(str(TITLE), level=0)
     yield Gap(_BETWEEN)
     yield Heading(formal_name(reader.get(Person, one.person)))
     yield Paragraph(_ON(show_date(start)) if start == last else _FROM_TO(show_date(start), show_date(last)))

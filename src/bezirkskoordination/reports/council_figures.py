@@ -5,13 +5,21 @@ report it is.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import NBSP, Names, grouped, show_cents, show_date, show_tenths
+from bezirkskoordination.records.kinds import (
+    NBSP,
+    Names,
+    grouped,
+    show_cents,
+    show_date,
+    show_hundredths,
+    show_tenths,
+)
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.reports.document import (
     Align,
@@ -83,8 +91,19 @@ def said(told: Published) -> str:
     return _in_unit(told.figure.unit, told.value)
 
 
+def _clock(minutes: int) -> str:
+    """„26:35“: below one another, all in one form."""
+    return f"{grouped(minutes // 60)}:{minutes % 60:02d}"
+
+
+#: Units that are kept in a smaller one.
+_IN_UNIT: dict[str, Callable[[int], str]] = {
+    figures.TENTHS: show_tenths, figures.MINUTES: _clock, figures.LESSONS: show_hundredths,
+}  # fmt: skip
+
+
 def _in_unit(unit: str, value: Shown) -> str:
-    return show_tenths(value) if unit == figures.TENTHS and isinstance(value, int) else shown(value)
+    return _IN_UNIT.get(unit, shown)(value) if isinstance(value, int) else shown(value)
 
 
 def changed(now: Published, before: Published, exact: bool) -> str:
@@ -92,8 +111,8 @@ def changed(now: Published, before: Published, exact: bool) -> str:
     change = disclosure.difference(now, before, exact)
     if not isinstance(change, int):
         return change
-    words = _in_unit(now.figure.unit, change)
-    return f"+{words}" if change > 0 else words.replace("-", MINUS)
+    words = _in_unit(now.figure.unit, abs(change))
+    return f"+{words}" if change > 0 else f"{MINUS}{words}" if change < 0 else words
 
 
 def money(cents: int | None) -> str:
@@ -112,6 +131,7 @@ _ON = N_("Report", "am {}")
 _CHANGE = N_("Report", "Veränderung")
 _STANDING = N_("Report", "Stand")
 _IN_PERIOD = N_("Report", "Im Zeitraum")
+_DURATION = N_("Report", "Dauer (Stunden:Minuten)")
 _NOBODY_YET = N_("Report", "Zu beiden Stichtagen waren weder Ehrenamtliche noch Institutionen erfasst.")
 _NO_COMING = N_("Report", "In beiden Zeiträumen wurden keine Zu- oder Abgänge von Ehrenamtlichen erfasst.")
 _BRIDGE = N_(
@@ -138,10 +158,14 @@ def _compared(told: Comparison, codes: Sequence[str], first: str, heads: tuple[s
     if not any(one.value for pair in pairs for one in pair):
         return None
     rows = tuple(
-        (str(now.figure.label), said(now), said(before), changed(now, before, not told.threshold))
-        for now, before in pairs
+        (_label(now.figure), said(now), said(before), changed(now, before, not told.threshold)) for now, before in pairs
     )
     return Table(_figures(*heads, str(_CHANGE), first=first), rows, caption=_protection(told, rows))
+
+
+def _label(figure: Figure) -> str:
+    """How a row is called; a duration stands below what it is the duration of."""
+    return str(_DURATION if figure.unit == figures.MINUTES else figure.label)
 
 
 def _protection(told: Comparison, rows: Sequence[tuple[str, ...]]) -> str:
@@ -157,10 +181,16 @@ _TOTAL = N_("Report", "Summe")
 _NO_VOLUNTEERS = N_("Report", "Zu beiden Stichtagen waren keine Ehrenamtlichen erfasst.")
 
 
+_CARE = N_("Report", "Begleitung und Schulung")
+
+
 def volunteers(told: Comparison) -> list[Block]:
-    """The volunteers by status at both Stichtage."""
-    table = _by_kind(told, "K11", str(_STATUS))
-    return [table or Paragraph(str(_NO_VOLUNTEERS))]
+    """The volunteers by status, how they were accompanied and trained, and the Integrationslotsen by module."""
+    periods = str(told.period), str(told.before)
+    care = _compared(told, ("K16", "K16M", "K17", "K17U", "K17T"), str(_CARE), periods)
+    guides = _by_kind(told, "KL", str(told.now["KL"].figure.label))
+    status = _by_kind(told, "K11", str(_STATUS)) or Paragraph(str(_NO_VOLUNTEERS))
+    return [status, *(one for one in (care, guides) if one is not None)]
 
 
 def _by_kind(told: Comparison, code: str, first: str) -> Table | None:
@@ -229,10 +259,12 @@ def _institutions(count: int) -> str:
 
 
 def network(told: Comparison) -> list[Block]:
-    """The institutions by kind, the round table with what it recommends, and the orders that came of it."""
-    return [*_institutions_by_kind(told), *_round_table(told)]
+    """The institutions by kind, the talks with them, the round table with what it recommends, and its orders."""
+    talks = _compared(told, ("K16b", "K16bM"), str(_TALKS), (str(told.period), str(told.before)))
+    return [*_institutions_by_kind(told), *([talks] if talks else []), *_round_table(told)]
 
 
+_TALKS = N_("Report", "Gespräche im Netzwerk")
 _MEETINGS, _ORDERS = N_("Report", "Runder Tisch"), N_("Report", "Aufträge")
 _RECOMMENDED = N_("Report", "Der Runde Tisch empfiehlt dem Stadtbezirksrat:")
 _RECOMMENDATION = N_("Report", "{} ({})")

@@ -18,6 +18,11 @@ def _always(_told: Comparison, _public: bool) -> bool:
     return True
 
 
+def _any(*codes: str) -> Callable[[Comparison, bool], bool]:
+    """Whether one of these figures stands in the paper: it has something to tell, now or before."""
+    return lambda told, _public: any(told.now[code].value or told.then[code].value for code in codes)
+
+
 class _Note(NamedTuple):
     """A note: the word it is found by, its text, and whether a paper needs it."""
 
@@ -57,6 +62,34 @@ _NOTES = (
         ),
     ),
     _Note(
+        N_("Report", "Beratungen, Begleitungen und Gespräche"),
+        N_(
+            "Report",
+            "gezählt nach Gesprächen, nicht nach Personen; die Dauer, soweit sie aufgeschrieben ist. Erstgespräche,"
+            " Beratungen, Begleitungen und Konfliktklärungen zählen als Begleitung, die übrigen Gespräche mit"
+            " Institutionen, Politik und Wirtschaft beim Netzwerk. Keines zählt doppelt.",
+        ),
+        _any("K16", "K16b"),
+    ),
+    _Note(
+        N_("Report", "Schulungen"),
+        N_(
+            "Report",
+            "die im Zeitraum abgeschlossenen, mit Unterrichtsstunden zu 45 Minuten. Teilnahmen: Wer an zwei Schulungen"
+            " teilnimmt, zählt zweimal.",
+        ),
+        _any("K17"),
+    ),
+    _Note(
+        N_("Report", "Integrationslotsinnen und Integrationslotsen"),
+        N_(
+            "Report",
+            "Ehrenamtliche, die am Stichtag mindestens ein Modul der Qualifizierung mit Datum haben. Sie sind in der"
+            " Zahl der Ehrenamtlichen enthalten.",
+        ),
+        _any("KL"),
+    ),
+    _Note(
         N_("Report", "Gliederung"),
         N_(
             "Report",
@@ -85,7 +118,7 @@ _NOTES = (
         N_("Report", "Geheimhaltung"),
         N_(
             "Report",
-            "Zahlen von Ehrenamtlichen unter {threshold} werden zum Schutz der Personen nicht ausgewiesen; weitere"
+            "Zahlen zu Ehrenamtlichen unter {threshold} werden zum Schutz der Personen nicht ausgewiesen; weitere"
             " Werte können aus demselben Grund verborgen sein.",
         ),
         lambda told, public: public,
@@ -103,7 +136,7 @@ _SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
     (lambda cell: cell.startswith("<"), N_("Report", "„{hidden}“ weniger als {threshold}, aber nicht null")),
     (lambda cell: cell == HIDDEN, N_("Report", "„.“ nicht ausgewiesen")),
     (lambda cell: cell == UNTOLD, N_("Report", "„–“ ohne Angabe")),
-    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ Veränderung um höchstens 2 Personen")),
+    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ Veränderung um höchstens 2")),
     (lambda cell: cell == UNKNOWN, N_("Report", f"„{UNKNOWN}“ nicht erhoben oder nicht eingetragen")),
 )
 

@@ -36,7 +36,9 @@ _FIGURES = N_("Paper", "Zahlen zu: {}. Maßgeblich ist das PDF.")
 _CHART, _TABLE = N_("Paper", "Schaubild"), N_("Paper", "Tabelle")
 
 _NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?:[.\u00a0\u202f ]\d{3})+|\d+)(?:,(\d+))?(?:[\u00a0\u202f ]?([€%]))?")
+_CLOCK = re.compile(r"(\+?)(\d+|\d{1,3}(?:\.\d{3})+):([0-5]\d)")  # Excel knows no duration below nought
 _DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
+_DAY_MINUTES = 24 * 60
 #: What no name of a sheet may hold, and how long it may be (Excel).
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME = 31
@@ -99,6 +101,9 @@ def value(text: str, column: Column) -> tuple[Decimal | date | str, str]:
             return date(int(day[3]), int(day[2]), int(day[1])), "DD.MM.YYYY"
         except ValueError:
             return text, ""
+    if column.align is Align.RIGHT and (clock := _CLOCK.fullmatch(text)):
+        minutes = int(clock[2].replace(".", "")) * 60 + int(clock[3])
+        return Decimal(minutes) / _DAY_MINUTES, f"{clock[1]}[h]:mm"
     number = _NUMBER.fullmatch(text) if column.align is Align.RIGHT else None
     if not number:
         return text, ""

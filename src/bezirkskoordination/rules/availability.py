@@ -62,13 +62,15 @@ def is_away(person: Person, day: date) -> bool:
 
 def is_available(person: Person, slot: Slot) -> bool:
     """Whether somebody can be asked for this part of this day."""
-    return person.volunteering in READY and bool(person.available & slot.bit) and not is_away(person, slot.day)
+    ready = person.volunteering in READY and not person.contact_block
+    return ready and bool(person.available & slot.bit) and not is_away(person, slot.day)
 
 
 def conditions(slot: Slot) -> tuple[Where, ...]:
     """The same as `is_available`, to narrow a list by."""
     return (
         Where("volunteering", READY),
+        Where("contact_block", (True,), negate=True),
         Where("available", (slot.bit,)),
         Where("absences", (slot.day,), negate=True),
     )

@@ -142,7 +142,7 @@ STOPS: dict[ConsentPurpose, Text] = {
         "Keine Anfragen und Vorschläge mehr, nicht mehr in ausgegebenen Listen; die Löschprüfung ist fällig.",
     ),
     _P.INSTITUTION: N_("Consents", "Name und Kontakt gehen an keine Einrichtung mehr, auch nicht in Listen."),
-    _P.SERVICE: N_("Consents", "Keine Verweise mit Angaben zur Person mehr."),
+    _P.SERVICE: N_("Consents", "Keine Verweise mit Angaben zur Person mehr, offene werden zurückgezogen."),
     _P.NEWS: N_("Consents", "Keine Einladungen, Serienbriefe und Rundmails mehr."),
     _P.NAMING: N_("Consents", "Der Name steht in keinem künftigen Bericht; ausgegebene bleiben, wie sie sind."),
     _P.PHOTO: N_("Consents", "Fotos werden nicht mehr verwendet; veröffentlichte bitte entfernen lassen."),

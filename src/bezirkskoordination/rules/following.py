@@ -1,4 +1,4 @@
-"""What a record that follows from another begins with: the resolution of a paper, the mandate of a resolution.
+"""What a record that follows from another begins with: the resolution of a paper, a talk with a person today.
 
 Only a beginning: it stands in the form, to be seen and changed before anything is kept.
 """
@@ -7,8 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import Consultation, Mandate, Paper, Resolution
 from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.people import Person
 
 _DECIDES, _UNCHANGED = "ENTSCHEIDUNG", "UNGEAENDERT"
 
@@ -44,7 +47,13 @@ def _mandate_of(resolution: Resolution, _today: date) -> dict[str, Any]:
     return {"valid_from": resolution.on_date, **votes}
 
 
+def _talk_today(_about: Record, today: date) -> dict[str, Any]:
+    return {"on_date": today}
+
+
 _FROM: dict[tuple[str, str], Callable[[Any, date], dict[str, Any]]] = {
     (Paper.type.name, Resolution.type.name): _resolution_of,
     (Resolution.type.name, Mandate.type.name): _mandate_of,
+    (Person.type.name, ContactNote.type.name): _talk_today,
+    (Institution.type.name, ContactNote.type.name): _talk_today,
 }

@@ -6,7 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Field
@@ -135,8 +144,10 @@ def _stops(of: QWidget) -> Iterator[QWidget]:
     """Where the keyboard stops, in the order in which it is laid out; what is folded away belongs to it."""
     if of.focusPolicy() & Qt.FocusPolicy.ClickFocus:
         yield of
-    layout = of.layout()
-    if layout is not None:
+    if isinstance(of, QScrollArea):
+        if (ground := of.widget()) is not None:
+            yield from _stops(ground)
+    elif (layout := of.layout()) is not None:
         yield from _inside(layout)
 
 

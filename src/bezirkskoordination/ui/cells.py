@@ -11,7 +11,9 @@ from bezirkskoordination.store.query import is_sortable
 _NAME = N_("Table", "Name")
 _NAMED_TYPES = frozenset({"person", "institution"})
 #: Heads that are cut short because what stands below them is narrow; the whole label is their tip.
-_SHORT = {"minutes_per_week": N_("Table", "Std./Wo.")}
+_SHORT = {
+    "minutes_per_week": N_("Table", "Std./Wo."), "minutes": N_("Table", "Min."), "units": N_("Table", "UStd."),
+}  # fmt: skip
 _RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.DECIMAL, k.WHOLE})
 _WHOLE_KINDS = _RIGHT_KINDS | {k.STATUS, k.DATE, k.PHONE}
 _LONG_KINDS = frozenset({k.ROWS, k.CODES, k.REFS, k.GRID, k.NOTE})
@@ -21,13 +23,14 @@ _SHOWN_ENTRIES = 2
 def entries(field: Field, value: Any, names: k.Names) -> list[str]:
     """What a value consists of, each in a word or two: of owned rows only what stands for the row.
 
-    That is the first cell; of spans of days both, the last span first.
+    That is the first cell, without the group that its label may begin with („Integrationslotsen: Basismodul“); of
+    spans of days both days, the last span first.
     """
     if field.kind is k.ROWS:
         rows = field.details.row.rows
         if rows.is_span:
             return [rows.show_heads(span, names) for span in reversed(value)]
-        return [rows.show_heads((cell,), names) for cell in value]
+        return [rows.show_heads((cell,), names).rpartition(": ")[2] for cell in value]
     if field.kind is k.CODES:
         return [k.label_of(code, field.details, names) for code in value]
     if field.kind is k.REFS:

@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeySequence
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import SIDEBAR
 from bezirkskoordination.records.fields import Place, View
+from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
-from bezirkskoordination.ui import outings, printing
+from bezirkskoordination.ui import outings, printing, slot_question
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.consents_tab import ConsentsTab
 from bezirkskoordination.ui.expenses_page import ExpensesPage
 from bezirkskoordination.ui.institutions_page import InstitutionsPage
+from bezirkskoordination.ui.talks_page import TalksPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -66,6 +68,10 @@ def _on_claim(window: "MainWindow") -> bool:
     return isinstance(window.record_page, ClaimsPage)
 
 
+def _on_talk(window: "MainWindow") -> bool:
+    return isinstance(window.record_page, TalksPage)
+
+
 def _on_institutions(window: "MainWindow") -> bool:
     return isinstance(window.record_page, InstitutionsPage)
 
@@ -94,20 +100,20 @@ def _to_print(paper: PrintedPaper) -> Command:
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
-def _consents(window: "MainWindow") -> ConsentsTab | None:
+def _of_people(window: "MainWindow") -> bool:
+    # Told by the type: the form need not be laid out to know, and a new person is one too.
     page = window.record_page
-    # Without a record the form need not be laid out yet, and there is nothing to agree to.
-    return page.form.tab_of(ConsentsTab) if page and page.record is not None else None
+    return page is not None and page.view.type is Person.type
 
 
 def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
     """A verb about what the shown person has agreed to or was released for."""
 
     def run(window: "MainWindow") -> None:
-        if (tab := _consents(window)) is not None:
+        if (page := window.record_page) and (tab := page.form.tab_of(ConsentsTab)) is not None:
             tab.verb(name)
 
-    return Command(name, menu, text, run, shortcut, "privacy", lambda window: _consents(window) is not None)
+    return Command(name, menu, text, run, shortcut, "privacy", _of_people)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -136,6 +142,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
+    ),
+    Command("talk", _EDIT, N_("Commands", "Gespräch eintragen …"), outings.talk, "Ctrl+G", "phone"),
+    Command(
+        "followed_up", _EDIT, N_("Commands", "Wiedervorlage erledigt"), lambda w: w.record_page.form.follow_up(),
+        "Ctrl+Shift+G", "check", _on_talk,
+    ),
+    Command(
+        "who_can", GO, N_("Commands", "Wer kann heute?"), outings.who_can, "Ctrl+Shift+K", "people",
+        live=lambda w: slot_question.words(w.desk.office.clock()),
     ),
     Command(
         "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
@@ -194,6 +209,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", _FILE, N_("Commands", "Beenden"), lambda w: w.close(), "Ctrl+Q", "close"),
     *map(_to_print, PAPERS),
+    Command(
+        "insured", PRINT, N_("Commands", "Liste für die Versicherung als CSV …"), outings.export_insured, "", "export"
+    ),
     Command("handbook", _HELP, N_("Commands", "Handbuch"), outings.handbook, "F1", "help"),
     Command("shortcuts", _HELP, N_("Commands", "Tasten"), outings.shortcuts, "Shift+F1", "help"),
     Command("about", _HELP, N_("Commands", "Über Bezirkskoordination"), outings.about, "", "info"),

@@ -18,7 +18,7 @@ from bezirkskoordination.reports.consent_texts import SHEET
 from bezirkskoordination.rules import consents
 from bezirkskoordination.rules.consents import Standing, State
 from bezirkskoordination.ui.ask_dialog import AskDialog
-from bezirkskoordination.ui.cards import label
+from bezirkskoordination.ui.cards import Scrolled, label
 from bezirkskoordination.ui.form import Fold
 from bezirkskoordination.ui.widgets import Sources
 
@@ -37,6 +37,7 @@ _LINE = N_("ConsentDialog", "{}: {}")
 
 _field = Consent.type.field
 _MORE = ("language", "version", "form", "expires_on", "guardian", "sheet")
+_MORE_LINES = 13  # of text; the rest of the fold is scrolled to
 _RECIPIENT = replace(
     next(one for one in Permission.rows.fields if one.name == "recipient"),
     label=N_("ConsentDialog", "Weitergabe nur an"),
@@ -122,11 +123,15 @@ class ConsentDialog(AskDialog):
         self.body.addWidget(self.informed)
         self.fold = Fold()
         ground = QWidget()
-        ground.setLayout(self.grid((*map(_field, _MORE), _RECIPIENT)))
-        self.fold.hold(ground)
+        grid = self.grid((*map(_field, _MORE), _RECIPIENT))
+        grid.setContentsMargins(0, 0, 0, 0)
+        ground.setLayout(grid)
+        shelf = Scrolled(ground)  # all of it open would be higher than a small screen
+        shelf.setFixedHeight(_MORE_LINES * self.fontMetrics().lineSpacing())
+        self.fold.hold(shelf)
         self.fold.toggled.connect(self._fit)
         self.more.addWidget(self.fold)
-        self.more.addWidget(ground)
+        self.more.addWidget(shelf)
         self.widgets["sheet"].file_chosen.connect(lambda path: self._files.__setitem__("sheet", path))
         self.put(given_on=blank.given_on, **{name: getattr(blank, name) for name in _MORE})
 

@@ -223,6 +223,20 @@ def _of_code(field: Field, code: str, office: OfficeFile) -> Any:
     return code if any(item.code == code for item in office.names.items(_items(field))) else None
 
 
+class Question(QWidget):
+    """Something that narrows a list by more than one field at once."""
+
+    changed = Signal()
+
+    def where(self) -> Iterator[Where]:
+        """The conditions, if it is asked."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Ask no more; nothing is signalled."""
+        raise NotImplementedError
+
+
 class FilterLine(QLineEdit):
     """One line that searches while it is typed; Escape empties it, arrow down goes to the list."""
 
@@ -270,10 +284,22 @@ class FilterBar(QWidget):
         for button in self.facets.values():
             button.changed.connect(self._changed)
             self._flow.addWidget(button)
+        self._questions: list[Question] = []
         self._reset = QPushButton(str(N_("Facets", "Filter zurücksetzen")), self)
         self._reset.setProperty("link", True)
         self._reset.clicked.connect(self.reset)
         self._reset.hide()
+
+    def add(self, question: Question) -> None:
+        """Let something else narrow the list as well; it is not remembered."""
+        self._questions.append(question)
+        question.setParent(self)
+        question.changed.connect(self._changed)
+        self._flow.addWidget(question)
+
+    def _narrowing(self) -> Iterator[FacetButton | Question]:
+        yield from self.facets.values()
+        yield from self._questions
 
     @property
     def text(self) -> str:
@@ -281,8 +307,8 @@ class FilterBar(QWidget):
         return self.line.text().strip()
 
     def where(self) -> tuple[Where, ...]:
-        """What is ticked."""
-        return tuple(where for button in self.facets.values() for where in button.where())
+        """What is ticked and asked."""
+        return tuple(where for one in self._narrowing() for where in one.where())
 
     @property
     def narrows(self) -> bool:
@@ -307,8 +333,8 @@ class FilterBar(QWidget):
 
     def reset(self) -> None:
         """Show everything again."""
-        for button in self.facets.values():
-            button.clear()
+        for one in self._narrowing():
+            one.clear()
         if self.line.text():
             self.line.clear()
         else:

@@ -6,6 +6,7 @@ its label (`label_<one>__<other>` the labels of both); a QLabel `section_<…>` 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -323,6 +324,14 @@ class Form(QWidget):
     def raw(self) -> dict[str, Any]:
         """Everything that stands there, right or wrong, as JSON can hold it."""
         return {name: widget.raw() for name, widget in self.widgets.items()}
+
+    def readable(self) -> dict[str, Any]:
+        """The values that can be read as they stand; nothing is said about the others."""
+        found: dict[str, Any] = {}
+        for name, widget in self.widgets.items():
+            with suppress(BadValue):
+                found[name] = widget.value()
+        return found
 
     def set_raw(self, raw: dict[str, Any]) -> None:
         """Show again what `raw` gave, on top of the record that is shown; unknown fields are left alone."""

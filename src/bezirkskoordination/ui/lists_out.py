@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from bezirkskoordination.exchange import purposes, tables
+from bezirkskoordination import paths
+from bezirkskoordination.exchange import insured, purposes, tables
 from bezirkskoordination.exchange.purposes import LeftOut
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import ConsentPurpose, Permission
@@ -27,6 +28,7 @@ from bezirkskoordination.store.query import Query
 from bezirkskoordination.ui.cards import label
 from bezirkskoordination.ui.progress import work
 from bezirkskoordination.ui.related import suggestions
+from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.widgets import Sources, widget_for
 from bezirkskoordination.ui.widgets.picks import RefWidget
 from bezirkskoordination.ui.worker import Progress
@@ -42,6 +44,7 @@ _UNPROTECTED = N_(
     " Grundlage gibt, und die Liste danach löschen.",
 )
 _GO, _CANCEL = N_("Export", "Ausgeben"), N_("Export", "Abbrechen")
+_INSURED = N_("Export", "Liste für die Versicherung speichern")
 _WHAT_FOR = N_("Export", "Wofür ist die Liste?")
 _ALL = N_("Export", "Alle {} Personen haben dem zugestimmt oder müssen dafür nicht zustimmen.")
 _SOME = N_("Export", "{} von {} Personen werden ausgelassen:")
@@ -83,6 +86,17 @@ def export_list(window: "MainWindow", query: Query, ids: Sequence[int] | None) -
         window.say(N_("Export", "{} Einträge gespeichert: {}")(len(table.ids), target.name))
 
     work(window, str(N_("Export", "Liste wird geschrieben …")), write, done)
+
+
+def export_insured(window: "MainWindow") -> None:
+    """Write the list for the insurance as CSV where the person says."""
+    proposed = paths.documents() / f"Versicherung_{window.today():%Y-%m-%d}.csv"
+    name, _chosen = QFileDialog.getSaveFileName(window, str(_INSURED), str(proposed), "CSV (*.csv)")
+    if name:
+        target = Path(name if name.lower().endswith(".csv") else f"{name}.csv")
+        with Saying(window.say):
+            count = insured.write(window.desk.office.read, window.today(), target)
+            window.say(N_("Export", "{} Einträge gespeichert: {}")(count, target.name))
 
 
 def _may_leave(window: "MainWindow", count: int) -> bool:

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import CONTACT_NOTES, VOLUNTEERS
 from bezirkskoordination.records.council import Report, ReportStatus
+from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense
+from bezirkskoordination.records.people import Person
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.progress import work
@@ -106,6 +109,13 @@ def export(window: "MainWindow", query: "Query | None" = None, ids: "Sequence[in
     export_list(window, wanted, ids)
 
 
+def export_insured(window: "MainWindow") -> None:
+    """Write the list for the insurance as a table."""
+    from bezirkskoordination.ui import lists_out  # late: spreadsheets are slow to load
+
+    lists_out.export_insured(window)
+
+
 def read_in(window: "MainWindow") -> None:
     """Read a list of others into the present page, after a look at what would happen."""
     page = window.record_page
@@ -115,6 +125,30 @@ def read_in(window: "MainWindow") -> None:
 
     if source := ask_for_source(window):
         ImportDialog(window, page.view, source).exec()
+
+
+# --- people -------------------------------------------------------------------------------
+
+
+def talk(window: "MainWindow") -> None:
+    """Take down a talk of today: with the person or for the institution that is shown, if there is one."""
+    page = window.record_page
+    if page is not None and not page.leave():
+        return
+    record = page.record if page else None
+    preset: dict[str, Any] = {"on_date": window.today()}
+    if isinstance(record, Person | Institution):
+        preset[record.type.name] = record.id
+    from bezirkskoordination.ui.record_dialog import RecordDialog  # late: it brings a form along
+
+    RecordDialog(CONTACT_NOTES, window, preset, window).open()
+
+
+def who_can(window: "MainWindow") -> None:
+    """Show the volunteers who can be asked now."""
+    page = window.open_page(VOLUNTEERS.name)
+    if page.view is VOLUNTEERS:  # else the present page could not be left
+        page.ask_who()
 
 
 # --- papers and windows -------------------------------------------------------------------

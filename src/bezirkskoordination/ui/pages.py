@@ -17,12 +17,16 @@ from bezirkskoordination.ui import outings
 from bezirkskoordination.ui.budgets_page import BudgetsPage
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage
+from bezirkskoordination.ui.guides_page import GuidesPage
 from bezirkskoordination.ui.institutions_page import InstitutionsPage
 from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.reports_page import ReportsPage
 from bezirkskoordination.ui.slips_page import SlipsPage
+from bezirkskoordination.ui.talks_page import TalksPage
 from bezirkskoordination.ui.today import TodayPage
+from bezirkskoordination.ui.trainings_page import TrainingsPage
+from bezirkskoordination.ui.volunteers_page import VolunteersPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -58,6 +62,7 @@ _OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
 }  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL: dict[str, type[RecordPage]] = {
+    "volunteer": VolunteersPage, "lotse": GuidesPage, "contact_note": TalksPage, "training": TrainingsPage,
     "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
     "support_need": NeedsPage, "activity_profile": ProfilesPage, "slip": SlipsPage,
     "institution": InstitutionsPage,

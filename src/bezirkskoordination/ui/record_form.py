@@ -22,6 +22,7 @@ from bezirkskoordination.ui import conflicts, drafts
 from bezirkskoordination.ui.beginnings import with_files
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.drafts import Draft
+from bezirkskoordination.ui.name_hints import NameHints
 from bezirkskoordination.ui.record_frame import DISCARD, RecordFrame
 from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.saying import Saying
@@ -59,6 +60,7 @@ class RecordForm(RecordFrame):
         self._begun = False  # worth saving as it is: a copy, a chosen status, restored input
         self._made: Text = MADE
         self._saving = False
+        self._names = NameHints(view.type, lambda: self._office.read)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep_draft)
@@ -128,13 +130,18 @@ class RecordForm(RecordFrame):
         self._shown, self._steps, self._files, self._begun = record, steps, {}, False
         self.form.show_record(record)
         self.notice.clear()
-        self.show_hints(self.hints_of(record))
+        self._hint()
         self._dress()
         self._fill_tab()
 
     def hints_of(self, record: Record) -> dict[str, str]:
         """What should be looked at, by field."""
         return dict(validity.hints(record))
+
+    def _hint(self) -> None:
+        """Say what should be looked at: of the record as it was shown, and of the texts as they stand."""
+        if self._shown is not None:
+            self.show_hints(self.hints_of(self._shown) | self._names.told(self.form.readable))
 
     def show_nothing(self) -> None:
         """Show no record; what is unsaved must have been saved before."""
@@ -178,6 +185,7 @@ class RecordForm(RecordFrame):
         self._timer.stop()
         if not self._office.is_open:  # the timer may outlast the file by a moment
             return True
+        self._hint()
         try:
             if self.unsaved:
                 drafts.keep(self._office, self.view, self.record_id, Draft(self.form.raw(), self._steps, self._files))
@@ -290,6 +298,7 @@ class RecordForm(RecordFrame):
 
     def follow(self, changes: list[Change]) -> None:
         """Bring what is shown along with the file; unsaved input stays, and what is stored is said."""
+        self._names.follow(changes)
         if self._saving or self._stored is None:
             return
         own = [c for c in changes if c.record.type is self.view.type and c.record.id == self._stored.id]

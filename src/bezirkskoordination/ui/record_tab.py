@@ -36,6 +36,7 @@ class RecordTab(QWidget):
 #: The tabs of a type by its name, in their order, as „module:class“ below this package.
 _TABS: dict[str, tuple[str, ...]] = {
     "person": ("consents_tab:ConsentsTab", "privacy_tab:PrivacyTab"),
+    "training": ("participants_tab:ParticipantsTab",),
 }
 
 

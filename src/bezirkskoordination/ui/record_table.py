@@ -28,7 +28,7 @@ _HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemVie
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _LEAST_ROWS = 5
-_HEAD_AIR, _CELL_AIR, _ARROW = 17, 18, 14
+_HEAD_AIR, _CELL_AIR, _CHIP_AIR, _ARROW = 17, 18, 25, 14
 _LEAST_EM, _SHORT_EM, _MOST_EM = 8, 12, 30
 _BOLDER = 1.06  # a head is bold, and its metrics are those of the plain font
 
@@ -219,7 +219,8 @@ class RecordTable(QTableView):
         shown = [self.ranked.texts_at(row) for row in range(min(self.ranked.rowCount(), PAGE))]
         self._natural = []
         for at, column in enumerate(self.ranked.columns):
-            widest = max((width(texts[at]) for texts in shown), default=0) + _CELL_AIR
+            air = _CHIP_AIR if column.field is not None and column.field.kind is STATUS else _CELL_AIR
+            widest = max((width(texts[at]) for texts in shown), default=0) + air
             arrow = _ARROW if column.name == self.ranked.query.sort else 0
             head = round(head_width(column.head) * _BOLDER) + _HEAD_AIR + arrow
             natural = max(head, min(widest, em * _MOST_EM))

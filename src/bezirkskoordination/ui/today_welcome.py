@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from bezirkskoordination.actions import resolving
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import VOLUNTEERS
 from bezirkskoordination.records.institutions import Institution
@@ -116,7 +117,8 @@ class Welcome(Card):
     def refresh(self, reader: Reader, _today: date) -> None:
         """Say which steps are done, and what the first one still needs."""
         work = amount_of_work(self._context)
-        self._missing = [name for name, _words in _MANDATE if not setting(reader, name)]
+        founded = resolving.basis(reader) is not None  # a resolution that is kept says it all
+        self._missing = [name for name, _words in _MANDATE if not founded and not setting(reader, name)]
         words = [str(said) for name, said in _MANDATE if name in self._missing]
         self._has_district = reader.count(District.type) > 0
         if not self._has_district:
