@@ -17,7 +17,7 @@ help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 14
 
 run: $(READY)  ## Open the window on the sample district; ARGS='…' are handed on
-	@$(BIN)/python -m bezirkskoordination.app --sample $(ARGS)
+	@$(BIN)/python -m bezirkskoordination --sample $(ARGS)
 
 test: $(READY)  ## Run the tests; ARGS='tests/rules -x' narrows them down
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q -n auto $(ARGS)

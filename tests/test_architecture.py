@@ -15,7 +15,7 @@ FLOORS = [
     {"store", "rules"},
     {"actions", "exchange", "reports"},
     {"ui"},
-    {"app", "cli", "sample", "showing"},
+    {"app", "cli", "sample", "showing", "start", "__main__"},
 ]
 LEVEL = {name: level for level, row in enumerate(FLOORS) for name in row}
 #: Slow libraries must be loaded late, and only where they are needed.
@@ -33,7 +33,7 @@ ONLY_ON = {
     "sqlalchemy": "store", "sqlcipher3": "store", "alembic": "store", "zxcvbn": "store", "reportlab": "reports",
     "PySide6": "ui",
 }  # fmt: skip
-COMPOSITION = {"app", "cli", "sample", "showing"}
+COMPOSITION = {"app", "cli", "sample", "showing", "start", "__main__"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

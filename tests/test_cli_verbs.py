@@ -212,14 +212,17 @@ def test_check_tells_what_is_wrong(run: Run, file: Path) -> None:
     assert "Status passt nicht" in found.stdout
 
 
-def test_open_hands_on_to_the_window(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bezirkskoordination import app
+def test_open_hands_on_to_the_window(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from bezirkskoordination import start
 
-    opened: list[Path | None] = []
-    monkeypatch.setattr(app, "open_window", lambda path=None, sample=False: opened.append(path) or 0)
+    opened: list[tuple[Path | None, str | None]] = []
+    monkeypatch.setattr(start, "open_window", lambda *given: opened.append(given) or 0)
+    told = tmp_path / "kennwort.txt"
+    told.write_text("drei graue Gänse\n", encoding="utf-8")
     assert run("open").exit_code == 0
     assert run("open", on=None).exit_code == 0
-    assert opened == [file, None]
+    assert run("open", "--passphrase-file", told).exit_code == 0
+    assert opened == [(file, None), (None, None), (file, "drei graue Gänse")]
 
 
 # --- list and show ------------------------------------------------------------------------

@@ -1,17 +1,15 @@
 """The composition root of the window: which window follows which, and what happens to an error nobody expected."""
 
-import argparse
-import logging
+import gc
 import os
 import sys
-import tempfile
-import traceback
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -22,12 +20,24 @@ from bezirkskoordination.ui.unlock import UnlockWindow, remember
 
 if TYPE_CHECKING:
     from bezirkskoordination.store.office import OfficeFile
+    from bezirkskoordination.store.opening import Opening
 
 
-def _preload() -> None:
-    """What the next window needs, loaded while the person types."""
+_LOADED = 1000  # ms after the start: the first window is there
+
+
+def _preload() -> Iterator[None]:
+    """What the next window needs, loaded part by part while the person types."""
     import bezirkskoordination.store.office
-    import bezirkskoordination.ui.window  # noqa: F401
+    import bezirkskoordination.ui.window
+
+    yield
+    from bezirkskoordination.store import late
+
+    late.load()
+    yield
+    import bezirkskoordination.ui.record_form
+    import bezirkskoordination.ui.today  # noqa: F401
 
 
 class Program(QObject):
@@ -44,12 +54,26 @@ class Program(QObject):
 
     def unlock(self, path: Path | None = None, note: str = "") -> UnlockWindow:
         """Show the first window."""
-        first = UnlockWindow(self.memory, _preload, path, note)
+        first = UnlockWindow(self.memory, _preload(), path, note)
         first.opened.connect(self.work)
         first.new_wanted.connect(self._new)
         first.sample_wanted.connect(self.practise)
         self._show(first)
         return first
+
+    def open(self, opening: "Opening") -> Any:
+        """Show the main window on a file whose passphrase was given; what cannot be opened is said in the first one."""
+        from bezirkskoordination.records.refusal import Refused  # late: the first window does without records
+
+        next(_preload())  # while the key is derived
+        try:
+            office = opening.office()
+        except Refused as refusal:
+            first = self.unlock(opening.path)
+            first.say(str(refusal))
+            return first
+        remember(self.memory, opening.path)
+        return self.work(office)
 
     def work(self, office: "OfficeFile", note: str = "") -> Any:
         """Show the main window on an open office file."""
@@ -75,6 +99,8 @@ class Program(QObject):
 
     def practise(self) -> Any:
         """Open the sample district beside what is open; its folder goes when it is closed. Gives its window."""
+        import tempfile
+
         from bezirkskoordination import sample
         from bezirkskoordination.store.office import open_
         from bezirkskoordination.ui.window import MainWindow
@@ -99,7 +125,7 @@ class Program(QObject):
         window.say(str(N_("App", "Beispielbezirk: erfundene Menschen. Was Sie hier ändern, wird nicht aufgehoben.")))
         return window
 
-    def _practised(self, folder: tempfile.TemporaryDirectory[str]) -> None:
+    def _practised(self, folder: Any) -> None:
         folder.cleanup()
         window, self._practice = self._practice, None
         if window is not None:
@@ -144,8 +170,12 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if isinstance(error, Refused):  # nobody's fault, and said by itself
         QMessageBox.warning(QApplication.activeWindow(), "Bezirkskoordination", str(error))
         return
+    import logging  # late: no window needs them
+    import traceback
+
     # The message of an error may hold a value; its kind and the places do not.
     places = "".join(traceback.format_list(traceback.extract_tb(trace)))
+    logging.basicConfig(filename=paths.state("errors.log"), level=logging.ERROR, format="%(asctime)s %(message)s")
     logging.getLogger("bezirkskoordination").error("%s\n%s", kind.__name__, places)
     if os.environ.get("BEZIRK_DEBUG"):
         traceback.print_exception(kind, error, trace)
@@ -165,60 +195,33 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     box.exec()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Qt, in German."""
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Bezirkskoordination")
-    application.setDesktopFileName("bezirkskoordination")
-    application.setWindowIcon(QIcon(str(paths.resource("icons", "app.png"))))
-    german = QTranslator(application)
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("Bezirkskoordination")
+    made.setDesktopFileName("bezirkskoordination")
+    made.setWindowIcon(QIcon(str(paths.resource("icons", "app.png"))))
+    german = QTranslator(made)
     if german.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(german)
-    logging.basicConfig(filename=paths.state("errors.log"), level=logging.ERROR, format="%(asctime)s %(message)s")
-    return application
+        made.installTranslator(german)
+    return made
 
 
-def open_window(path: Path | None = None, sample: bool = False) -> int:
-    """Run the program until its last window closes; gives the exit code."""
-    application = _application()
+def run(begin: Callable[[Program], object]) -> int:
+    """Run the program, begun in this way, until its last window closes; gives the exit code."""
+    dressed = application()
     sys.excepthook = _report
-    program = Program(application)
-    if sample:
-        program.practise()
-    else:
-        program.unlock(path)
-    return application.exec()
+    program = Program(dressed)
+    begin(program)
+    QTimer.singleShot(_LOADED, _collect)
+    return dressed.exec()
 
 
-def has_screen() -> bool:
-    """Whether there is a screen to show a window on."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """The windowed program."""
-    parser = argparse.ArgumentParser(prog="bezirkskoordination")
-    parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--sample", action="store_true", help="den Beispielbezirk öffnen")
-    chosen = parser.parse_args(arguments)
-    if has_screen():
-        return open_window(chosen.file, chosen.sample)
-    if not chosen.sample:
-        print("Kein Bildschirm gefunden (DISPLAY ist nicht gesetzt).", file=sys.stderr)
-        return 1
-    print("Kein Bildschirm gefunden. Stattdessen entstehen Bericht und Bilder in build/sample/:")
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from bezirkskoordination import showing  # late: it draws papers
-
-    for made in showing.everything(Path("build/sample"), Program(_application())):
-        print(f"  {made}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _collect() -> None:
+    """Look after garbage from now on, see `start`; what was loaded until now is none and is not looked at again."""
+    gc.freeze()
+    gc.enable()

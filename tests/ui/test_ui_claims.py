@@ -17,7 +17,7 @@ from bezirkskoordination.records import view
 from bezirkskoordination.records.money import Budget, Claim, ClaimStatus, Expense, ExpenseStatus
 from bezirkskoordination.ui.claims_page import ClaimsPage
 from bezirkskoordination.ui.expenses_page import ExpensesPage, receipts
-from bezirkskoordination.ui.pages import _SPECIAL
+from bezirkskoordination.ui.pages import _SPECIAL, page_class
 
 TODAY = date(2026, 11, 12)
 
@@ -55,7 +55,7 @@ def window(desk: Desk, tmp_path: Path) -> Window:
 @pytest.fixture
 def open_page(qtbot: Any, window: Window) -> Callable[[str], Any]:
     def open_(name: str) -> Any:
-        page = _SPECIAL[name](view(name), window)
+        page = page_class(_SPECIAL[name])(view(name), window)
         qtbot.addWidget(page)
         page.resize(1100, 760)
         page.show()

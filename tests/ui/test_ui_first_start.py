@@ -270,7 +270,7 @@ def test_locked_capitals_are_told(qtbot: Any, letter: str, shift: bool, told: bo
 def test_without_any_file_the_first_window_offers_to_begin(
     qtbot: Any, tmp_path: Path, make_memory: Callable[[], Any]
 ) -> None:
-    window = UnlockWindow(make_memory(), lambda: None)
+    window = UnlockWindow(make_memory(), iter(()))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(window.isActiveWindow)

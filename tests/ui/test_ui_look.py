@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QStyle, QTableView
 
 from bezirkskoordination import paths
 from bezirkskoordination.records import RECORD_TYPES
@@ -192,3 +192,9 @@ def test_a_table_paints_chips_and_asks_for_nothing_but_the_text(qtbot, dress):
     seen = {image.pixelColor(x, y).name() for x in range(100, 300) for y in range(0, image.height(), 3)}
     assert {style.LIGHT.good, style.LIGHT.warn, style.LIGHT.neutral} <= seen
     assert style.LIGHT.bad not in seen
+
+
+def test_the_states_of_a_cell_are_qt_s() -> None:
+    """The delegate knows them by number."""
+    assert QStyle.StateFlag.State_Selected.value == chips._SELECTED
+    assert QStyle.StateFlag.State_MouseOver.value == chips._HOVER

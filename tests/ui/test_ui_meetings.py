@@ -37,7 +37,7 @@ from bezirkskoordination.records.network import (
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.ui import drafts, invitations
 from bezirkskoordination.ui.meetings_page import MeetingsPage, OrdersPage
-from bezirkskoordination.ui.pages import _SPECIAL
+from bezirkskoordination.ui.pages import _SPECIAL, page_class
 
 K, M = LineKind, MeetingStatus
 DAY = date(2026, 11, 5)
@@ -80,7 +80,7 @@ def window(desk: Desk, tmp_path: Path) -> Paged:
 @pytest.fixture
 def open_page(qtbot: Any, window: Paged) -> Callable[[str], Any]:
     def open_(name: str) -> Any:
-        page = window.record_page = _SPECIAL[name](view(name), window)  # type: ignore[arg-type]
+        page = window.record_page = page_class(_SPECIAL[name])(view(name), window)
         qtbot.addWidget(page)
         page.resize(1100, 760)
         page.show()

@@ -197,6 +197,7 @@ def test_locking_closes_the_file_and_forgets_what_could_be_undone(window: MainWi
 
 
 def test_idleness_locks(window: MainWindow, qtbot: Any) -> None:
+    qtbot.waitUntil(window._idle.isActive)
     assert window._idle.interval() == 5 * 60_000
     with qtbot.waitSignal(window.locked):
         window._idle.timeout.emit()
@@ -207,7 +208,7 @@ def test_keys_clicks_and_wheel_begin_the_rest_anew(
 ) -> None:
     """Whatever widget they go to: input comes through the window that has the focus."""
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window._idle.isActive())
     handle, middle, begun = window.windowHandle(), window.rect().center(), []
     monkeypatch.setattr(window._idle, "start", lambda *_minutes: begun.append(True))
     for act in (
@@ -301,7 +302,7 @@ def test_recent_files_are_kept_latest_first_and_only_while_they_exist(tmp_path: 
 def test_a_refusal_keeps_what_was_typed(qtbot: Any, memory: QSettings, tmp_path: Path) -> None:
     alien = tmp_path / "brief.bezirk"
     alien.write_bytes(b"%PDF-1.7 not ours".ljust(8192))
-    first = UnlockWindow(memory, lambda: None, alien)
+    first = UnlockWindow(memory, iter(()), alien)
     qtbot.addWidget(first)
     first._passphrase.setText("geheim")
     first._open()

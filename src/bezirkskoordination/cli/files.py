@@ -41,11 +41,15 @@ def demo(file: Path, size: str | int, seed: int, passphrase_file: Path | None) -
 
 @verb("open")
 @click.argument("file", type=PATH, metavar="[FILE]", required=False)
-def open_(file: Path | None) -> int:
-    """Das Fenster öffnen."""
-    from bezirkskoordination import app  # late: Qt
+@passphrase_option
+def open_(file: Path | None, passphrase_file: Path | None) -> int:
+    """Das Fenster öffnen.
 
-    return app.open_window(file)
+    Mit einem Kennwort gleich auf der Datei.
+    """
+    from bezirkskoordination import start  # late: the key
+
+    return start.open_window(file, given_passphrase(passphrase_file))
 
 
 @verb()

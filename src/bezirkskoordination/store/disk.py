@@ -218,7 +218,7 @@ def is_encrypted(path: Path) -> bool:
 
 def is_plain(path: Path) -> bool:
     """Whether the file is an unencrypted database."""
-    return key.salt_of(path) == b"SQLite format 3\x00"
+    return key.salt_of(path) == key.PLAIN
 
 
 _FOREIGN = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")

@@ -15,6 +15,8 @@ from bezirkskoordination import paths
 
 ROUNDS = 256_000
 SALT_BYTES = 16
+#: How a file begins that is not encrypted.
+PLAIN = b"SQLite format 3\x00"
 KEY_BYTES = 32
 
 Key = bytes

@@ -3,8 +3,22 @@
 Who uses one has it under its name, `sa = Late("sqlalchemy")`, and imports it for the type checker alone.
 """
 
+import sys
 from importlib import import_module
 from typing import Any
+
+_ALL = ("sqlalchemy.dialects.sqlite", "bezirkskoordination.store.statements")
+
+
+def load() -> None:
+    """Load all of them, for example while somebody types."""
+    for name in _ALL:
+        import_module(name)
+
+
+def is_loaded() -> bool:
+    """Whether nothing is left to load."""
+    return all(name in sys.modules for name in _ALL)
 
 
 class Late:

@@ -13,14 +13,17 @@ from bezirkskoordination.store.disk import Ask
 from bezirkskoordination.store.folding import fold, sort_key
 
 _FIELDS = ListItem.type.fields
-_ITEMS = f"SELECT id, uid, {quoted(*(field.name for field in _FIELDS))} FROM list_item ORDER BY position, id"
+_ITEMS = (
+    f"SELECT id, uid, {quoted(*(field.name for field in _FIELDS))} FROM list_item"
+    f" WHERE {quoted('values')} = ? ORDER BY position, id"
+)
 
 
 class _Remembered(threading.local):
     """What one thread has read: value lists by name and code, titles by type and id; and as of which writes."""
 
     def __init__(self) -> None:
-        self.lists: dict[str, dict[str, ListItem]] | None = None
+        self.lists: dict[str, dict[str, ListItem]] = {}
         self.titles: dict[tuple[str, int], str] = {}
         self.as_of = (0, 0)
 
@@ -44,27 +47,27 @@ class StoredNames:
         if memory.as_of != writes:
             memory.titles = {}
             if memory.as_of[0] != writes[0]:
-                memory.lists = None
+                memory.lists = {}
             memory.as_of = writes
         return memory
 
-    def _lists(self) -> dict[str, dict[str, ListItem]]:
-        memory = self._remembered()
-        if memory.lists is None:
-            memory.lists = {}
-            for id_, uid, *cells in self._ask(_ITEMS, ()):
-                values = {field.name: read_cell(field, cell) for field, cell in zip(_FIELDS, cells, strict=True)}
-                item = ListItem(id=id_, uid=uid, **values)
-                memory.lists.setdefault(item.values, {})[item.code] = item
-        return memory.lists
+    def _list(self, values: str) -> dict[str, ListItem]:
+        lists = self._remembered().lists
+        if values not in lists:
+            found = lists[values] = {}
+            for id_, uid, *cells in self._ask(_ITEMS, (values,)):
+                read = {field.name: read_cell(field, cell) for field, cell in zip(_FIELDS, cells, strict=True)}
+                item = ListItem(id=id_, uid=uid, **read)
+                found[item.code] = item
+        return lists[values]
 
     def items(self, values: str) -> list[ListItem]:
         """A value list in its order, inactive values included."""
-        return list(self._lists().get(values, {}).values())
+        return list(self._list(values).values())
 
     def label(self, values: str, code: str) -> str:
         """The label of a code; the code itself when the list does not know it."""
-        item = self._lists().get(values, {}).get(code)
+        item = self._list(values).get(code)
         return item.label if item else code
 
     def code(self, values: str, text: str) -> str | None:

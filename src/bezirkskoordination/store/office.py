@@ -305,8 +305,13 @@ def _lay_out(path: Path, raw: Key | None, clock: Clock, begin: Callable[[Unit], 
         os.fsync(written.fileno())
 
 
-def open_(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
-    """Open an office file; says in German whose fault it is when it cannot be opened."""
+def open_(
+    path: Path, passphrase: str, clock: Clock = now, derived: Callable[[], Key | None] = lambda: None
+) -> OfficeFile:
+    """Open an office file; says in German whose fault it is when it cannot be opened.
+
+    `derived` gives the key where somebody has begun to derive it already, see `opening`.
+    """
     path = path.resolve()
     disk.recognise(path)
     with disk.saying_why(path):
@@ -319,7 +324,7 @@ def open_(path: Path, passphrase: str, clock: Clock = now) -> OfficeFile:
                 ),
                 path.name,
             )  # fmt: skip
-        raw = None if disk.is_plain(path) else key.derive(passphrase, key.salt_of(path))
+        raw = None if disk.is_plain(path) else derived() or key.derive(passphrase, key.salt_of(path))
         lock = _locked(path)
         try:
             version = _version(path, raw, passphrase)

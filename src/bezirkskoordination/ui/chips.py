@@ -4,11 +4,11 @@ The tone of each state stands in one table. A colour never speaks alone: the wor
 """
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QTableView, QWidget
 
 from bezirkskoordination.records.activities import EnquiryStatus, PlacementStatus, ProfileStatus
 from bezirkskoordination.records.council import ReportStatus
@@ -21,6 +21,9 @@ from bezirkskoordination.records.office import SlipStatus, TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.trainings import Participation, TrainingStatus
 from bezirkskoordination.ui import style
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 Tone = Literal["good", "warn", "bad", "neutral"]
 TONES: tuple[Tone, ...] = ("good", "warn", "bad", "neutral")
@@ -155,8 +158,8 @@ class Chip(QLabel):
         style.mark(self, "tone", tone)
 
 
-_SELECTED = QStyle.StateFlag.State_Selected
-_HOVER = QStyle.StateFlag.State_MouseOver
+# Of QStyle.StateFlag; the class itself has so many names that loading it holds up the first list.
+_SELECTED, _HOVER = 0x8000, 0x2000
 _CENTER = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _ELIDE = Qt.TextElideMode.ElideRight
 _NO_PEN = Qt.PenStyle.NoPen
@@ -247,10 +250,10 @@ class RowDelegate(QStyledItemDelegate):
             self._fitted.clear()
         return self._look
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: "QStyleOptionViewItem", index: Index) -> None:
         look, rect = self.looks(), option.rect
-        focused = index.column() == 0 and self._view.hasFocus()
-        look.ground(painter, rect, bool(option.state & _SELECTED), bool(option.state & _HOVER), focused)
+        state, focused = option.state.value, index.column() == 0 and self._view.hasFocus()
+        look.ground(painter, rect, bool(state & _SELECTED), bool(state & _HOVER), focused)
         if text := index.data():
             self.say(painter, look, rect.x(), rect.y(), rect.width(), rect.height(), str(text))
 
@@ -274,7 +277,7 @@ class RowDelegate(QStyledItemDelegate):
         shown = text if look.advances.of(text) <= room else look.metrics.elidedText(text, _ELIDE, room)
         return shown, room - look.metrics.horizontalAdvance(shown) if self._right else 0
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: "QStyleOptionViewItem", index: Index) -> QSize:
         metrics = self.looks().metrics
         return QSize(metrics.horizontalAdvance(str(index.data() or "")) + 2 * _PAD + 2, row_height(self._view))
 

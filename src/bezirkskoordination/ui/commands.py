@@ -10,15 +10,8 @@ from PySide6.QtGui import QKeySequence
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import SIDEBAR
 from bezirkskoordination.records.fields import Place, View
-from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
 from bezirkskoordination.ui import outings, printing, slot_question
-from bezirkskoordination.ui.claims_page import ClaimsPage
-from bezirkskoordination.ui.consents_tab import ConsentsTab
-from bezirkskoordination.ui.expenses_page import ExpensesPage
-from bezirkskoordination.ui.institutions_page import InstitutionsPage
-from bezirkskoordination.ui.meetings_page import MeetingsPage
-from bezirkskoordination.ui.talks_page import TalksPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
@@ -61,24 +54,18 @@ def _redo_text(window: "MainWindow") -> str:
     return N_("Commands", "Wiederholen: {}")(label) if label else str(N_("Commands", "Wiederholen"))
 
 
-def _on_expense(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, ExpensesPage)
+def _on(type_name: str) -> Callable[["MainWindow"], bool]:
+    """On a page of records of this type."""
+
+    def enabled(window: "MainWindow") -> bool:
+        page = window.record_page
+        return page is not None and page.view.type.name == type_name
+
+    return enabled
 
 
-def _on_claim(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, ClaimsPage)
-
-
-def _on_meeting(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, MeetingsPage)
-
-
-def _on_talk(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, TalksPage)
-
-
-def _on_institutions(window: "MainWindow") -> bool:
-    return isinstance(window.record_page, InstitutionsPage)
+_on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
+_on_talk, _on_institutions, _on_meeting = _on("contact_note"), _on("institution"), _on("meeting")
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -105,20 +92,17 @@ def _to_print(paper: PrintedPaper) -> Command:
     return Command(name, menu, paper.label, printing.verb(paper), "", "print", enabled)
 
 
-def _of_people(window: "MainWindow") -> bool:
-    # Told by the type: the form need not be laid out to know, and a new person is one too.
-    page = window.record_page
-    return page is not None and page.view.type is Person.type
-
-
 def _of_consents(name: str, menu: Text, text: Text, shortcut: str = "") -> Command:
     """A verb about what the shown person has agreed to or was released for."""
 
     def run(window: "MainWindow") -> None:
-        if (page := window.record_page) and (tab := page.form.tab_of(ConsentsTab)) is not None:
+        from bezirkskoordination.ui.consents_tab import ConsentsTab  # late: what is bound to a person comes along
+
+        page = window.record_page
+        if page and (tab := page.form.tab_of(ConsentsTab)) is not None:
             tab.verb(name)
 
-    return Command(name, menu, text, run, shortcut, "privacy", _of_people)
+    return Command(name, menu, text, run, shortcut, "privacy", _on_person)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import RecordType, View
 from bezirkskoordination.store.office import OfficeFile
+
+if TYPE_CHECKING:
+    from bezirkskoordination.actions.editing import Step
 
 _NEW = "neu"
 _PAGES = frozenset(view.name for view in VIEWS)
@@ -21,7 +23,7 @@ class Draft:
     """What somebody has typed, chosen and attached, but not saved."""
 
     raw: dict[str, Any]
-    steps: list[Step] = field(default_factory=list)
+    steps: "list[Step]" = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
 
 
@@ -64,6 +66,8 @@ def waiting(office: OfficeFile) -> Iterator[tuple[str, int | None]]:
             yield page, None if record_id == _NEW else int(record_id)
 
 
-def _step(of: RecordType, to: str, on: str, reason: str, note: str) -> Step:
+def _step(of: RecordType, to: str, on: str, reason: str, note: str) -> "Step":
     assert of.status is not None
+    from bezirkskoordination.actions.editing import Step  # late: what is bound to any record comes along
+
     return Step(of.status.closed.of(to), date.fromisoformat(on), reason, note)

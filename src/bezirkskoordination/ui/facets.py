@@ -13,8 +13,7 @@ from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, View, Where
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.cells import entries
-from bezirkskoordination.ui.widgets.contract import DAYS
-from bezirkskoordination.ui.widgets.tags import Flow
+from bezirkskoordination.ui.flow import Flow
 
 _PLACEHOLDERS = {
     "person": N_("Facets", "Name, Sprache, Ort …"),
@@ -132,6 +131,8 @@ class FacetButton(QPushButton):
             self._menu.addAction(str(_NOTHING_TO_CHOOSE)).setEnabled(False)
 
     def _fill_days(self) -> None:
+        from bezirkskoordination.ui.widgets.contract import DAYS  # late: the widgets of forms come along
+
         for day, name in enumerate(DAYS):
             menu = StayingMenu(str(name), self._menu)
             self._menus.append(menu)

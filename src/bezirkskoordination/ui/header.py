@@ -94,7 +94,7 @@ class Header(QFrame):
         return menu
 
     def refresh(self) -> None:
-        """Say which district it is today, and what can be done."""
+        """Say what can be done."""
         window = self._window
         for name, action in self._actions.items():
             command = BY_NAME[name]
@@ -104,6 +104,10 @@ class Header(QFrame):
         for name, button in self.buttons.items():
             button.setEnabled(BY_NAME[name].enabled(window))
         self.buttons["undo"].setToolTip(f"{self._actions['undo'].text()}  {key_text(BY_NAME['undo'].shortcut)}")
+
+    def show_district(self) -> None:
+        """Say which district it is today."""
+        window = self._window
         district = district_on(window.desk.office.read, window.today())
         text = N_("Window", "Stadtbezirk {} {}")(district.number, district.name) if district else ""
         if text != self.district.text():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from bezirkskoordination.i18n import Text
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.chips import Tone
-from bezirkskoordination.ui.widgets.tags import Flow
+from bezirkskoordination.ui.flow import Flow
 
 Offer = tuple[Text, Callable[[], object]]
 """A button: its words, and what it does."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from bezirkskoordination.actions import claiming
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import CONTACT_NOTES, VOLUNTEERS
 from bezirkskoordination.records.council import Report, ReportStatus
@@ -20,8 +19,6 @@ from bezirkskoordination.records.people import Person
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.progress import work
-from bezirkskoordination.ui.slips_page import take_down
-from bezirkskoordination.ui.today import TodayPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,6 +192,8 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
 
     def keep(name: str, data: bytes) -> None:
         label = N_("Outings", "Antrag {} als PDF ausgegeben")(claim.number)
+        from bezirkskoordination.actions import claiming  # late: all that is bound to a claim comes along
+
         window.desk.do(label, lambda unit: claiming.keep_paper(unit, claim, name, data))
 
     kept = not sheets and claim.issued is None and claim.status is not ClaimStatus.DRAFT
@@ -225,6 +224,9 @@ def new(window: "MainWindow") -> None:
 
 def slip(window: "MainWindow") -> None:
     """Take a slip down: on „Heute“ in its line, elsewhere in a box."""
+    from bezirkskoordination.ui.slips_page import take_down  # late: forms and their actions come along
+    from bezirkskoordination.ui.today import TodayPage
+
     present = window.pages.present
     if isinstance(present, TodayPage):
         present.slip.line.setFocus()

@@ -3,8 +3,8 @@
 Pages that share a line of the sidebar stand side by side: a strip of tabs above them leads from one to the other.
 """
 
-from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,60 +14,33 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
-from bezirkskoordination.ui.budgets_page import BudgetsPage
-from bezirkskoordination.ui.claims_page import ClaimsPage
-from bezirkskoordination.ui.expenses_page import ExpensesPage
-from bezirkskoordination.ui.guides_page import GuidesPage
-from bezirkskoordination.ui.institutions_page import InstitutionsPage
-from bezirkskoordination.ui.meetings_page import BodiesPage, MeetingsPage, OrdersPage
-from bezirkskoordination.ui.needs_page import NeedsPage, ProfilesPage
 from bezirkskoordination.ui.record_page import RecordPage
-from bezirkskoordination.ui.reports_page import ReportsPage
-from bezirkskoordination.ui.slips_page import SlipsPage
-from bezirkskoordination.ui.talks_page import TalksPage
-from bezirkskoordination.ui.today import TodayPage
-from bezirkskoordination.ui.trainings_page import TrainingsPage
-from bezirkskoordination.ui.volunteers_page import VolunteersPage
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
 
 
-def _settings(window: "MainWindow") -> QWidget:
-    from bezirkskoordination.ui.settings_page import SettingsPage  # late: rarely opened
-
-    return SettingsPage(window)
-
-
-def _hours(window: "MainWindow") -> QWidget:
-    from bezirkskoordination.ui.hours_page import HoursPage  # late: once a month
-
-    return HoursPage(window)
-
-
-def _network(window: "MainWindow") -> QWidget:
-    from bezirkskoordination.ui.network_page import NetworkPage  # late: rarely opened
-
-    return NetworkPage(window)
-
-
-def _responsible(window: "MainWindow") -> QWidget:
-    from bezirkskoordination.ui.responsible_page import ResponsiblePage  # late: not part of the start
-
-    return ResponsiblePage(window)
-
-
-#: Pages that are no view, by name.
-_OTHERS: dict[str, Callable[["MainWindow"], QWidget]] = {
-    "today": TodayPage, "settings": _settings, "hours": _hours, "network": _network, "responsible": _responsible,
+#: Pages that are no view, by name: module and class, loaded when the page is first gone to.
+_OTHERS = {
+    "today": "today:TodayPage", "settings": "settings_page:SettingsPage", "hours": "hours_page:HoursPage",
+    "network": "network_page:NetworkPage", "responsible": "responsible_page:ResponsiblePage",
 }  # fmt: skip
 #: Views whose page can do more than the general one.
-_SPECIAL: dict[str, type[RecordPage]] = {
-    "volunteer": VolunteersPage, "lotse": GuidesPage, "contact_note": TalksPage, "training": TrainingsPage,
-    "report": ReportsPage, "expense": ExpensesPage, "claim": ClaimsPage, "budget": BudgetsPage,
-    "support_need": NeedsPage, "activity_profile": ProfilesPage, "slip": SlipsPage,
-    "institution": InstitutionsPage, "meeting": MeetingsPage, "order": OrdersPage, "body": BodiesPage,
+_SPECIAL = {
+    "volunteer": "volunteers_page:VolunteersPage", "lotse": "guides_page:GuidesPage",
+    "contact_note": "talks_page:TalksPage", "training": "trainings_page:TrainingsPage",
+    "report": "reports_page:ReportsPage", "expense": "expenses_page:ExpensesPage", "claim": "claims_page:ClaimsPage",
+    "budget": "budgets_page:BudgetsPage", "support_need": "needs_page:NeedsPage",
+    "activity_profile": "needs_page:ProfilesPage", "slip": "slips_page:SlipsPage",
+    "institution": "institutions_page:InstitutionsPage", "meeting": "meetings_page:MeetingsPage",
+    "order": "meetings_page:OrdersPage", "body": "meetings_page:BodiesPage",
 }  # fmt: skip
+
+
+def page_class(named: str) -> Any:
+    """The class of a page that a table names."""
+    module, _, name = named.partition(":")
+    return getattr(import_module(f"{__package__}.{module}"), name)
 
 
 _TODAY = N_("Sidebar", "Heute")
@@ -177,13 +150,15 @@ class Pages(QWidget):
 
     def _page(self, name: str) -> Any:
         if name not in self._made:
-            self._made[name] = _OTHERS.get(name, partial(self._of_view, name))(self._window)
+            self._made[name] = self._make(name)
             self._stack.addWidget(self._made[name])
         return self._made[name]
 
-    @staticmethod
-    def _of_view(name: str, window: "MainWindow") -> RecordPage:
-        page = _SPECIAL.get(name, RecordPage)(view(name), window)
+    def _make(self, name: str) -> Any:
+        window = self._window
+        if name in _OTHERS:
+            return page_class(_OTHERS[name])(window)
+        page = (page_class(_SPECIAL[name]) if name in _SPECIAL else RecordPage)(view(name), window)
         page.export_requested.connect(partial(outings.export, window))
         page.chosen_export_requested.connect(partial(outings.export, window))
         return page

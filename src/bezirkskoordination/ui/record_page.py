@@ -5,7 +5,7 @@ It joins list and form and runs the verbs on what is chosen; how a record is sav
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMetaMethod, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,25 +20,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bezirkskoordination.actions import editing
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.kinds import grouped
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import drafts, icons
-from bezirkskoordination.ui.beginnings import begun, blank
 from bezirkskoordination.ui.columns import ColumnsDialog, Layout
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.empty_words import NEW, EmptyWords
 from bezirkskoordination.ui.facets import FilterBar
 from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.ranked import RankedModel
-from bezirkskoordination.ui.record_form import COPIED, RecordForm
 from bezirkskoordination.ui.record_table import RecordTable, table_name
 from bezirkskoordination.ui.saying import Saying
-from bezirkskoordination.ui.several import Several
 from bezirkskoordination.ui.worker import worker
+
+if TYPE_CHECKING:
+    from bezirkskoordination.ui.record_form import RecordForm
+    from bezirkskoordination.ui.several import Several
 
 _NARROW = 620  # px: below this the record stands under the list
 _LEAST = 400  # px: 200 % on a screen of 1280 leave as much beside the sidebar
@@ -57,7 +57,7 @@ class RecordPage(QWidget):
 
     export_requested = Signal(object)  # Query
     #: The form beside the list, and the words that begin a new record; a page that can do more has its own.
-    form_class: type[RecordForm] = RecordForm
+    form_class: "type[RecordForm] | None" = None
     new_words: Text | None = None
     #: What the list counts, where the name of the page is no plural.
     counted: Text | None = None
@@ -93,9 +93,11 @@ class RecordPage(QWidget):
         if self._office.is_open:  # it may have been locked in the same moment
             self._lay_out_form()
 
-    def _lay_out_form(self) -> RecordForm:
+    def _lay_out_form(self) -> "RecordForm":
         if self._form is None:
-            self._form = self.form_class(self.view, self._context)
+            from bezirkskoordination.ui.record_form import RecordForm  # late: the rows are painted before
+
+            self._form = (self.form_class or RecordForm)(self.view, self._context)
             self.stack.addWidget(self._form)
             self._connect_form(self._form)
             if drafts.find(self._office, self.view, None):
@@ -103,13 +105,15 @@ class RecordPage(QWidget):
         return self._form
 
     @property
-    def form(self) -> RecordForm:
+    def form(self) -> "RecordForm":
         """The record beside the list, laid out when it is first needed, with a new one that was left unfinished."""
         return self._lay_out_form()
 
     @cached_property
-    def several(self) -> Several:
+    def several(self) -> "Several":
         """What stands there while several are chosen."""
+        from bezirkskoordination.ui.several import Several  # late: seldom more than one is chosen
+
         several = Several(self.view, self._context, self._chosen)
         several.delete_requested.connect(self.delete)
         several.export_requested.connect(self._export_chosen)
@@ -121,7 +125,7 @@ class RecordPage(QWidget):
         """The stored record that is shown beside the list, if there is one."""
         return self._form.record if self._form else None
 
-    def _connect_form(self, form: RecordForm) -> None:
+    def _connect_form(self, form: "RecordForm") -> None:
         """Join the form to the list; a page that can do more adds what belongs to it."""
         form.saved.connect(self._saved)
         form.gone.connect(self._show_chosen)
@@ -335,17 +339,25 @@ class RecordPage(QWidget):
     def new(self, **preset: Any) -> None:
         """Begin a new record."""
         if self.form.leave():
+            from bezirkskoordination.ui.beginnings import blank  # late: the verbs of editing come along
+
             self._begin(partial(self.form.begin, blank(self.view, preset)))
 
     def begin_with(self, record: Record) -> None:
         """Begin a new record that is filled in already."""
         if self.form.leave():
+            from bezirkskoordination.ui.beginnings import begun  # late: the verbs of editing come along
+
             self._begin(partial(self.form.begin, begun(self.view, record), worth_saving=True))
 
     def duplicate(self) -> None:
         """Begin a new record with the values of the shown one."""
         if self.form.record_id is not None and self.form.leave():
             (record,) = self._office.read.page(self.view.type, [self.form.record_id])
+            from bezirkskoordination.actions import editing  # late: what is bound to any record comes along
+            from bezirkskoordination.ui.beginnings import begun
+            from bezirkskoordination.ui.record_form import COPIED
+
             copy = begun(self.view, editing.copy_of(record))
             self._begin(partial(self.form.begin, copy, COPIED, worth_saving=True))
 
@@ -364,6 +376,8 @@ class RecordPage(QWidget):
 
     def delete(self) -> None:
         """Delete what is chosen; what others still need is refused, and who needs it is said."""
+        from bezirkskoordination.actions import editing  # late: what is bound to any record comes along
+
         records = self._chosen()
         if not records:
             return

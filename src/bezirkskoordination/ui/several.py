@@ -12,10 +12,10 @@ from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.rules.status import following
 from bezirkskoordination.store.unit import Unit
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.notice import Notice
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _CHOSEN = N_("Several", "{} ausgewählt")
 _HINT = N_("Several", "Was hier geschieht, gilt für alle ausgewählten Einträge und ist ein Schritt.")

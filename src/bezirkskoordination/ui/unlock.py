@@ -1,7 +1,7 @@
 """The first window: which office file, and its passphrase. It imports Qt and our own light modules only;
 the store is loaded in a thread while the person types, and the key is derived in one as well."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.ui import style
@@ -35,6 +36,7 @@ _WELCOME = N_(
 _BEGIN, _NEW = N_("Unlock", "Neu beginnen – in drei Schritten …"), N_("Unlock", "Neue Datei anlegen …")
 _RECENT = "recent"
 _KEPT = 6
+_ALL = object()  # when nothing is left to load
 
 
 def recent(memory: QSettings) -> list[Path]:
@@ -57,14 +59,15 @@ class UnlockWindow(QWidget):
     new_wanted = Signal()
     sample_wanted = Signal()
     closed = Signal()
+    _loaded = Signal(object)
     _answered = Signal(object)
 
-    def __init__(
-        self, memory: QSettings, preload: Callable[[], object], path: Path | None = None, note: str = ""
-    ) -> None:
+    def __init__(self, memory: QSettings, preload: Iterator[object], path: Path | None = None, note: str = "") -> None:
         super().__init__()
         self._memory = memory
-        self._preload: Callable[[], object] | None = preload
+        self._preload: Iterator[object] | None = preload
+        self._opening: Future[Any] | None = None
+        self._loaded.connect(self._load_on, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.setWindowTitle("Bezirkskoordination")
         self.setMinimumWidth(520)
@@ -181,11 +184,24 @@ class UnlockWindow(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Once it is there to type in, what the next window needs is loaded beside it."""
+        """Once it is there to type in, what the next window needs is loaded beside it, part by part."""
         super().paintEvent(event)
         preload, self._preload = self._preload, None
         if preload is not None:
-            QTimer.singleShot(0, self, lambda: self._pool.submit(preload))
+            QTimer.singleShot(0, self, lambda: self._load(preload))
+
+    def _load(self, parts: Iterator[object]) -> None:
+        def told(future: "Future[Any]") -> None:
+            if isValid(self) and not future.cancelled():
+                self._loaded.emit((parts, future))
+
+        self._pool.submit(next, parts, _ALL).add_done_callback(told)
+
+    def _load_on(self, loaded: "tuple[Iterator[object], Future[Any]]") -> None:
+        """The next part, unless it would be in the way of a file that is being opened."""
+        parts, future = loaded
+        if future.result() is not _ALL and self._opening is None:
+            self._load(parts)
 
     def say(self, problem: str) -> None:
         """Show why it did not open; what was typed stays."""
@@ -226,12 +242,15 @@ class UnlockWindow(QWidget):
         self._ready(False)
         self._go.setText(str(N_("Unlock", "Wird geöffnet …")))
         self.say("")
-        future = self._pool.submit(_open_office, path, self._passphrase.text())
-        future.add_done_callback(self._answered.emit)
+        from bezirkskoordination.store.opening import Opening  # late: the first paint does without
+
+        self._opening = self._pool.submit(Opening(path, self._passphrase.text()).office)
+        self._opening.add_done_callback(self._answered.emit)
 
     def _answer(self, future: "Future[Any]") -> None:
         from bezirkskoordination.records.refusal import Refused  # late: all record types come along
 
+        self._opening = None
         self._go.setText(str(N_("Unlock", "Öffnen")))
         self._ready(True)
         error = future.exception()
@@ -247,12 +266,6 @@ class UnlockWindow(QWidget):
             self.opened.emit(future.result())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._pool.shutdown(wait=False)
+        self._pool.shutdown(wait=False, cancel_futures=True)
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _open_office(path: Path, passphrase: str) -> Any:
-    from bezirkskoordination.store.office import open_  # late: SQLAlchemy is not for the first window
-
-    return open_(path, passphrase)

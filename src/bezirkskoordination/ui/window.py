@@ -1,19 +1,20 @@
 """The window: header, sidebar, pages, foot. It mounts what the tables of views and commands say and decides nothing."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
-from bezirkskoordination.actions import vault
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES, SIDEBAR, home_of
 from bezirkskoordination.records.office import Task, TaskStatus
+from bezirkskoordination.store import late
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change
@@ -29,6 +30,8 @@ from bezirkskoordination.ui.sidebar import Sidebar
 from bezirkskoordination.ui.watch import Watch, text_undo
 from bezirkskoordination.ui.worker import worker
 
+_ONCE = Qt.ConnectionType.SingleShotConnection
+_AFTER = 50  # ms after a page was gone to: it is painted by then
 _EMPTIED = N_("Window", "{} geschützte Kontakte geleert: Ihre Frist ist abgelaufen.")
 _STAYS = N_("Window", "Hier steht noch etwas, das so nicht gespeichert werden kann. Bitte berichtigen oder verwerfen.")
 
@@ -60,13 +63,17 @@ class MainWindow(QMainWindow):
         self.desk.subscribe(self._changed)
         self._idle = Watch(self)
         self._idle.timeout.connect(self.lock)
+        self._later = QTimer(self, singleShot=True, interval=_AFTER)
+        self._later.timeout.connect(partial(self._once_loaded, self.refresh))
+        self._later.timeout.connect(partial(self._once_loaded, self._empty_vault), _ONCE)
         self._restore()
         self.open_page(page)
         self._bring_back()
-        QTimer.singleShot(0, self, self._empty_vault)
 
     def _empty_vault(self) -> None:
         """Empty the protected contacts whose day has come; that cannot be undone, and is said."""
+        from bezirkskoordination.actions import vault  # late: all that is bound to a need comes along
+
         if self.desk.office.is_open and (count := vault.empty_due(self.desk, self.today())):
             self.say(_EMPTIED(count))
 
@@ -135,7 +142,8 @@ class MainWindow(QMainWindow):
         if not self.pages.go(name):
             self.say(str(_STAYS))
         self.sidebar.show_chosen(self.pages.name)
-        self.refresh()
+        self.header.refresh()
+        self._later.start()
         return self.pages.present
 
     def open_record(self, type_name: str, record_id: int, tab: str = "") -> None:
@@ -184,9 +192,23 @@ class MainWindow(QMainWindow):
     def _changed(self, _changes: list[Change]) -> None:
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later.start()
+
+    def _once_loaded(self, read: Callable[[], object]) -> None:
+        """Do something that reads records, now or as soon as what reads them is loaded; the page is painted before."""
+        if late.is_loaded():
+            read()
+        else:
+            worker().run(late.load, done=lambda _loaded: read(), receiver=self)
+
     def refresh(self) -> None:
         """Bring commands, header, sidebar and foot up to date."""
+        if not self.desk.office.is_open:  # it was locked before all was loaded
+            return
         self.header.refresh()
+        self.header.show_district()
         office, today = self.desk.office, self.today()
         due = [task for task in office.read.where(Task, status=TaskStatus.OPEN) if task.due_on and task.due_on <= today]
         self.sidebar.set_waiting("task", len(due))
