@@ -211,6 +211,18 @@ def test_moving_takes_along_what_stands_below(lines: Any, at: int, way: int) -> 
     assert list(widget.value()) == expected
 
 
+def test_who_speaks_about_a_point(qtbot: Any, show: Any) -> None:
+    widget: OutlineWidget = show("agenda")
+    widget.set_value((line(K.TOPIC, "Berichte"), line(K.INFORMATION, "neu")))
+    widget.begin()
+    assert not widget.lines[0].presenter.isVisible()
+    keys(qtbot, (Qt.Key.Key_B, ALT), "Frau Wolters", RETURN)
+    assert widget.value()[0] == line(K.TOPIC, "Berichte", presenter="Frau Wolters")
+    widget.lines[1].words.setFocus()
+    keys(qtbot, (Qt.Key.Key_B, ALT))
+    assert focused() is widget.lines[1].words  # only a point has somebody who reports
+
+
 # --- who comes --------------------------------------------------------------------------------
 
 

@@ -25,17 +25,19 @@ _DONE = N_("OrdersPage", "Umgesetzt")
 _PLAN_OF = N_("BodiesPage", "Treffen planen")
 
 
+_MEETING_WIDTHS = (420, 616)  # minutes and members need more room than their line in the list
+
+
 class MeetingsPage(RecordPage):
     """„Treffen planen …“ asks for the body; a copy of a meeting is the next one after it."""
 
     form_class = MeetingForm
     new_words = _PLAN
+    widths = _MEETING_WIDTHS
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(view, context, parent)
         self.bodies = QMenu(self)
-        if context.memory.value(self._splitter_key) is None:  # minutes need more room than their line in the list
-            self.splitter.setSizes([420, 616])
 
     @property
     def meeting_form(self) -> MeetingForm:
@@ -147,3 +149,4 @@ class BodiesPage(RecordPage):
     """Bodies with their members and their rules of procedure."""
 
     form_class = BodyForm
+    widths = _MEETING_WIDTHS

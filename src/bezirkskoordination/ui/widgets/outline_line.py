@@ -24,6 +24,7 @@ LETTERS: dict[str, LineKind] = {
 }  # fmt: skip
 _LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
 _AIR, _CHIP_AIR = 8, 16  # above a point, and around the name of a kind
+_PRESENTER_KEY = Qt.Key.Key_B
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _KIND = N_("Outline", "Art: {}. Ändern")
@@ -47,6 +48,7 @@ class Words(Paper):
     moved = Signal(int)  # to the line above or below
     shifted = Signal(int)  # the line itself goes up or down
     kind_wanted = Signal(object)  # LineKind
+    presenter_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, least=1, most=12)
@@ -80,6 +82,8 @@ class Words(Paper):
             self.removed.emit()
         elif alt and (kind := LETTERS.get(chr(key).lower() if key < 0x80 else "")):
             self.kind_wanted.emit(kind)
+        elif alt and key == _PRESENTER_KEY:
+            self.presenter_wanted.emit()
         else:
             super().keyPressEvent(event)
             return
@@ -173,6 +177,7 @@ class OutlineLine(QWidget):
         self.words.textChanged.connect(self.edited)
         self.words.next_wanted.connect(self._after_words)
         self.words.kind_wanted.connect(self.choose)
+        self.words.presenter_wanted.connect(self._ask_presenter)
         for signal in ("removed", "moved", "shifted"):
             getattr(self.words, signal).connect(getattr(self, signal))
         self.remove.clicked.connect(self.removed)
@@ -251,11 +256,13 @@ class OutlineLine(QWidget):
             action.triggered.connect(lambda _checked=False, kind=kind: self.choose(kind))
         if self._kind is _K.TOPIC:
             self.menu.addSeparator()
-            self.menu.addAction(str(_PRESENTER) + " …").triggered.connect(self._ask_presenter)
+            self.menu.addAction(_CHOICE(f"{_PRESENTER} …", "b")).triggered.connect(self._ask_presenter)
 
     def _ask_presenter(self) -> None:
-        self.presenter.show()
-        self.presenter.setFocus()
+        """Who speaks about a point."""
+        if self._kind is _K.TOPIC and not self._read_only:
+            self.presenter.show()
+            self.presenter.setFocus()
 
     def choose(self, kind: LineKind) -> None:
         """Make it another kind of line, as somebody wants it."""
