@@ -15,7 +15,7 @@ from bezirkskoordination.exchange.importing import Outcome, Preview, Row
 from bezirkskoordination.exchange.matching import Certainty
 from bezirkskoordination.exchange.progress import Stopped
 from bezirkskoordination.records import view
-from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.institutions import Cooperation, Institution
 from bezirkskoordination.records.kinds import grid_bit
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.office import StatusEvent, SubArea
@@ -479,3 +479,45 @@ def test_every_row_has_exactly_one_outcome_and_the_plan_can_be_kept(
     if preview.plans:
         desk.undo()
     assert not office.read.all(Person)
+
+
+# --- the network --------------------------------------------------------------------------
+
+
+def test_units_of_one_authority_are_different_institutions(office: OfficeFile, look: Look) -> None:
+    keep(office, Institution(name="Stadt", unit="Soziales", kind="VERWALTUNG", post_code="38023", post_city="Ort"))
+    rows = look(
+        "Name;Abteilung;Art;Telefax;PLZ (Post);Ort (Post)\n"
+        "Stadt;Soziales;Städtische Dienststelle;030 23125-199;38023;Ort\n"
+        "Stadt;Jugend;Städtische Dienststelle;;;\n",
+        "institution",
+    ).rows
+    assert [row.outcome for row in rows] == [Outcome.CHANGED, Outcome.NEW]
+    assert rows[0].values["fax"] == "030 23125-199"
+    assert rows[1].values["unit"] == "Jugend"
+
+
+def test_a_tie_is_known_by_its_ends_its_kind_and_its_start(office: OfficeFile, look: Look) -> None:
+    a, b = keep(office, Institution(name="Anger", kind="KIRCHE"), Institution(name="Bach", kind="KITA"))
+    keep(office, Cooperation(institution=a.id, partner=b.id, since=date(2024, 3, 1)))
+    preview = look(
+        "Institution;Beziehung;Partner;seit;bis\n"
+        "Anger;arbeitet zusammen mit;Bach;01.03.2024;31.03.2026\n"
+        "Anger;arbeitet zusammen mit;Bach;01.06.2026;\n"
+        "Anger;nutzt Räume bei;Bach;;\n"
+        "Anger;NUTZT_RAUM;Nirgends;;\n",
+        "cooperation",
+    )
+    assert [row.outcome.value for row in preview.rows] == ["changed", "skipped", "new", "rejected"]
+    Desk(office).do("einlesen", lambda unit: carry_out(unit, preview.plans))
+    kept = office.read.all(Cooperation)
+    assert [(one.kind.value, one.until) for one in kept] == [("KOOPERATION", date(2026, 3, 31)), ("NUTZT_RAUM", None)]
+
+
+def test_a_list_cannot_make_a_tie_twice(office: OfficeFile, look: Look) -> None:
+    a, b = keep(office, Institution(name="Anger", kind="KIRCHE"), Institution(name="Bach", kind="KITA"))
+    keep(office, Cooperation(institution=a.id, partner=b.id))
+    preview = look("Institution;Beziehung;Partner\nBach;arbeitet zusammen mit;Anger\n", "cooperation")
+    with pytest.raises(BadValue, match="schon eingetragen"):
+        Desk(office).do("einlesen", lambda unit: carry_out(unit, preview.plans))
+    assert len(office.read.all(Cooperation)) == 1

@@ -13,7 +13,7 @@ from bezirkskoordination.ui.about import AboutDialog, libraries
 from bezirkskoordination.ui.commands import COMMANDS
 from bezirkskoordination.ui.handbook import HandbookWindow, pages
 
-_GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf"}
+_GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf", "Return": "Eingabe"}
 
 
 def words(dialog: AboutDialog) -> str:

@@ -203,8 +203,9 @@ def test_every_widget_has_a_name_for_those_who_listen(qtbot, of, one):
     widget = widget_for(one, SOURCES)
     qtbot.addWidget(widget)
     assert str(one.label) in widget.control.accessibleName() or one.kind in (k.ROWS, k.GRID)
+    by_qt = ("QLineEditIconButton", "QTableCornerButton")  # the corner of a table without a head is never shown
     for button in widget.findChildren(QAbstractButton):
-        if button.parent().__class__.__name__ != "PickLine" and not button.inherits("QLineEditIconButton"):
+        if button.parent().__class__.__name__ != "PickLine" and not any(map(button.inherits, by_qt)):
             assert button.accessibleName() or button.text(), button
 
 

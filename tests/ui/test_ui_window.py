@@ -23,7 +23,7 @@ from bezirkskoordination.ui.window import MainWindow
 
 SECRET = "Ganzgeheimname"
 #: Pages whose new record is asked for in a dialog, or put together from others.
-_BY_DIALOG = {"report", "claim"}
+_BY_DIALOG = {"report", "claim", "meeting"}  # a meeting by a menu of bodies
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ class Identity:
 _IDENTITIES: dict[str, Identity] = {
     "person": Identity(("last_name", "first_name"), ("email", "phone", "mobile")),
     "institution": Identity(("name", "unit"), ("postal_code", "post_code")),
+    "cooperation": Identity(("institution", "kind", "partner"), ("since",)),
     "paper": Identity(("subject",), ("reference",)),
     "task": Identity(("subject", "due_on")),
     "budget": Identity(("year", "source", "position")),
@@ -149,7 +150,7 @@ class Known:
     def _proofs(self, value: Value) -> dict[str, str]:
         """Each value that proves sameness, in one spelling, with the label of its field."""
         fields = (self._of.field(name) for name in self._identity.proof if value(name))
-        return {_SPELLINGS.get(f.kind, fold)(value(f.name)): str(f.label) for f in fields}
+        return {_SPELLINGS.get(f.kind, fold)(str(value(f.name))): str(f.label) for f in fields}
 
 
 def _of(target: Target) -> Value:

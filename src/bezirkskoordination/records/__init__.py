@@ -116,7 +116,7 @@ PAPERS = View(
 RESOLUTIONS = View(
     "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),
     columns=("on_date", "subject", "result"), facets=("result",), sort="on_date", descending=True,
-    related=(("mandate", "resolution"),),
+    related=(("mandate", "resolution"), ("order", "resolution")),
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
@@ -176,7 +176,7 @@ PROFILES = View(
 )  # fmt: skip
 MEETINGS = View(
     "meeting", Meeting.type, N_("View", "Treffen"), N_("View", "Treffen"),
-    columns=("on_date", "body", "time_from", "place", "status"), facets=("status", "body"), sort="on_date",
+    columns=("on_date", "body", "status"), facets=("status", "body"), sort="on_date",
     descending=True,
 )  # fmt: skip
 ORDERS = View(

@@ -55,7 +55,7 @@ class Body(Record):
     time_from: str = field(TIME, N_("Body", "üblicher Beginn"), default="")
     time_until: str = field(TIME, N_("Body", "übliches Ende"), default="")
     agenda: str = field(
-        NOTE, N_("Body", "Feste Tagesordnung"), default="",
+        NOTE, N_("Body", "Tagesordnung"), default="",
         hint=N_("Body", "Jede Zeile ein Tagesordnungspunkt; jedes neue Treffen beginnt damit."),
     )  # fmt: skip
     members: tuple[Member, ...] = field(ROWS, N_("Body", "Mitglieder"), default=(), row=Member, personal=True)
@@ -168,7 +168,7 @@ class Meeting(Record):
     chair: int | None = field(REF, N_("Meeting", "Leitung"), default=None, to="person", personal=True)
     minutes_by: int | None = field(REF, N_("Meeting", "Protokoll"), default=None, to="person", personal=True)
     invitation: str = field(
-        NOTE, N_("Meeting", "Text der Einladung"), default="",
+        NOTE, N_("Meeting", "Einladungstext"), default="",
         hint=N_("Meeting", "Steht im Brief vor der Tagesordnung; Anrede, Termin und Ort kommen von selbst dazu."),
     )  # fmt: skip
     agenda: tuple[AgendaLine, ...] = field(
@@ -203,12 +203,8 @@ class Order(Record):
     given_on: date = field(DATE, N_("Order", "erteilt am"), listed=True)
     meeting: int | None = field(REF, N_("Order", "aus dem Treffen"), default=None, to="meeting", listed=True)
     resolution: int | None = field(REF, N_("Order", "aus dem Beschluss"), default=None, to="resolution", listed=True)
-    institution: int | None = field(
-        REF, N_("Order", "zuständig: Institution"), default=None, to="institution", listed=True
-    )
-    person: int | None = field(
-        REF, N_("Order", "zuständig: Person"), default=None, to="person", listed=True, personal=True
-    )
+    institution: int | None = field(REF, N_("Order", "Institution"), default=None, to="institution", listed=True)
+    person: int | None = field(REF, N_("Order", "Person"), default=None, to="person", listed=True, personal=True)
     due_on: date | None = field(DATE, N_("Order", "bis"), default=None, listed=True)
     carried: int = field(
         WHOLE, N_("Order", "übertragen"), default=0, listed=True,

@@ -41,7 +41,8 @@ def _institutions(sample: Sample, unit: Unit) -> None:
         }
         if agreed := given.pop("child_protection", ""):
             given["child_protection"] = ChildProtection.of(agreed)
-        given.pop("contact", None)
+        for of_contact in ("contact", "contact_for"):
+            given.pop(of_contact, None)
         one = Institution(
             **given, **refers, **sample.people.address(), phone=f"030 23125-{100 + number}",
             email=f"kontakt{number}@example.org", confirmed_on=TODAY - timedelta(days=sample.chance.randrange(20, 500)),
@@ -58,7 +59,7 @@ def _contacts(sample: Sample, unit: Unit) -> None:
         person = helpers.pop() if helpers and number % 5 == 4 else save(unit, None, sample.people.next("de"))
         contact = ContactPerson(
             institution=institution.id or 0, person=person.id or 0, function=given["contact"], primary=True,
-            valid_from=given["network_from"],
+            valid_from=given["network_from"], responsibility=given.get("contact_for", ""),
         )  # fmt: skip
         save(unit, None, contact)
 

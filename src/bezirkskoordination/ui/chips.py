@@ -16,7 +16,7 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.needs import NeedStatus, ReferralStatus, ServiceStatus
-from bezirkskoordination.records.network import MeetingStatus, OrderStatus
+from bezirkskoordination.records.network import Answer, MeetingStatus, OrderStatus, Presence
 from bezirkskoordination.records.office import SlipStatus, TaskStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.trainings import Participation, TrainingStatus
@@ -116,6 +116,15 @@ _TONE_OF: dict[Choice, Tone] = {
     MeetingStatus.DRAFTED: "warn",
     MeetingStatus.APPROVED: "good",
     MeetingStatus.CANCELLED: "neutral",
+    Answer.OPEN: "neutral",
+    Answer.YES: "good",
+    Answer.NO: "bad",
+    Answer.MAYBE: "warn",
+    Presence.OPEN: "neutral",
+    Presence.PRESENT: "good",
+    Presence.EXCUSED: "neutral",
+    Presence.ABSENT: "bad",
+    Presence.GUEST: "good",
     OrderStatus.OPEN: "warn",
     OrderStatus.PARTLY: "warn",
     OrderStatus.DONE: "good",
@@ -303,6 +312,25 @@ class ChipDelegate(RowDelegate):
         """What of the word there is room for, and how wide the chip is."""
         wide = look.metrics.horizontalAdvance(text) + 2 * _PAD
         return (text, wide) if wide <= room else (look.metrics.elidedText(text, _ELIDE, room - _PAD), room)
+
+
+class CountDelegate(RowDelegate):
+    """A number on the right; from `least` on it stands out as a chip."""
+
+    def __init__(self, parent: QTableView, least: int) -> None:
+        super().__init__(parent, right=True)
+        self._least = least
+
+    def say(self, painter: QPainter, look: Look, x: int, y: int, width: int, height: int, text: str) -> None:
+        if text.isdecimal() and int(text) >= self._least:
+            ground, _words = look.tones["warn"]
+            wide, high = look.metrics.horizontalAdvance(text) + 2 * _PAD, min(look.metrics.height() + 2, height - 4)
+            painter.setRenderHint(_ANTIALIASING, True)
+            painter.setPen(_NO_PEN)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(x + width - wide, y + (height - high) / 2, wide, high), high / 2, high / 2)
+            painter.setRenderHint(_ANTIALIASING, False)
+        super().say(painter, look, x, y, width, height, text)
 
 
 def row_height(view: QTableView) -> int:

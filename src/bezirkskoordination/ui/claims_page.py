@@ -186,12 +186,11 @@ class ClaimsPage(RecordPage):
     form_class = ClaimForm
     new_words = _COLLECT
     counted = Claim.type.plural
+    widths = (460, 576)  # a claim needs more room than its line in the list
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(view, context, parent)
         self.years = QMenu(self)
-        if context.memory.value(self._splitter_key) is None:  # a claim needs more room than its line in the list
-            self.splitter.setSizes([460, 576])
 
     def new(self, **_preset: Any) -> None:
         """Put a claim together; where several years have something open, ask for which."""

@@ -65,7 +65,7 @@ def _on(type_name: str) -> Callable[["MainWindow"], bool]:
 
 
 _on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
-_on_talk, _on_institutions = _on("contact_note"), _on("institution")
+_on_talk, _on_institutions, _on_meeting = _on("contact_note"), _on("institution"), _on("meeting")
 
 
 def _page(name: str) -> Callable[[Any], object]:
@@ -132,6 +132,16 @@ COMMANDS: tuple[Command, ...] = (
         "receipts", _EDIT, N_("Commands", "Belege aufnehmen …"), lambda w: w.record_page.choose_receipts(), "",
         "attachment", _on_expense,
     ),
+    Command(
+        "invite", _EDIT, N_("Commands", "Zum Treffen einladen …"), outings.invite, "Ctrl+Shift+I", "meeting",
+        _on_meeting,
+    ),
+    Command(
+        "next_step", _EDIT, N_("Commands", "Nächster Schritt des Treffens"),
+        lambda w: w.record_page.meeting_form.next_step(), "Ctrl+Shift+Return", "check", _on_meeting,
+    ),
+    Command("calendar", _FILE, N_("Commands", "Treffen als Kalenderdatei …"), outings.calendar, "", "meeting",
+            _on_meeting),
     Command("talk", _EDIT, N_("Commands", "Gespräch eintragen …"), outings.talk, "Ctrl+G", "phone"),
     Command(
         "followed_up", _EDIT, N_("Commands", "Wiedervorlage erledigt"), lambda w: w.record_page.form.follow_up(),
@@ -210,7 +220,9 @@ BY_NAME = {command.name: command for command in COMMANDS}
 MENUS: tuple[Text, ...] = (_FILE, _EDIT, GO, PRINT, _HELP)
 
 
-_GERMAN = {"Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf"}
+_GERMAN = {
+    "Ctrl": "Strg", "Shift": "Umschalt", "PgDown": "Bild ab", "PgUp": "Bild auf", "Return": "Eingabe",
+}  # fmt: skip
 
 
 def key_text(shortcut: str) -> str:

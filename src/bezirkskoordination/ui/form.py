@@ -39,6 +39,8 @@ _FOLDS = {
     "fold_vote": N_("Form", "Abstimmung und Pflichtenbelehrung"),
     "fold_ending": N_("Form", "Ende der Bestellung"),
     "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
+    "fold_around": N_("Form", "Leitung, Zugang, Sprachmittlung"),
+    "fold_procedure": N_("Form", "Geschäftsordnung"),
 }
 #: Folds whose facts another tab shows: they open only for writing.
 _TOLD_ELSEWHERE = frozenset({"fold_care"})
@@ -356,6 +358,7 @@ class Form(QWidget):
         for widget in self.widgets.values():
             if widget.problem:
                 self._bring(widget)
+                widget.focus_problem()
                 return
 
     def focus_field(self, name: str) -> None:

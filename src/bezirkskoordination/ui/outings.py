@@ -200,6 +200,20 @@ def claim_paper(window: "MainWindow", sheets: bool = False) -> None:
     hand_out(window, title, f"{title}_{claim.number}", lambda _steps: make(read, claim), keep if kept else None)
 
 
+def invite(window: "MainWindow") -> None:
+    """Show who is to be invited to the meeting that is shown, and how."""
+    from bezirkskoordination.ui import invitations
+
+    invitations.invite(window)
+
+
+def calendar(window: "MainWindow") -> None:
+    """Write the meeting that is shown as a calendar entry."""
+    from bezirkskoordination.ui import invitations
+
+    invitations.calendar(window)
+
+
 def new(window: "MainWindow") -> None:
     """A new record of the present list; where there is none, a slip."""
     if (page := window.record_page) is not None:

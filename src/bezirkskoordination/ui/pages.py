@@ -32,7 +32,8 @@ _SPECIAL = {
     "report": "reports_page:ReportsPage", "expense": "expenses_page:ExpensesPage", "claim": "claims_page:ClaimsPage",
     "budget": "budgets_page:BudgetsPage", "support_need": "needs_page:NeedsPage",
     "activity_profile": "needs_page:ProfilesPage", "slip": "slips_page:SlipsPage",
-    "institution": "institutions_page:InstitutionsPage",
+    "institution": "institutions_page:InstitutionsPage", "meeting": "meetings_page:MeetingsPage",
+    "order": "meetings_page:OrdersPage", "body": "meetings_page:BodiesPage",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 What is valid is kept as one step at the desk; what is not stays where it is, with its message. It knows no list.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -253,7 +254,7 @@ class RecordForm(RecordFrame):
             label = _STEPPED(self.view.singular, title, steps[-1].to.label)
 
         def action(unit: Unit) -> Record:
-            return editing.save(unit, before, with_files(unit, after, files), steps)
+            return self.write(unit, before, with_files(unit, after, files), steps)
 
         self._saving = True  # the desk tells of our own change before we have finished
         try:
@@ -261,9 +262,12 @@ class RecordForm(RecordFrame):
         finally:
             self._saving = False
 
+    def write(self, unit: Unit, before: Record | None, after: Record, steps: Sequence[Step]) -> Record:
+        """Write the record into the file; a page whose records bring others along adds them to the same step."""
+        return editing.save(unit, before, after, steps)
+
     def _refuse(self, state: str = "") -> bool:
-        self.tabs.setCurrentIndex(0)
-        self.form.focus_first_problem()
+        self.bring_problem()
         self._tell_state(state)
         self._timer.start(_DRAFT_AFTER)
         return False

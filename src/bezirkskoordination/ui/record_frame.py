@@ -178,6 +178,13 @@ class RecordFrame(QFrame):
                 self._hints[name].setText(said.get(name, ""))
                 self._hints[name].setVisible(name in said)
 
+    def bring_problem(self) -> None:
+        """Go to the first field that something is wrong with, on whichever tab it is."""
+        wrong = next((widget for widget in self.form.widgets.values() if widget.problem), self.form)
+        tabs = [self.tabs.widget(at) for at in range(self.tabs.count())]
+        self.tabs.setCurrentIndex(next((at for at, tab in enumerate(tabs) if tab and tab.isAncestorOf(wrong)), 0))
+        self.form.focus_first_problem()
+
     def show_tabs(self, shown: bool) -> None:
         """Show the tabs beside the form; a new record has none yet."""
         for at in range(1, self.tabs.count()):

@@ -59,6 +59,8 @@ class RecordPage(QWidget):
     #: The form beside the list, and the words that begin a new record; a page that can do more has its own.
     form_class: "type[RecordForm] | None" = None
     new_words: Text | None = None
+    #: How wide the list and the record beside it are until somebody moves the line between them, in pixels.
+    widths: tuple[int, int] = (648, 388)
     #: What the list counts, where the name of the page is no plural.
     counted: Text | None = None
 
@@ -168,7 +170,7 @@ class RecordPage(QWidget):
         self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([648, 388])
+        self.splitter.setSizes(self.widths)
         stored = self._context.memory.value(self._splitter_key)
         if stored is not None:
             self.splitter.restoreState(stored)

@@ -18,10 +18,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import STATUS
-from bezirkskoordination.ui.chips import ChipDelegate, Look, RowDelegate, row_height
+from bezirkskoordination.records.network import Order
+from bezirkskoordination.rules.meetings import REPEATED
+from bezirkskoordination.ui.chips import ChipDelegate, CountDelegate, Look, RowDelegate, row_height
 from bezirkskoordination.ui.ranked import PAGE, RankedModel
 
+#: Numbers that stand out in a list from so many on, by type and field.
+_STANDS_OUT = {(Order.type.name, "carried"): REPEATED}
 _FLAGS = QItemSelectionModel.SelectionFlag
 _SELECT = _FLAGS.ClearAndSelect | _FLAGS.Rows
 _HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd})
@@ -172,9 +177,7 @@ class RecordTable(QTableView):
             self.setItemDelegateForColumn(at, None)  # type: ignore[arg-type]
         self._delegates = []
         for at, column in enumerate(self.ranked.columns):
-            field = column.field
-            status = field is not None and field.kind is STATUS
-            delegate = ChipDelegate.of_field(self, field) if field and status else RowDelegate(self, column.right)
+            delegate = self._delegate(column.field, column.right)
             self._delegates.append(delegate)
             self.setItemDelegateForColumn(at, delegate)
         head = self.horizontalHeader()
@@ -184,6 +187,15 @@ class RecordTable(QTableView):
         self.setMinimumHeight(row_height(self) * _LEAST_ROWS)
         self._measure()
         self.show_sorting()
+
+    def _delegate(self, field: Field | None, right: bool) -> RowDelegate:
+        """What paints a column: a state as a chip, a number that may stand out, everything else as it is."""
+        if field is None:
+            return RowDelegate(self, right)
+        if field.kind is STATUS:
+            return ChipDelegate.of_field(self, field)
+        least = _STANDS_OUT.get((self.ranked.query.view.type.name, field.name))
+        return CountDelegate(self, least) if least is not None else RowDelegate(self, right)
 
     def show_sorting(self) -> None:
         """Put the arrow where the list is sorted."""

@@ -70,7 +70,7 @@ class ResponsiblePage(QWidget):
         self.table = PlainTable(_HEADS, str(N_("ResponsiblePage", "Antworten")))
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)
-        for at, mode in enumerate((_WIDE, _OWN, _WIDE, _OWN)):
+        for at, mode in enumerate((_WIDE, _WIDE, _WIDE, _OWN)):
             head.setSectionResizeMode(at, mode)
         self.table.itemActivated.connect(lambda _item: self.open_chosen())
         self.said = label(role="muted")

@@ -271,6 +271,10 @@ QLineEdit[quiet="true"] { background: transparent; border-color: transparent; pl
 QLineEdit[quiet="true"]:hover { background: $hover; }
 QLineEdit[quiet="true"]:focus { background: $field; border: 2px solid $accent; placeholder-text-color: $muted; }
 QLineEdit[quiet="true"][problem="true"] { border: 1px solid $problem; background: $field; }
+QPlainTextEdit[topic="true"] { font-weight: bold; }
+QPlainTextEdit[quiet="true"] { background: transparent; border-color: transparent; }
+QPlainTextEdit[quiet="true"]:hover { background: $hover; }
+QPlainTextEdit[quiet="true"]:focus { background: $field; border-color: $accent; }
 QLineEdit[cell="true"] { padding: 4px 2px 4px 6px; }
 QLineEdit[cell="true"]:focus { padding: 3px 1px 3px 5px; }
 QFrame[card="true"] { background: $header; border: 1px solid $line; border-radius: 6px; }
@@ -313,6 +317,11 @@ QToolButton[chip="true"]:focus { border: 2px solid $accent; padding: 1px 8px; }
 QToolButton[fold="true"] { color: $accent; padding: 4px 6px 4px 0; }
 QToolButton[fold="true"]:focus { padding: 3px 5px 3px 0; }
 QToolButton[fold="true"]:checked { background: transparent; color: $accent; }
+QPushButton[kind="true"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 9px 6px 0 0;
+    text-align: left; }
+QPushButton[kind="true"]:hover { background: $hover; }
+QPushButton[kind="true"][topic="true"] { color: $text; font-weight: bold; }
+QPushButton[kind="true"]::menu-indicator { image: none; }
 QLineEdit > QToolButton, QLineEdit > QToolButton:focus { border: none; padding: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }

@@ -1,10 +1,6 @@
 """The page of the trainings: Enter in the list leads to who takes part."""
 
-from PySide6.QtWidgets import QWidget
-
-from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.trainings import Training
-from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.participants_tab import ParticipantsTab
 from bezirkskoordination.ui.record_page import RecordPage
 
@@ -12,10 +8,7 @@ from bezirkskoordination.ui.record_page import RecordPage
 class TrainingsPage(RecordPage):
     """A list of trainings; what is done with one most often is its list, and that needs room."""
 
-    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(view, context, parent)
-        if context.memory.value(self._splitter_key) is None:
-            self.splitter.setSizes([500, 536])
+    widths = (500, 536)
 
     def _into_form(self) -> None:
         tab = self.form.tab_of(ParticipantsTab)

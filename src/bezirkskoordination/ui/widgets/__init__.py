@@ -1,6 +1,7 @@
 """One editing widget for each kind of value, looked up in one table."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import (
@@ -26,6 +27,7 @@ from bezirkskoordination.records.kinds import (
     WHOLE,
     Kind,
 )
+from bezirkskoordination.records.network import AgendaLine, Attendance, Member
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.ui.widgets.contract import FieldWidget, ListNames, Sources, Suggest, label_text
 from bezirkskoordination.ui.widgets.grid import GridWidget
@@ -43,8 +45,19 @@ def _reference(field: Field, sources: Sources) -> FieldWidget:
     return FileWidget(field, sources) if to_file else RefWidget(field, sources)
 
 
+#: Rows that are written in a way of their own, by what they are: module and class, loaded when they are needed.
+_OWN_WAY: dict[type, str] = {
+    AgendaLine: "outline:OutlineWidget",
+    Attendance: "attendance:AttendanceWidget",
+    Member: "people:MembersWidget",
+}
+
+
 def _rows(field: Field, sources: Sources) -> FieldWidget:
-    return RowsWidget(field, sources, widget_for)
+    module, _, name = _OWN_WAY.get(field.details.row, "").partition(":")
+    own = getattr(import_module(f"{__name__}.{module}"), name) if module else RowsWidget
+    widget: FieldWidget = own(field, sources, widget_for)
+    return widget
 
 
 WIDGETS: dict[Kind, Callable[[Field, Sources], FieldWidget]] = {

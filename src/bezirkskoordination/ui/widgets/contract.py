@@ -201,6 +201,9 @@ class FieldWidget(QWidget):
         self.mark(bool(text))
         self._describe(text)
 
+    def focus_problem(self) -> None:
+        """Go where the mistake is; it stands in the control, unless a widget knows better."""
+
     def mark(self, wrong: bool) -> None:
         """Mark the frame only."""
         style.mark(self._control, "problem", wrong)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSizeF, Qt
-from PySide6.QtGui import QAction, QKeySequence, QTextCharFormat
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from bezirkskoordination.i18n import N_
@@ -173,19 +173,18 @@ class DateWidget(LineWidget):
         self._changed()
 
 
-class _Paper(QPlainTextEdit):
-    """A text that grows with what is written, between three lines and fourteen; Tab leaves it."""
+class Paper(QPlainTextEdit):
+    """A text that grows with what is written, from so many lines up to so many; Tab leaves it."""
 
-    _LEAST, _MOST = 3, 14
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, least: int = 3, most: int = 14) -> None:
         super().__init__(parent)
+        self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow(self.document().documentLayout().documentSize())
 
     def _grow(self, size: QSizeF) -> None:
-        lines = max(self._LEAST, min(self._MOST, int(size.height())))
+        lines = max(self._least, min(self._most, int(size.height())))
         air = 2 * self.document().documentMargin() + 8
         height = round(lines * self.fontMetrics().lineSpacing() + air)
         if height != self.minimumHeight():
@@ -196,6 +195,10 @@ class _Paper(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow(self.document().documentLayout().documentSize())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow(self.document().documentLayout().documentSize())  # a wrapped line more or less is not signalled
+
 
 class NoteWidget(FieldWidget):
     """A text of several lines. What must not be written into it stands below it all the time."""
@@ -204,7 +207,7 @@ class NoteWidget(FieldWidget):
         super().__init__(field, sources)
         self._value = ""
         self._shown = ""
-        self.paper = _Paper(self)
+        self.paper = Paper(self)
         self._hold(self.paper)
         self.paper.setToolTip("")
         self.paper.textChanged.connect(self._changed)
