@@ -176,6 +176,9 @@ class DateWidget(LineWidget):
 class Paper(QPlainTextEdit):
     """A text that grows with what is written, from so many lines up to so many; Tab leaves it."""
 
+    #: Qt asks even after the interpreter has taken this apart.
+    _least, _most = 3, 14
+
     def __init__(self, parent: QWidget, least: int = 3, most: int = 14) -> None:
         super().__init__(parent)
         self._least, self._most = least, most
@@ -237,6 +240,6 @@ class NoteWidget(FieldWidget):
         style.restyle(self.paper)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.paper and event.type() == QEvent.Type.FocusOut and not self.paper.isReadOnly():
+        if event.type() == QEvent.Type.FocusOut and watched is self.paper and not self.paper.isReadOnly():
             self.left.emit()
         return super().eventFilter(watched, event)
