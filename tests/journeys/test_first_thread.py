@@ -59,7 +59,7 @@ def test_from_a_new_file_to_the_printed_report(qtbot: Any, program: Program, tmp
     assert first.office is not None
     window = program.work(first.office)
     office = window.desk.office
-    assert "111 Hondelage-Volkmarode" in window.header.district.text()
+    qtbot.waitUntil(lambda: "111 Hondelage-Volkmarode" in window.header.district.text())  # after the first page
 
     page = window.open_page("volunteer")
     for last, first in (("Al-Sayed", "Rima"), ("Müller", "Jörn"), ("Tesfay", "Mebrahtu")):

@@ -46,7 +46,7 @@ class Machine:
     def __init__(self, display: str, *arguments: str) -> None:
         self._environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "bezirkskoordination.app", *arguments], env=self._environment
+            [sys.executable, "-m", "bezirkskoordination", *arguments], env=self._environment
         )
 
     def _xdotool(self, *words: str) -> str:

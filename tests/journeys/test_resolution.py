@@ -39,7 +39,7 @@ def _begin(window: MainWindow, page: str, record_id: int) -> Any:
     """Go to the first tab of what belongs to a record, and press „Neu …“; gives the form in its window."""
     shown: Any = window.open_page(page)
     shown.show_id(record_id)
-    (tab,) = shown.form.related
+    tab = shown.form.related[0]
     shown.form.tabs.setCurrentWidget(tab)
     tab.new.click()
     return tab.dialog.panel
