@@ -46,6 +46,10 @@ class Kept:
         first, last = start or date.min, end or date.max
         return [one for one in self.all(cls) if (day := getattr(one, name)) and first <= day <= last]
 
+    def last_steps(self, of: Any) -> dict[str, date]:
+        steps = sorted((one.about[1], one.effective_on) for one in self.all(StatusEvent) if one.about[0] == of.name)
+        return dict(steps)
+
     def owning(self, cls: type, field: str, values: Sequence[str]) -> list[Any]:
         return [one for one in self.all(cls) if any(row.qualification in values for row in getattr(one, field))]
 

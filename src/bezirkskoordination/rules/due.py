@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from bezirkskoordination.i18n import Text
-from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.fields import Record, RecordType
 from bezirkskoordination.rules.figures import R, Records
 
 #: The value of a setting by its name.
@@ -21,6 +21,10 @@ class Dated(Records, Protocol):
 
     def within(self, cls: type[R], name: str, start: date | None, end: date | None) -> list[R]:
         """The records whose day in a field lies in a span, both ends included; None is open."""
+        ...
+
+    def last_steps(self, of: RecordType) -> dict[str, date]:
+        """By uid, the day of the last status event of every record of a type."""
         ...
 
 
