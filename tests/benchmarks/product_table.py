@@ -49,6 +49,7 @@ class _Session:
         if self._window is not None:
             self._window.close()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as a running event loop would
+        self._program.memory.remove("window/page")  # it begins with „Heute“, not where it was left
         self._window = self._program.work(open_(self._file, PASSPHRASE))
         self._window.resize(*self._size)
         QApplication.processEvents()

@@ -27,7 +27,7 @@ from bezirkskoordination.records.needs import (
 from bezirkskoordination.records.office import Slip, SlipStatus, StatusEvent
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.rules import boundary, needs
-from bezirkskoordination.rules.due import Dated, Due, Rule, Settings
+from bezirkskoordination.rules.due import Dated, Due, Mention, Rule, Settings
 from bezirkskoordination.rules.figures import Histories, Records, histories_of
 
 _WAITING = (NeedStatus.RECORDED, NeedStatus.CHECKING, NeedStatus.OPEN)
@@ -141,12 +141,12 @@ def _ended(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
 
 def _unasked(read: Dated, _today: date, settings: Settings) -> Iterator[Due]:
     after = timedelta(days=settings("unasked_days") or 0)
-    free = read.where(Person, volunteering=VolunteerStatus.AVAILABLE)
+    free = read.keys(Person, volunteering=VolunteerStatus.AVAILABLE)
     asked = {one.person for one in read.all(Enquiry)}
-    since = read.last_steps(Person.type) if free else {}
-    for one in free:
-        if one.id not in asked and one.uid in since:
-            yield Due(one, since[one.uid] + after)
+    since = read.last_steps(Person.type, VolunteerStatus.AVAILABLE) if free else {}
+    for person, uid in free:
+        if person not in asked and uid in since:
+            yield Due(Mention(Person.type, person), since[uid] + after)
 
 
 RULES = (
