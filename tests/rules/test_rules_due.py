@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import Enquiry
 from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose, Permission, ReleasedBy
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.institutions import Institution
@@ -45,6 +46,13 @@ class Kept:
     def within(self, cls: type, name: str, start: date | None, end: date | None) -> list[Any]:
         first, last = start or date.min, end or date.max
         return [one for one in self.all(cls) if (day := getattr(one, name)) and first <= day <= last]
+
+    def last_steps(self, of: Any, to: Any = None) -> dict[str, date]:
+        steps = (one for one in self.all(StatusEvent) if one.about[0] == of.name)
+        return dict(sorted((one.about[1], one.effective_on) for one in steps if to is None or one.status == to.value))
+
+    def keys(self, cls: type, **values: Any) -> list[tuple[int, str]]:
+        return [(one.id, one.uid) for one in self.where(cls, **values)]
 
     def owning(self, cls: type, field: str, values: Sequence[str]) -> list[Any]:
         return [one for one in self.all(cls) if any(row.qualification in values for row in getattr(one, field))]
@@ -248,3 +256,20 @@ def test_a_module_is_refreshed_after_the_months_of_the_setting() -> None:
     line = told(*people)["WL"]
     assert [(due.record.id, due.on) for due in line.found] == [(1, date(2026, 11, 12))]
     assert "Integrationslotsen" in line.text
+
+
+def test_who_was_never_asked_is_due_since_the_last_step() -> None:
+    (rule,) = (one for one in RULES if one.code == "W25")
+    free, asked, gone = (
+        Person(id=number, uid=str(number), last_name="A", volunteering=state)
+        for number, state in enumerate((VolunteerStatus.AVAILABLE, VolunteerStatus.AVAILABLE, VolunteerStatus.ENDED))
+    )
+    events = [
+        StatusEvent(about=("person", one.uid), status="VERMITTELBAR", effective_on=day, recorded_at=str(day))
+        for one in (free, asked, gone)
+        for day in (date(2026, 2, 1), date(2026, 5, 1))
+    ]
+    enquiry = Enquiry(id=1, uid="e", person=asked.id, asked_on=date(2026, 5, 2))
+    (found,) = rule.find(Kept(free, asked, gone, *events, enquiry), TODAY, shipped)
+    assert (found.record.type, found.record.id) == (Person.type, free.id)
+    assert found.on == date(2026, 5, 1) + timedelta(days=shipped("unasked_days"))

@@ -384,3 +384,22 @@ def test_records_are_found_by_a_day_within_a_span(office: OfficeFile) -> None:
     assert found(date(2026, 3, 1), date(2026, 3, 31)) == list(days[1:3])
     assert found(date(2026, 3, 2), None) == list(days[2:])
     assert found(None, date(2026, 2, 28)) == []
+
+
+def test_keys_and_steps_are_those_of_the_records(office: OfficeFile) -> None:
+    """What is asked for very many records says the same as the records and their histories."""
+    with office.unit() as unit:
+        for number in range(6):
+            person = unit.add(Person(last_name=f"N{number}"))
+            for month, state in enumerate(("INTERESSE", "VERMITTELBAR", "PAUSE", "VERMITTELBAR")[: number % 5], 1):
+                person = unit.record_status(person, VolunteerStatus.of(state), date(2026, month, number + 1))
+    read, free = office.read, VolunteerStatus.AVAILABLE
+    people = read.where(Person, volunteering=free)
+    assert len(people) == 2
+    assert read.keys(Person, volunteering=free) == [(one.id, one.uid) for one in people]
+    for to in (None, *VolunteerStatus):
+        steps = {}
+        for one in read.all(Person):
+            days = [event.effective_on for event in read.history(one) if to is None or event.status == to.value]
+            steps |= {one.uid: max(days)} if days else {}
+        assert read.last_steps(Person.type, to) == steps

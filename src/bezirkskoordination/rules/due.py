@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from bezirkskoordination.i18n import Text
-from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.fields import Record, RecordType
+from bezirkskoordination.records.kinds import Choice, Names
 from bezirkskoordination.rules.figures import R, Records
 
 #: The value of a setting by its name.
@@ -23,12 +24,32 @@ class Dated(Records, Protocol):
         """The records whose day in a field lies in a span, both ends included; None is open."""
         ...
 
+    def last_steps(self, of: RecordType, to: Choice | None = None) -> dict[str, date]:
+        """By uid, the day of the last status event of every record of a type; `to` asks for steps to one status."""
+        ...
+
+    def keys(self, cls: type[R], **values: Any) -> list[tuple[int, str]]:
+        """Ids and uids of the records whose fields equal these values, where there may be too many to read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record that is named and read only when somebody looks at it."""
+
+    type: RecordType
+    id: int
+
+    def title(self, names: Names) -> str:
+        """What it is called."""
+        return names.title(self.type.name, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """A record, and the day on which something is due about it."""
 
-    record: Record
+    record: Record | Mention
     on: date
 
 

@@ -27,7 +27,7 @@ from bezirkskoordination.records.needs import (
 from bezirkskoordination.records.office import Slip, SlipStatus, StatusEvent
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.rules import boundary, needs
-from bezirkskoordination.rules.due import Due, Rule, Settings
+from bezirkskoordination.rules.due import Dated, Due, Mention, Rule, Settings
 from bezirkskoordination.rules.figures import Histories, Records, histories_of
 
 _WAITING = (NeedStatus.RECORDED, NeedStatus.CHECKING, NeedStatus.OPEN)
@@ -139,15 +139,14 @@ def _ended(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
             yield Due(one, today)
 
 
-def _unasked(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+def _unasked(read: Dated, _today: date, settings: Settings) -> Iterator[Due]:
     after = timedelta(days=settings("unasked_days") or 0)
-    free = read.where(Person, volunteering=VolunteerStatus.AVAILABLE)
+    free = read.keys(Person, volunteering=VolunteerStatus.AVAILABLE)
     asked = {one.person for one in read.all(Enquiry)}
-    histories = _histories(read, Person.type.name) if free else {}
-    for one in free:
-        history = histories.get((one.type.name, one.uid), [])
-        if one.id not in asked and history:
-            yield Due(one, history[-1].effective_on + after)
+    since = read.last_steps(Person.type, VolunteerStatus.AVAILABLE) if free else {}
+    for person, uid in free:
+        if person not in asked and uid in since:
+            yield Due(Mention(Person.type, person), since[uid] + after)
 
 
 RULES = (

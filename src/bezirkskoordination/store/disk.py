@@ -31,7 +31,9 @@ SUFFIX = ".bezirk"
 DriverError = sqlcipher3.dbapi2.Error
 #: The bug that could lose commits of a write-ahead log is mended from here on.
 _LEAST_SQLITE = (3, 51, 3)
-_CACHE_KIB = 65_536
+#: What is remembered of the file, decrypted, for each connection. Lists and search read indexes, never all rows; those
+#: of 100,000 people take about half of it.
+_CACHE_KIB = 32_768
 NOT_OURS = N_("Store", "„{}“ ist keine Datei der Bezirkskoordination. Sie wurde nicht verändert.")
 
 

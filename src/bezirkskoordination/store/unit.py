@@ -117,11 +117,20 @@ class Reader:
         chosen = [table.c[name] for name in ("owner_id", *names)]
         return list(self.connection.execute(sa.select(*chosen).order_by(table.c.owner_id, table.c.pos)).all())
 
-    def last_steps(self, of: RecordType) -> dict[str, date]:
-        """By uid, the day of the last status event of every record of a type."""
+    def keys(self, cls: type[R], **values: Any) -> list[tuple[int, str]]:
+        """Ids and uids of the records whose stored fields equal these values, by id."""
+        table = schema.MAPPINGS[cls.type.name].table
+        conditions = [table.c[name] == _stored(value) for name, value in values.items()]
+        found = sa.select(table.c.id, table.c.uid).where(*conditions).order_by(table.c.id)
+        return [(row[0], row[1]) for row in self.connection.execute(found).all()]
+
+    def last_steps(self, of: RecordType, to: Choice | None = None) -> dict[str, date]:
+        """By uid, the day of the last status event of every record of a type; `to` asks for steps to one status."""
         events = schema.MAPPINGS[StatusEvent.type.name].table
         last = sa.select(events.c.about_uid, sa.func.max(events.c.effective_on)).where(events.c.about_type == of.name)
-        return {row[0]: row[1] for row in self.connection.execute(last.group_by(events.c.about_uid))}
+        if to is not None:
+            last = last.where(events.c.status == to.value)
+        return {row[0]: row[1] for row in self.connection.execute(last.group_by(events.c.about_uid)).all()}
 
     def owning(self, cls: type[R], field: str, values: Iterable[str]) -> list[R]:
         """The records of a type that own a row whose first cell is one of these values, by id."""
