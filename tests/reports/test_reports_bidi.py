@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -13,8 +13,7 @@ from bezirkskoordination.reports import bidi, text
 from bezirkskoordination.reports.consent_texts import texts
 from bezirkskoordination.reports.shaping import chunks_backward
 
-#: Letters that stand alone and have no dots: joined letters and dots are glyphs whose own place says nothing of the
-#: order (Qt, too, tells the joined ones of "عع:1" in an order that no reader sees).
+#: No marks and no dotted letters: their dots are glyphs of their own, whose place says nothing of the order.
 LETTERS = "دور12ab .,()-:/٣%€–[]+"
 lines = st.text(st.sampled_from(LETTERS), min_size=1, max_size=14)
 
@@ -39,7 +38,9 @@ def as_qt_draws_it(line: str, right_to_left: bool) -> list[int]:
 @settings(max_examples=400)
 def test_letters_stand_where_qt_puts_them(qapp: Any, line: str, right_to_left: bool) -> None:
     drawn = as_qt_draws_it(line, right_to_left)
-    assert [at for at in bidi.order(line, right_to_left) if at in drawn] == drawn
+    # Where two fonts share a line, Qt loses count of its letters; what it told then is no witness.
+    assume(len(drawn) == len(line))
+    assert bidi.order(line, right_to_left) == drawn
 
 
 @given(lines, st.booleans())

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage, QPaintEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QTableView
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import VOLUNTEERS
@@ -88,16 +87,17 @@ def test_below_the_last_row_there_is_nothing(make: Any, desk: Desk) -> None:
     assert {below.pixelColor(x, y).name() for x in range(0, 500, 7) for y in range(0, 200, 3)} == {style.LIGHT.field}
 
 
-def test_the_row_under_the_mouse_is_marked_until_it_leaves(make: Any, qtbot: Any) -> None:
+def test_the_row_under_the_mouse_is_marked_until_it_leaves(make: Any) -> None:
     table = make(RecordTable)
     height = table.verticalHeader().defaultSectionSize()
-    QTest.mouseMove(table.viewport(), QPoint(30, height * 2 + 5))
-    qtbot.waitUntil(lambda: table._hovered == 2)
+    at, none = QPointF(30, height * 2 + 5), Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(table.viewport(), moved)
+    assert table._hovered == 2
     image = picture(table)
     assert {image.pixelColor(x, height * 2 + 2).name() for x in (3, 200, 500)} == {style.LIGHT.hover}
     assert image.pixelColor(3, height * 3 + 2).name() == style.LIGHT.field
-    QTest.mouseMove(table.window(), QPoint(-20, -20))
-    table._hover(-1)
+    QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))
     assert picture(table).pixelColor(3, height * 2 + 2).name() == style.LIGHT.field
 
 
