@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.ui import style
+from bezirkskoordination.ui.memory import Memory
 from bezirkskoordination.ui.unlock import UnlockWindow, remember
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Program(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self._application = application
-        self.memory = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
+        self.memory: QSettings = Memory(paths.settings_file())
         self.window: QWidget | None = None
         self._practice: Any = None  # the window of the sample district, while it is open
         self._first_start: Any = None  # FirstStart; what was answered stays until the file is made
