@@ -13,6 +13,7 @@ from bezirkskoordination.actions.settings import begin_office, shipped_offices
 from bezirkskoordination.records import VIEWS, Institution, Person, SubArea, VolunteerStatus
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.memory import Memory
 from bezirkskoordination.ui.window import MainWindow, last_page
 
 TODAY = date(2026, 11, 12)
@@ -178,3 +179,23 @@ def test_every_page_fits_where_200_percent_leave_640(open_window: Callable[[], M
             window.record_page.form  # noqa: B018 - laid out as if somebody had chosen a record
         QApplication.processEvents()
         assert window.width() == 640, name
+
+
+def test_what_is_remembered_waits_for_a_rest_and_not_for_the_next_paint(qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "own.ini"
+    memory = Memory(path)
+    memory.setValue("window/page", "volunteer")
+    QApplication.processEvents()
+    assert not path.exists()
+    memory._later.setInterval(1)
+    memory.setValue("window/page", "task")
+    qtbot.waitUntil(path.exists)
+    assert QSettings(str(path), QSettings.Format.IniFormat).value("window/page") == "task"
+
+
+def test_what_is_remembered_is_written_when_the_program_ends_at_once(qapp: Any, tmp_path: Path) -> None:
+    path = tmp_path / "own.ini"
+    memory = Memory(path)
+    memory.setValue("look", True)
+    qapp.aboutToQuit.emit()
+    assert "look=true" in path.read_text(encoding="utf-8")
