@@ -74,17 +74,19 @@ class _Session:
         empty.close()
         return taken
 
-    def page_opened(self) -> float:
-        """Milliseconds until the page is painted with filters and rows; what comes behind them is waited for."""
+    def page_opened(self) -> tuple[float, float]:
+        """Milliseconds until the page is painted with filters and rows, and until all rows and the form are there."""
         self.unlock()
         begun = time.perf_counter()
         self.page = self._window.open_page("volunteer")
         self.painted = Watched(self.page.table.viewport())
         until(lambda: self.painted.moments)
         first = self.painted.moments[0] - begun
-        until(lambda: self.page.model.complete and late.is_loaded())
+        until(lambda: self.page.model.complete and self.page.stack.count() > 1)
+        whole = time.perf_counter() - begun
+        until(late.is_loaded)
         self._settle()
-        return first * 1e3
+        return first * 1e3, whole * 1e3
 
     def _settle(self) -> None:
         """All columns, and as much room for them as there is beside the form."""

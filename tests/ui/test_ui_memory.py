@@ -1,5 +1,7 @@
 """What this machine remembers: place, page, filters of a list; nothing of anybody, and nothing that hides a record."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -193,9 +195,14 @@ def test_what_is_remembered_waits_for_a_rest_and_not_for_the_next_paint(qtbot: A
     assert QSettings(str(path), QSettings.Format.IniFormat).value("window/page") == "task"
 
 
-def test_what_is_remembered_is_written_when_the_program_ends_at_once(qapp: Any, tmp_path: Path) -> None:
+def test_what_is_remembered_is_written_when_the_program_ends_at_once(tmp_path: Path) -> None:
     path = tmp_path / "own.ini"
-    memory = Memory(path)
-    memory.setValue("look", True)
-    qapp.aboutToQuit.emit()
+    script = (
+        "import os, sys; from pathlib import Path; import bezirkskoordination.ui;"
+        " from PySide6.QtCore import QCoreApplication, QTimer; from bezirkskoordination.ui.memory import Memory;"
+        " app = QCoreApplication([]); memory = Memory(Path(sys.argv[1]));"
+        " QTimer.singleShot(0, lambda: (memory.setValue('look', True), app.quit())); app.exec();"
+        " os._exit(0)"  # nothing is taken apart, which would write it as well
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
     assert "look=true" in path.read_text(encoding="utf-8")
