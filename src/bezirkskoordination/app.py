@@ -3,8 +3,9 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.store import late
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.memory import Memory
 from bezirkskoordination.ui.unlock import UnlockWindow, remember
@@ -27,18 +29,9 @@ if TYPE_CHECKING:
 _LOADED = 1000  # ms after the start: the first window is there
 
 
-def _preload() -> Iterator[None]:
-    """What the next window needs, loaded part by part while the person types."""
-    import bezirkskoordination.store.office
-    import bezirkskoordination.ui.window
-
-    yield
-    from bezirkskoordination.store import late
-
-    late.load()
-    yield
-    import bezirkskoordination.ui.record_form
-    import bezirkskoordination.ui.today  # noqa: F401
+#: What the next window needs to show its rows, and what is asked for behind them. Whoever uses one imports it.
+_WINDOW = ("bezirkskoordination.store.office", "bezirkskoordination.ui.window")
+_BEHIND = (*late.MODULES, "bezirkskoordination.ui.record_form", "bezirkskoordination.ui.today")
 
 
 class Program(QObject):
@@ -55,7 +48,7 @@ class Program(QObject):
 
     def unlock(self, path: Path | None = None, note: str = "") -> UnlockWindow:
         """Show the first window."""
-        first = UnlockWindow(self.memory, _preload(), path, note)
+        first = UnlockWindow(self.memory, map(import_module, _WINDOW + _BEHIND), path, note)
         first.opened.connect(self.work)
         first.new_wanted.connect(self._new)
         first.sample_wanted.connect(self.practise)
@@ -66,7 +59,8 @@ class Program(QObject):
         """Show the main window on a file whose passphrase was given; what cannot be opened is said in the first one."""
         from bezirkskoordination.records.refusal import Refused  # late: the first window does without records
 
-        next(_preload())  # while the key is derived
+        for name in _WINDOW:  # while the key is derived
+            import_module(name)
         try:
             office = opening.office()
         except Refused as refusal:

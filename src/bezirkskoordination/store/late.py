@@ -7,18 +7,18 @@ import sys
 from importlib import import_module
 from typing import Any
 
-_ALL = ("sqlalchemy.dialects.sqlite", "bezirkskoordination.store.statements")
+MODULES = ("sqlalchemy.dialects.sqlite", "bezirkskoordination.store.statements")
 
 
 def load() -> None:
     """Load all of them, for example while somebody types."""
-    for name in _ALL:
+    for name in MODULES:
         import_module(name)
 
 
 def is_loaded() -> bool:
     """Whether nothing is left to load."""
-    return all(name in sys.modules for name in _ALL)
+    return all(name in sys.modules for name in MODULES)
 
 
 class Late:
