@@ -21,10 +21,10 @@ from bezirkskoordination.store.settings import setting
 from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, label
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.widgets import Sources
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _R = BoundaryResult
 _TITLE = N_("Boundary", "1 · Gibt es das schon?")

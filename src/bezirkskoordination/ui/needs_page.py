@@ -24,13 +24,13 @@ from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.boundary_card import BoundaryCard
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.helpers_card import HelpersCard
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.widgets import Sources
-from bezirkskoordination.ui.widgets.tags import Flow
 
 #: What the two questions are answered from.
 _AROUND = {cls.type.name for cls in (BoundaryCheck, ExistingService, Enquiry, Placement, Referral, Person, SupportNeed)}
