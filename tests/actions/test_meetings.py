@@ -54,7 +54,7 @@ def table(desk: Desk) -> Body:
 
 def held(desk: Desk, *lines: AgendaLine) -> Meeting:
     def hold(unit: Any) -> Meeting:
-        begun = meetings.following(unit, table(desk), DAY, TODAY)
+        begun = meetings.following(unit, table(desk), DAY)
         rows = tuple(
             Attendance(institution=one.institution, person=one.person, answer=Answer.YES) for one in begun.attendance
         )
@@ -67,7 +67,7 @@ def held(desk: Desk, *lines: AgendaLine) -> Meeting:
 
 
 def test_the_first_meeting_of_a_body_begins_with_what_it_usually_has(desk: Desk) -> None:
-    begun = meetings.following(desk.office.read, table(desk), DAY, TODAY)
+    begun = meetings.following(desk.office.read, table(desk), DAY)
     assert (begun.place, begun.time_from, begun.chair, begun.previous) == ("Saal", "18:00", 1, None)
     assert begun.agenda[0].text == "Begrüßung und Vorstellung"
     assert [(one.institution, one.person) for one in begun.attendance] == [(1, None), (2, None), (None, 1)]
@@ -77,7 +77,7 @@ def test_an_order_is_carried_from_meeting_to_meeting_until_it_is_done(desk: Desk
     first = held(desk, AgendaLine(kind=K.ORDER, text="Raum anfragen", institution=1, due_on=DAY))
     counts = []
     for weeks in (2, 3, 4):
-        begun = meetings.following(desk.office.read, table(desk), DAY + timedelta(weeks=weeks), TODAY)
+        begun = meetings.following(desk.office.read, table(desk), DAY + timedelta(weeks=weeks))
         (line,) = (one for one in begun.agenda if one.kind is K.ORDER)
         assert begun.previous is not None
         counts.append(line.carried)
@@ -87,7 +87,7 @@ def test_an_order_is_carried_from_meeting_to_meeting_until_it_is_done(desk: Desk
     assert order.carried == 3
     assert order.meeting == first.id
     desk.do("Erledigt", lambda unit: editing.take(unit, order, Step(OrderStatus.DONE, TODAY)))
-    begun = meetings.following(desk.office.read, table(desk), TODAY, TODAY)
+    begun = meetings.following(desk.office.read, table(desk), TODAY)
     assert not [one for one in begun.agenda if one.kind is K.ORDER]
 
 

@@ -120,7 +120,7 @@ def test_from_the_invitation_to_the_minutes_in_ten_keys(
     table = office.read.where(Body, kind="RUNDER_TISCH")[0]
 
     def earlier(unit: Any) -> None:
-        begun = meetings.following(unit, table, date(2026, 9, 10), window.today())
+        begun = meetings.following(unit, table, date(2026, 9, 10))
         editing.take(unit, editing.save(unit, None, begun), Step(M.HELD, date(2026, 9, 10)))
 
     window.desk.do("voriges", earlier)

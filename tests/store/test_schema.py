@@ -1,5 +1,7 @@
 """The schema of all steps is the schema of the declarations, and there is one chain."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,6 +60,23 @@ def test_migrating_an_empty_file_gives_the_declared_schema(tmp_path: Path) -> No
     assert without_rowid[0] == without_rowid[1]
 
 
+@contextmanager
+def _of_version(number: int, path: Path) -> Iterator[Connection]:
+    """A file as that version of the schema knew it, to be filled; afterwards it is brought up to the newest."""
+    engine = disk.engine(path, None)
+    with engine.connect() as connection:
+        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        with connection.begin(), Operations.context(operations.migration_context):
+            for script in migrate.chain()[:number]:
+                script.module.upgrade()
+            yield connection
+        migrate.upgrade(connection, number)
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.commit()
+    engine.dispose()
+
+
 def test_one_chain_up_to_the_version() -> None:
     revisions = [int(script.revision) for script in migrate.chain()]
     assert revisions == list(range(1, schema.VERSION + 1))
@@ -100,26 +119,16 @@ def test_an_older_file_is_migrated_on_a_copy_and_keeps_its_records(tmp_path: Pat
 def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path) -> None:
     """0002 rebuilds two tables: what stood there stays, what is new is empty, no id is given twice."""
     path = tmp_path / "alt.bezirk"
-    engine = disk.engine(path, None)
-    with engine.connect() as connection:
-        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
-        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
-        with connection.begin(), Operations.context(operations.migration_context):
-            migrate.chain()[0].module.upgrade()
-            for number in (1, 2):
-                connection.exec_driver_sql(
-                    "INSERT INTO expense VALUES (?, ?, '', '', '2026-03-01', 'PORTO', 'P', 'p', 'Z', 'z', 855,"
-                    " 'KASSENBON', NULL, '', 'ERFASST', '', 'p')",
-                    (number, f"e{number}"),
-                )
-            connection.exec_driver_sql("DELETE FROM expense WHERE id = 2")
-            connection.exec_driver_sql("INSERT INTO budget VALUES (1, 'b', 2026, 'STBEZRAT', '', '', 500, 0, '', '')")
-        migrate.upgrade(connection, 1)
-        sql = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'expense'").scalar()
-        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        connection.commit()
-    engine.dispose()
-    assert "AUTOINCREMENT" in str(sql)
+    with _of_version(1, path) as connection:
+        for number in (1, 2):
+            connection.exec_driver_sql(
+                "INSERT INTO expense VALUES (?, ?, '', '', '2026-03-01', 'PORTO', 'P', 'p', 'Z', 'z', 855,"
+                " 'KASSENBON', NULL, '', 'ERFASST', '', 'p')",
+                (number, f"e{number}"),
+            )
+        connection.exec_driver_sql("DELETE FROM expense WHERE id = 2")
+        connection.exec_driver_sql("INSERT INTO budget VALUES (1, 'b', 2026, 'STBEZRAT', '', '', 500, 0, '', '')")
+    assert "AUTOINCREMENT" in dict(_tables(path))["expense"]
     with office.open_(path, "") as kept:
         (expense,) = kept.read.all(Expense)
         assert (expense.amount, expense.private_percent, expense.trip_return, expense.trip_km) == (855, 0, False, None)
@@ -131,24 +140,14 @@ def test_a_file_of_the_first_version_keeps_its_money_and_its_ids(tmp_path: Path)
 def test_a_file_of_an_earlier_version_keeps_its_people(tmp_path: Path) -> None:
     """0004 rebuilds the table of people and that of their languages: what stood there stays, no id is given twice."""
     path = tmp_path / "alt.bezirk"
-    engine = disk.engine(path, None)
-    with engine.connect() as connection:
-        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
-        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
-        with connection.begin(), Operations.context(operations.migration_context):
-            for script in migrate.chain()[:2]:
-                script.module.upgrade()
-            known = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(person)")]
-            empty = {"id": 7, "uid": "p", "last_name": "Müller", "volunteering": "KEIN", "title_key": "muller"}
-            numbers = dict.fromkeys(("contact_block", "available"), 0)
-            optional = ("sub_area", "informed_on", "institution", "minutes_per_week")
-            values = {name: None if name in optional else "" for name in known} | numbers | empty
-            connection.execute(text(f"INSERT INTO person VALUES ({', '.join(f':{name}' for name in known)})"), values)
-            connection.exec_driver_sql("INSERT INTO person_languages VALUES (7, 0, 'ti', 'M', 1)")
-        migrate.upgrade(connection, 2)
-        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        connection.commit()
-    engine.dispose()
+    with _of_version(2, path) as connection:
+        known = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(person)")]
+        empty = {"id": 7, "uid": "p", "last_name": "Müller", "volunteering": "KEIN", "title_key": "muller"}
+        numbers = dict.fromkeys(("contact_block", "available"), 0)
+        optional = ("sub_area", "informed_on", "institution", "minutes_per_week")
+        values = {name: None if name in optional else "" for name in known} | numbers | empty
+        connection.execute(text(f"INSERT INTO person VALUES ({', '.join(f':{name}' for name in known)})"), values)
+        connection.exec_driver_sql("INSERT INTO person_languages VALUES (7, 0, 'ti', 'M', 1)")
     with office.open_(path, "") as kept:
         (person,) = kept.read.all(Person)
         assert (person.id, person.last_name, person.mobility, person.reported_by) == (7, "Müller", "", None)
@@ -193,25 +192,15 @@ def _insert(connection: Connection, table: str, **values: object) -> None:
 def test_the_text_of_a_resolution_and_its_mandate_are_taken_over(tmp_path: Path) -> None:
     """0005: what a paper told of its resolution becomes one of its own, and the mandate rests on that."""
     path = tmp_path / "alt.bezirk"
-    engine = disk.engine(path, None)
-    with engine.connect() as connection:
-        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
-        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
-        with connection.begin(), Operations.context(operations.migration_context):
-            for script in migrate.chain()[:4]:
-                script.module.upgrade()
-            for number, text, day in ((1, "", "2016-02-24"), (2, "So sei es.", None), (3, "", None)):
-                _insert(connection, "paper", id=number, kind="ANTRAG", subject="S", on_date=day, resolution=text)
-            _insert(
-                connection, "paper_consultations", owner_id=1, body="Rat", role="ENTSCHEIDUNG", on_date="2016-03-07",
-                publicity="OE", agenda_item="Ö 6.1", result="GEAENDERT",
-            )  # fmt: skip
-            _insert(connection, "person", id=1, last_name="M", legal_basis="OFFEN", volunteering="KEIN")
-            _insert(connection, "mandate", id=1, person=1, valid_from="2016-05-01", resolution=1)
-        migrate.upgrade(connection, 4)
-        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        connection.commit()
-    engine.dispose()
+    with _of_version(4, path) as connection:
+        for number, text, day in ((1, "", "2016-02-24"), (2, "So sei es.", None), (3, "", None)):
+            _insert(connection, "paper", id=number, kind="ANTRAG", subject="S", on_date=day, resolution=text)
+        _insert(
+            connection, "paper_consultations", owner_id=1, body="Rat", role="ENTSCHEIDUNG", on_date="2016-03-07",
+            publicity="OE", agenda_item="Ö 6.1", result="GEAENDERT",
+        )  # fmt: skip
+        _insert(connection, "person", id=1, last_name="M", legal_basis="OFFEN", volunteering="KEIN")
+        _insert(connection, "mandate", id=1, person=1, valid_from="2016-05-01", resolution=1)
     with office.open_(path, "") as kept:
         first, second = kept.read.all(Resolution)
         assert (first.paper, first.on_date, first.body, first.result) == (1, date(2016, 3, 7), "Rat", "GEAENDERT")
@@ -229,21 +218,11 @@ def test_the_text_of_a_resolution_and_its_mandate_are_taken_over(tmp_path: Path)
 def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typed: str, day: str) -> None:
     """0006: what stood in a setting is a planned sitting of the council; the setting is gone."""
     path = tmp_path / "alt.bezirk"
-    engine = disk.engine(path, None)
-    with engine.connect() as connection:
-        disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
-        operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
-        with connection.begin(), Operations.context(operations.migration_context):
-            for step in migrate.chain()[:5]:
-                step.module.upgrade()
-            connection.exec_driver_sql(
-                "INSERT INTO setting (uid, name, name_key, value, title_key) VALUES ('s', 'next_sitting', '', ?, '')",
-                (typed,),
-            )
-        migrate.upgrade(connection, 5)
-        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        connection.commit()
-    engine.dispose()
+    with _of_version(5, path) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO setting (uid, name, name_key, value, title_key) VALUES ('s', 'next_sitting', '', ?, '')",
+            (typed,),
+        )
     with office.open_(path, "") as kept:
         assert [one.on_date.isoformat() for one in sittings(kept.read)] == ([day] if day else [])
         assert kept.read.all(Setting) == []

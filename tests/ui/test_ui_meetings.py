@@ -105,7 +105,7 @@ def meeting(window: Window, *lines: AgendaLine, on: date = DAY, status: MeetingS
            M.APPROVED: (M.HELD, M.DRAFTED, M.APPROVED)}[status]  # fmt: skip
 
     def make(unit: Any) -> Meeting:
-        begun = meetings.following(unit, table(window), on, TODAY)
+        begun = meetings.following(unit, table(window), on)
         kept = editing.save(unit, None, replace(begun, agenda=lines or begun.agenda))
         for step in way:
             kept = editing.take(unit, kept, Step(step, max(on, TODAY) if step is M.INVITED else on))

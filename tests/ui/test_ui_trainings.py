@@ -211,6 +211,25 @@ def test_certificates_of_the_chosen(
     assert len(PdfReader(target).pages) == 1
 
 
+def test_a_certificate_says_what_the_form_has_just_saved(
+    qtbot: Any, window: MainWindow, office: OfficeFile, people: list[int], tmp_path: Path, monkeypatch: Any
+) -> None:
+    tab = opened(window, course(office, participants=(Participant(person=people[0], status=P.ATTENDED, units=400),)))
+    page = window.open_page("training")
+    name = page.form.form.widgets["name"].control
+    name.selectAll()
+    QTest.keyClicks(name, "Datenschutz am Telefon")
+    page.form.tabs.setCurrentWidget(tab)
+    tab.table.selectRow(0)
+    target = tmp_path / "b.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    tab.certificate_button.click()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    from pypdf import PdfReader
+
+    assert "Datenschutz am Telefon" in " ".join(PdfReader(target).pages[0].extract_text().split())
+
+
 def test_a_summary_tells_who_is_over(people: list[int]) -> None:
     rows = tuple(Participant(person=one, status=P.ATTENDED) for one in people[:3])
     assert summary(Training(name="x", start_on=TODAY, places=2, participants=rows)) == (

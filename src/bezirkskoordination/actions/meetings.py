@@ -67,20 +67,20 @@ def waiting_orders(reader: Reader, body: Body) -> dict[int, Order]:
     return {one.id or 0: one for one in sorted(waiting, key=lambda one: (one.given_on, one.id or 0))}
 
 
-def following(reader: Reader, body: Body, day: date | None, today: date) -> Meeting:
-    """The next meeting of a body as it begins: its members, its own agenda, what the last one left open.
+def following(reader: Reader, body: Body, day: date) -> Meeting:
+    """The next meeting of a body as it begins: its members on that day, its own agenda, what the last one left open.
 
-    It is not kept; without a day the form asks for one.
+    It is not kept.
     """
     last = last_meeting(reader, body)
-    usual = last or Meeting(body=body.id or 0, on_date=today)
+    usual = last or Meeting(body=body.id or 0, on_date=day)
     return Meeting(
-        body=body.id or 0, on_date=day, time_from=body.time_from or usual.time_from,  # type: ignore[arg-type]
+        body=body.id or 0, on_date=day, time_from=body.time_from or usual.time_from,
         time_until=body.time_until or usual.time_until, place=body.place or usual.place, accessible=usual.accessible,
         interpreting=usual.interpreting, childcare=usual.childcare, chair=body.chair or usual.chair,
         minutes_by=usual.minutes_by, invitation=usual.invitation,
         agenda=meetings.next_agenda(body.agenda, last.agenda if last else (), waiting_orders(reader, body)),
-        attendance=meetings.invited_on(body, day or today), previous=last.id if last else None,
+        attendance=meetings.invited_on(body, day), previous=last.id if last else None,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def _reordered(pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]
     ordered = list(pieces)
     for level in range(max((one[2] for one in pieces), default=0), 0, -1):
         turned: list[tuple[int, int, int]] = []
-        for high, group in groupby(ordered, key=lambda one, at=level: one[2] >= at):  # type: ignore[misc]
+        for high, group in groupby(ordered, key=lambda one: one[2] >= level):
             stretch = list(group)
             turned += reversed(stretch) if high else stretch
         ordered = turned

@@ -67,7 +67,7 @@ def _meeting(sample: Sample, given: dict[str, Any], unit: Unit) -> None:
         take(unit, order, Step(OrderStatus.DONE, on))
     (body,) = (one for one in unit.all(Body) if one.name == given["body"])
     simple = ("room_cost", "answer_by", "interpreting", "childcare", "accessible", "invitation")
-    begun = replace(following(unit, body, day, TODAY), minutes_by=body.chair)
+    begun = replace(following(unit, body, day), minutes_by=body.chair)
     begun = replace(begun, **{name: given[name] for name in simple if name in given})
     begun = replace(begun, attendance=_answered(begun.attendance, given.get("answers", ())))
     meeting = save(unit, None, begun)

@@ -18,13 +18,13 @@ from bezirkskoordination.records.office import ListItem
 from bezirkskoordination.rules import boundary
 from bezirkskoordination.rules.boundary import OTHER_REASON, Asked, Effect, Match
 from bezirkskoordination.store.settings import setting
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, label
 from bezirkskoordination.ui.context import Context
-from bezirkskoordination.ui.fields_dialog import FieldsDialog
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.widgets import Sources
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _R = BoundaryResult
 _TITLE = N_("Boundary", "1 · Gibt es das schon?")
@@ -56,7 +56,7 @@ class BoundaryCard(Card):
         self._chosen: dict[int, str] = {}  # reason by service
         self.notes: dict[int, QLineEdit] = {}
         self.chips: dict[tuple[int, str], QToolButton] = {}
-        self.dialog: FieldsDialog | None = None
+        self.dialog: AskDialog | None = None
         self.state = label()
         self.warning = label(role="problem")
         self._rows = QVBoxLayout()
@@ -187,9 +187,13 @@ class BoundaryCard(Card):
     def _ask(self, result: BoundaryResult, title: str, *names: str) -> None:
         of, office = BoundaryCheck.type, self._context.desk.office
         sources = Sources(office.names, suggestions(office))
-        values = {"coordinated_on": self._context.today()} if "coordinated_on" in names else {}
-        keep = lambda given: self._keep(result, None, **given)  # noqa: E731
-        self.dialog = FieldsDialog(title, "", [of.field(name) for name in names], values, sources, keep, self)
+
+        def keep(given: dict[str, Any]) -> None:
+            self._keep(result, None, **given)
+
+        self.dialog = AskDialog(title, [of.field(name) for name in names], sources, keep, self)
+        if "coordinated_on" in names:
+            self.dialog.put(coordinated_on=self._context.today())
         self.dialog.open()
 
     def _ask_added(self) -> None:

@@ -11,7 +11,7 @@ from bezirkskoordination.records.money import Claim, ClaimStatus, Expense
 from bezirkskoordination.rules import money
 from bezirkskoordination.ui.cards import button, label
 from bezirkskoordination.ui.chips import RowDelegate, row_height
-from bezirkskoordination.ui.widgets.tags import Flow
+from bezirkskoordination.ui.flow import Flow
 
 _HEADS = (
     N_("ClaimLines", "Auslage"), N_("ClaimLines", "Datum"), N_("ClaimLines", "beantragt"),

@@ -17,11 +17,11 @@ from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.claim_lines import ClaimLines
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.decision_dialog import DecisionDialog
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _C = ClaimStatus
 _DECISION = N_("ClaimsPage", "Entscheidung eintragen …")

@@ -9,13 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
 from bezirkskoordination.actions import consenting, editing, releasing
-from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Clearance, Consent, ReleasedBy
-from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import Setting, StatusEvent
@@ -26,24 +24,20 @@ from bezirkskoordination.rules import clearances, consents, insurance
 from bezirkskoordination.rules.clearances import Release
 from bezirkskoordination.rules.consents import State
 from bezirkskoordination.store.settings import setting
-from bezirkskoordination.store.unit import Change, Unit
+from bezirkskoordination.store.unit import Unit
 from bezirkskoordination.ui import printing
 from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.beginnings import with_files
-from bezirkskoordination.ui.cards import RuledRow, Scrolled, button, empty, icon_button, label
+from bezirkskoordination.ui.cards import icon_button, label
 from bezirkskoordination.ui.chips import Chip, Tone
 from bezirkskoordination.ui.consent_dialogs import NUMBERED, ConsentDialog, WithdrawDialog
-from bezirkskoordination.ui.record_tab import RecordTab
+from bezirkskoordination.ui.person_tab import PersonTab
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.widgets import Sources
-from bezirkskoordination.ui.widgets.tags import Flow
 
 if TYPE_CHECKING:
-    from bezirkskoordination.ui.record_form import RecordForm
     from bezirkskoordination.ui.window import MainWindow
-
-_SHOWN = {cls.type.name for cls in (Person, Consent, Clearance, Institution, StatusEvent, Setting)}
 
 _CONSENTS, _CLEARANCE = N_("ConsentsTab", "Einwilligungen"), N_("ConsentsTab", "Führungszeugnis")
 _DECLARATIONS, _INSURANCE = N_("ConsentsTab", "Erklärungen"), N_("ConsentsTab", "Versicherung")
@@ -94,84 +88,24 @@ _NOTHING_RUNS = N_("ConsentsTab", "Es gibt keine Einwilligung, die sich widerruf
 _SEEN_FIELDS = ("certificate_of", "inspected_on", "released_by", "institution")
 
 
-class ConsentsTab(RecordTab):
+class ConsentsTab(PersonTab):
     """Shows a person's consents and releases, and opens the windows that change them."""
 
     title = N_("Editing", "Freigaben")
     name = "consents"
-
-    def __init__(self, frame: "RecordForm") -> None:
-        super().__init__()
-        self._frame, self._context = frame, frame.context
-        self._desk = frame.context.desk
-        self._person: Person | None = None
-        ground = QWidget()
-        self._column = QVBoxLayout(ground)
-        self._column.setContentsMargins(0, 6, 8, 8)
-        self._column.setSpacing(2)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scrolled(ground))
-        self.buttons: dict[str, QWidget] = {}
+    shown = (Person, Consent, Clearance, Institution, StatusEvent, Setting)
 
     # --- what is shown --------------------------------------------------------------------
 
-    def show_for(self, record: Record) -> None:
-        assert isinstance(record, Person)
-        self._person = record
-        focused = next((name for name, made in self.buttons.items() if made.hasFocus()), "")
-        self.buttons = {}
-        empty(self._column)
-        self._show_consents(record)
-        self._show_clearance(record)
-        self._show_declarations(record)
-        self._show_insurance(record)
-        self._column.addStretch(1)
-        if focused in self.buttons:
-            self.buttons[focused].setFocus()
-
-    def follow(self, changes: list[Change]) -> None:
-        if self._person is not None and any(change.record.type.name in _SHOWN for change in changes):
-            found = self._desk.office.read.page(Person.type, [self._person.id or 0])
-            if found:
-                self.show_for(found[0])
+    def _fill(self, person: Person) -> None:
+        self._show_consents(person)
+        self._show_clearance(person)
+        self._show_declarations(person)
+        self._show_insurance(person)
 
     @property
     def _sources(self) -> Sources:
         return Sources(self._desk.office.names, suggestions(self._desk.office))
-
-    def _title(self) -> str:
-        return self._person.title(self._desk.office.names) if self._person else ""
-
-    def _section(self, title: Text, chip: Chip | None = None) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 10, 0, 2)
-        row.addWidget(label(title, "section"), 1)
-        if chip is not None:
-            row.addWidget(chip, 0, Qt.AlignmentFlag.AlignBottom)
-        self._column.addWidget(line)
-
-    def _row(self, words: str, *beside: QWidget, muted: str = "") -> None:
-        row = RuledRow()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(label(words))
-        if muted:
-            column.addWidget(label(muted, "muted"))
-        row.line.addLayout(column, 1)
-        for widget in beside:
-            row.line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column.addWidget(row)
-
-    def _shelf(self, *verbs: tuple[str, Text, Callable[[], object]]) -> None:
-        shelf = QWidget()
-        flow = Flow(shelf, gap=6)
-        for name, text, pressed in verbs:
-            made = self.buttons[name] = button(text, pressed)
-            flow.addWidget(made)
-        self._column.addSpacing(6)
-        self._column.addWidget(shelf)
 
     def _show_consents(self, person: Person) -> None:
         names, today = self._desk.office.names, self._context.today()
@@ -405,10 +339,6 @@ class ConsentsTab(RecordTab):
 
     def _print(self, code: str) -> None:
         self._context.run(f"print_{code}")
-
-    def _to_field(self, name: str) -> None:
-        self._frame.tabs.setCurrentIndex(0)
-        self._frame.form.focus_field(name)
 
     def verb(self, name: str) -> None:
         """Do what a command of the window names; the tab need not be in front."""

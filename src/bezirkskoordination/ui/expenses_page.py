@@ -17,12 +17,12 @@ from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.expense_form import TRIP, ExpenseForm
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.split_dialog import SplitDialog
 from bezirkskoordination.ui.today_money import position
 from bezirkskoordination.ui.widgets.states import FileWidget
-from bezirkskoordination.ui.widgets.tags import Flow
 
 #: What a receipt comes as: papers and photographs.
 _RECEIPTS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic"})

@@ -28,8 +28,8 @@ from bezirkskoordination.rules.matching import Suggestion, in_words
 from bezirkskoordination.store.unit import Unit
 from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.saying import Saying
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _TITLE = N_("Helpers", "2 · Wer könnte helfen?")
 _FIRST = N_("Helpers", "Anfragen geht, sobald Schritt 1 entschieden ist: {}.")

@@ -20,7 +20,7 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.rules.inviting import Asked
 from bezirkskoordination.ui.cards import label
 from bezirkskoordination.ui.chips import RowDelegate, row_height
-from bezirkskoordination.ui.widgets.tags import Flow
+from bezirkskoordination.ui.flow import Flow
 
 _TITLE = N_("InviteDialog", "Einladen")
 _LETTERS, _ONE_LETTER, _NO_LETTERS = (

@@ -27,6 +27,7 @@ from bezirkskoordination.rules.rooms import RoomCheck
 from bezirkskoordination.store.unit import Change, Unit
 from bezirkskoordination.ui.cards import Scrolled
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.form import Form
 from bezirkskoordination.ui.notice import Offer
 from bezirkskoordination.ui.record_form import RecordForm
@@ -35,7 +36,6 @@ from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
 from bezirkskoordination.ui.widgets.attendance import AttendanceWidget
 from bezirkskoordination.ui.widgets.outline import OutlineWidget
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _M = MeetingStatus
 _ATTENDANCE, _AGENDA, _MINUTES = (

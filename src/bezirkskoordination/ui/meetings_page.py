@@ -1,5 +1,6 @@
 """The pages of meetings, orders and bodies. A new meeting begins with what its body and its last meeting left open."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -68,9 +69,10 @@ class MeetingsPage(RecordPage):
         self.plan(body)
 
     def plan(self, body: Body) -> None:
-        """Begin the next meeting of a body."""
-        begins = meetings.following(self._office.read, body, None, self._context.today())
-        self._begin(partial(self.form.begin, begins))
+        """Begin the next meeting of a body; its day is asked for."""
+        empty: dict[str, Any] = {"on_date": None}
+        begins = meetings.following(self._office.read, body, self._context.today())
+        self._begin(partial(self.form.begin, replace(begins, **empty)))
 
     def duplicate(self) -> None:
         """Begin the next meeting of the body whose meeting is shown."""

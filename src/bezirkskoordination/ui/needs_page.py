@@ -20,17 +20,17 @@ from bezirkskoordination.records.needs import (
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules import needs
 from bezirkskoordination.store.unit import Change
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.boundary_card import BoundaryCard
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
-from bezirkskoordination.ui.fields_dialog import FieldsDialog
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.helpers_card import HelpersCard
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.widgets import Sources
-from bezirkskoordination.ui.widgets.tags import Flow
 
 #: What the two questions are answered from.
 _AROUND = {cls.type.name for cls in (BoundaryCheck, ExistingService, Enquiry, Placement, Referral, Person, SupportNeed)}
@@ -135,11 +135,12 @@ class NeedForm(_AskingForm):
             self._context.say(label)
             self._dress()
 
-        values = {name: getattr(contact, name) for name in _CONTACT_FIELDS}
         sources = Sources(self._office.names, suggestions(self._office))
         fields = [of.field(name) for name in _CONTACT_FIELDS]
         title = _CONTACT_TITLE(contact.pseudonym).strip()
-        self.open_dialog(FieldsDialog(title, _CONTACT_HINT(days), fields, values, sources, keep, self))
+        dialog = AskDialog(title, fields, sources, keep, self, hint=_CONTACT_HINT(days))
+        dialog.put(**{name: getattr(contact, name) for name in _CONTACT_FIELDS})
+        self.open_dialog(dialog)
 
     def ask_merge(self) -> None:
         """Ask under which number the need goes on."""

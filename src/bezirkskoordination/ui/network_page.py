@@ -18,10 +18,10 @@ from bezirkskoordination.reports.drawing import Drawing
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.cards import button, label
 from bezirkskoordination.ui.drawing_view import DrawingStrip, DrawingView
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.printing import hand_out
 from bezirkskoordination.ui.two_lines import TwoLines
-from bezirkskoordination.ui.widgets.tags import Flow
 from bezirkskoordination.ui.worker import Progress, worker
 
 if TYPE_CHECKING:

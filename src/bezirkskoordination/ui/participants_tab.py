@@ -5,7 +5,7 @@ Every key is a step of its own that undo takes back; what follows from it (who m
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -36,16 +36,17 @@ from bezirkskoordination.store.unit import Change, Unit
 from bezirkskoordination.ui import printing, style
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.chips import ChipDelegate, RowDelegate, row_height
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
 from bezirkskoordination.ui.widgets.picks import PickLine
-from bezirkskoordination.ui.widgets.tags import Flow
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.record_form import RecordForm
+    from bezirkskoordination.ui.window import MainWindow
 
 _P, _S = Participation, TrainingStatus
 #: The keys of the list, and what they note; the usual first.
@@ -425,10 +426,10 @@ class ParticipantsTab(RecordTab):
 
     def hold(self) -> None:
         """Ask since when it is over; its last day is proposed."""
-        training = self._training
-        if training is None or not self._frame.leave():
+        if not self._frame.leave():
             return
-        office = self._context.desk.office
+        training, office = self._frame.record, self._desk.office
+        assert isinstance(training, Training)
         begins = Step(_S.HELD, trainings.last_day(training))
         dialog = StatusDialog(
             Training.type.field("status"), (training.status,), office.read.history(training), self._context.today(),
@@ -441,14 +442,16 @@ class ParticipantsTab(RecordTab):
         """Write the certificates of the chosen."""
         from bezirkskoordination.reports import certificates  # late: reportlab
 
-        training, persons = self._frame.record, self.chosen()
-        if isinstance(training, Training) and self._frame.leave():
-            read, window = self._desk.office.read, self.window()
-            stem = f"{certificates.TITLE}_{self._context.today():%Y-%m-%d}"
-            printing.hand_out(
-                window, str(certificates.TITLE), stem,  # type: ignore[arg-type]
-                lambda _steps: certificates.of_some(read, training, persons),
-            )  # fmt: skip
+        persons = self.chosen()
+        if not self._frame.leave():
+            return
+        training, read = self._frame.record, self._desk.office.read
+        assert isinstance(training, Training)
+        stem = f"{certificates.TITLE}_{self._context.today():%Y-%m-%d}"
+        printing.hand_out(
+            cast("MainWindow", self._context), str(certificates.TITLE), stem,
+            lambda _steps: certificates.of_some(read, training, persons),
+        )  # fmt: skip
 
     def _open_person(self) -> None:
         chosen = self.chosen()

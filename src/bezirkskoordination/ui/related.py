@@ -16,12 +16,12 @@ from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.plain_table import PlainTable
 from bezirkskoordination.ui.ranked import RankedModel
 from bezirkskoordination.ui.record_tab import RecordTab
 from bezirkskoordination.ui.record_table import RecordTable
 from bezirkskoordination.ui.widgets import Suggest
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _MOST = 20
 _ALL = 500  # types without a search index are small: parts of the district, budgets

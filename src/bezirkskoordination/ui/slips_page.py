@@ -16,10 +16,10 @@ from bezirkskoordination.records.office import Slip, SlipKind, SlipStatus
 from bezirkskoordination.rules.naming import Hit
 from bezirkskoordination.ui.cards import button, label
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.saying import Saying
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _TITLE = N_("Slips", "Eingangszettel")
 _HINT = N_(

@@ -22,7 +22,7 @@ from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Card, button, label
 from bezirkskoordination.ui.context import Context
-from bezirkskoordination.ui.widgets.tags import Flow
+from bezirkskoordination.ui.flow import Flow
 
 #: Code of the figure, its word in the legend, and how its part of the bar is mixed: colour, share, colour below.
 _PARTS = (

@@ -26,9 +26,9 @@ from bezirkskoordination.records.kinds import DATE, show_date
 from bezirkskoordination.records.network import Attendance, Member
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui.chips import RowDelegate, row_height
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
 from bezirkskoordination.ui.widgets.lines import DateWidget
-from bezirkskoordination.ui.widgets.tags import Flow
 from bezirkskoordination.ui.widgets.who import Who, WhoLine
 
 Row = Member | Attendance

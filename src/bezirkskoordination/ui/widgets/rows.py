@@ -14,9 +14,9 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import FLAG, NOTE
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import icons
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, label_text, stop_before
 from bezirkskoordination.ui.widgets.states import YES
-from bezirkskoordination.ui.widgets.tags import Flow
 
 _ADD = N_("Rows", "+ {} hinzufügen")
 _REMOVE = N_("Rows", "Zeile {} entfernen")

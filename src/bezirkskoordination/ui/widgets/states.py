@@ -12,8 +12,8 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.chips import Chip, tone
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
-from bezirkskoordination.ui.widgets.tags import Flow
 
 YES = N_("Widgets", "ja")
 _CHANGE_STATUS = N_("Widgets", "Status ändern …")

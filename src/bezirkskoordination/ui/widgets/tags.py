@@ -11,7 +11,7 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import CODES, label_of
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.ui import style
-from bezirkskoordination.ui.flow import Flow as Flow
+from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources, stop_before
 from bezirkskoordination.ui.widgets.picks import MOST, PickLine, list_of
 
