@@ -306,6 +306,42 @@ def test_withdrawing_is_taken_back(desk: Desk, expenses: list[Expense], claim: C
     assert now(desk, claim).status is C.SUBMITTED
 
 
+@pytest.mark.parametrize("was_in", [True, False])
+def test_what_was_claimed_again_meanwhile_is_not_taken_back_into_two_claims(
+    desk: Desk, expenses: list[Expense], claim: Claim, was_in: bool
+) -> None:
+    if was_in:
+        step(desk, claim, C.SUBMITTED)
+    step(desk, claim, C.WITHDRAWN)
+    other = desk.do("Antrag", lambda unit: claiming.draft_claim(unit, 2026))
+    with pytest.raises(Refused, match=other.number):
+        desk.do("zurück", lambda unit: claiming.take_back(unit, now(desk, claim)))
+    assert now(desk, claim).status is C.WITHDRAWN
+    step(desk, other, C.WITHDRAWN)
+    desk.do("zurück", lambda unit: claiming.take_back(unit, now(desk, claim)))
+    assert now(desk, claim).status is (C.SUBMITTED if was_in else C.DRAFT)
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_a_decision_is_not_taken_back_once_what_it_cut_is_claimed_again(
+    desk: Desk, expenses: list[Expense], claim: Claim, paid: bool
+) -> None:
+    step(desk, claim, C.SUBMITTED)
+    decide(desk, claim, {expenses[0].id or 0: 0} if paid else {line.expense: 0 for line in claim.lines})
+    if paid:
+        step(desk, claim, C.PAID)
+    desk.do("mehr", lambda unit: editing.save(unit, None, bought(payee="Anders")))
+    other = desk.do("Antrag", lambda unit: claiming.draft_claim(unit, 2026))
+    desk.do("+", lambda unit: claiming.add_line(unit, other, now(desk, expenses[0])))
+    with pytest.raises(Refused, match=other.number):
+        desk.do("zurück", lambda unit: claiming.take_back(unit, now(desk, claim)))
+
+
+def test_an_expense_stands_once_in_a_claim(desk: Desk, claim: Claim) -> None:
+    with pytest.raises(Refused, match="nicht zweimal"):
+        desk.do("x", lambda unit: editing.save(unit, claim, replace(claim, lines=(*claim.lines, claim.lines[0]))))
+
+
 def test_the_paper_of_a_signed_claim_is_kept_until_it_is_a_draft_again(desk: Desk, claim: Claim) -> None:
     with pytest.raises(ValueError, match="draft"):
         desk.do("PDF", lambda unit: claiming.keep_paper(unit, claim, "a.pdf", b"%PDF"))

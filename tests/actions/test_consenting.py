@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 
-from bezirkskoordination.actions import consenting
+from bezirkskoordination.actions import consenting, editing, matching
 from bezirkskoordination.actions.desk import Desk
+from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records import Consent, Institution, Person
 from bezirkskoordination.records.activities import Enquiry, EnquiryStatus
 from bezirkskoordination.records.consents import ConsentPurpose, Permission
 from bezirkskoordination.records.needs import ExistingService, Referral, ReferralMode, ReferralStatus, SupportNeed
+from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules.consents import may
+from bezirkskoordination.rules.matching import Wanted
 from bezirkskoordination.store.unit import Unit
 
 P = ConsentPurpose
@@ -117,3 +120,23 @@ def test_a_withdrawal_that_cannot_be_changes_nothing(
         desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, purposes, on))
     assert refused.value.field == field
     assert desk.office.read.all(Consent) == before
+
+
+def test_who_took_back_the_storage_is_proposed_to_nobody(desk: Desk, anna: Person) -> None:
+    def there(unit: Unit) -> None:
+        editing.take(unit, anna, Step(VolunteerStatus.AVAILABLE, TODAY))
+        consenting.take_down(unit, sheet(anna, P.STORAGE, P.NEWS))
+
+    def proposed() -> list[int]:
+        return [one.helper.id for one in matching.pool(desk.office.read, TODAY).best(Wanted("KINDER.A"))]
+
+    desk.do("da", there)
+    assert proposed() == [anna.id]
+    desk.do("Post", lambda unit: consenting.withdraw(unit, anna, [P.NEWS], TODAY))
+    assert proposed() == [anna.id]
+    desk.do("Widerruf", lambda unit: consenting.withdraw(unit, anna, [P.STORAGE], TODAY))
+    assert proposed() == []
+    ((_, no),) = matching.pool(desk.office.read, TODAY).refused(Wanted("KINDER.A"))
+    assert no.because == "Einwilligung widerrufen oder abgelaufen"
+    desk.do("neuer Bogen", lambda unit: consenting.take_down(unit, sheet(anna, P.STORAGE)))
+    assert proposed() == [anna.id]

@@ -79,6 +79,15 @@ def test_a_list_without_people_stays_whole(desk: Desk, people: list[Person]) -> 
         assert purposes.sift(desk.office.read, one, P.NEWS, TODAY) == (one, ())
 
 
+def test_another_list_that_names_people_serves_only_the_own_work(desk: Desk, people: list[Person]) -> None:
+    for name in ("enquiry", "contact_note", "time_entry"):  # the hours name their placement, and it names somebody
+        own = table(desk, name)
+        assert own.holds_personal_data
+        assert purposes.sift(desk.office.read, own, P.STORAGE, TODAY) == (own, ())
+        with pytest.raises(Refused, match="nennt Personen"):
+            purposes.sift(desk.office.read, own, P.NEWS, TODAY)
+
+
 def test_at_once_means_from_the_same_day(desk: Desk, people: list[Person]) -> None:
     before = purposes.sift(desk.office.read, table(desk), P.NEWS, TODAY)[0]
     desk.do("Widerruf", lambda unit: consenting.withdraw(unit, people[0], [P.NEWS], TODAY))

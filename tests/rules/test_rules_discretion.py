@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bezirkskoordination.records import Institution, Person
+from bezirkskoordination.records import Cooperation, Institution, ListItem, Person, Placement
 from bezirkskoordination.records.people import Commitment
 from bezirkskoordination.rules import validity
 from bezirkskoordination.rules.discretion import CAUTION, caution, forbidden, names_certificate
@@ -21,6 +21,14 @@ RESULTS = (
     "ist vorbestraft",
     "hat Vorstrafen",
     "Keine Freigabe nach Führungszeugnis",
+    "Führungszeugnis mit Einträgen",
+    "Führungszeugnis: ungeeignet",
+    "Führungszeugnis: Freigabe nicht erteilt",
+    "wegen Führungszeugnis nicht vermittelbar",
+    "Fu\u0308hrungszeugnis negativ",
+    "Führungs\u00adzeugnis negativ",
+    "erw. FZ ohne Eintrag",
+    "hat einen Eintrag im BZR",
 )
 HARMLESS = (
     "",
@@ -42,6 +50,9 @@ def test_a_result_is_refused_good_or_bad(text: str) -> None:
         (Person(last_name="A", source=text), "source"),
         (Person(last_name="A", commitments=(Commitment(kind="KINDERSCHUTZ", filed=text),)), "commitments"),
         (Institution(name="A", kind="B", notes=text), "notes"),
+        (ListItem(values="volunteer_exit_reason", code="X", label=text), "label"),
+        (Placement(person=1, feedback=text), "feedback"),
+        (Cooperation(institution=1, partner=2, notes=text), "notes"),
     ):
         assert dict(validity.problems(record, TODAY)) == {field: forbidden(text)}
 

@@ -31,8 +31,8 @@ wanteds = st.builds(
     some(["JULEICA"]), st.booleans(), st.one_of(st.none(), st.just(7)),
 )  # fmt: skip
 helpers = st.builds(
-    Helper, id=st.just(0), ready=st.booleans(), blocked=st.booleans(), categories=some(CATEGORIES), fields=some(FIELDS),
-    targets=some(TARGETS), excluded=some(TARGETS[:3]),
+    Helper, id=st.just(0), ready=st.booleans(), blocked=st.booleans(), stopped=st.booleans(),
+    categories=some(CATEGORIES), fields=some(FIELDS), targets=some(TARGETS), excluded=some(TARGETS[:3]),
     languages=st.dictionaries(st.sampled_from(LANGUAGES), st.integers(0, 8), max_size=3), interprets=some(LANGUAGES),
     area=areas, areas=st.frozensets(st.integers(1, 4), max_size=2), mobile=st.booleans(), grid=grids, busy=grids,
     agreed=st.sampled_from([0, 60, 180]), most=st.sampled_from([None, 60, 240]), qualifications=some(["JULEICA"]),
@@ -123,6 +123,7 @@ def test_points_of_one_rule(changed: dict[str, object], rule: str, expected: int
         ({"languages": {"de": rank("A2")}}, "H8"),
         ({"excluded": frozenset({"KIND"})}, "H9"),
         ({"blocked": True}, "H10"),
+        ({"stopped": True}, "H10"),
     ],
 )
 def test_a_hard_rule_says_no_and_why(changed: dict[str, object], rule: str) -> None:

@@ -1,5 +1,6 @@
 """What a claim means for its expenses: they stand still while it is on its way, and their status follows it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -60,13 +61,21 @@ def _refuse_changed_claim(unit: Unit, before: Record, after: Claim) -> None:
         )  # fmt: skip
 
 
-def _check_line(unit: Unit, claim: Claim, expense: Expense) -> None:
-    held = open_claim(unit, expense)
-    if held is not None and held.id != claim.id and claim.status in money.OPEN:
-        raise Refused(
-            N_("Claiming", "„{}“ steht schon im Antrag {} und kann nicht zweimal beantragt werden."),
-            expense.title(unit.names), held.number,
-        )  # fmt: skip
+def refuse_held_elsewhere(unit: Unit, claim: Claim) -> None:
+    """Refuse a claim that is to be open while another open one holds one of its expenses, or that has one twice."""
+    twice = Counter(line.expense for line in claim.lines)
+    for line in claim.lines:
+        expense = unit.get(Expense, line.expense)
+        others = (one for one in claims_with(unit, expense) if one.status in money.OPEN and one.id != claim.id)
+        held = claim if twice[line.expense] > 1 else next(others, None)
+        if held is not None:
+            raise Refused(
+                N_("Claiming", "„{}“ steht schon im Antrag {} und kann nicht zweimal beantragt werden."),
+                expense.title(unit.names), held.number,
+            )  # fmt: skip
+
+
+def _check_year(unit: Unit, claim: Claim, expense: Expense) -> None:
     if expense.on_date.year != claim.year:
         raise BadValue(
             N_("Claiming", "„{}“ ist vom {} und gehört ins Haushaltsjahr {}."),
@@ -110,8 +119,10 @@ class _Claims(Binding):
     def refuse_changed(self, unit: Unit, before: Claim | None, after: Claim) -> None:
         if before is not None and before.status is not ClaimStatus.DRAFT:
             _refuse_changed_claim(unit, before, after)
+        if after.status in money.OPEN:
+            refuse_held_elsewhere(unit, after)
         for line in after.lines:
-            _check_line(unit, after, unit.get(Expense, line.expense))
+            _check_year(unit, after, unit.get(Expense, line.expense))
 
     def refuse_step(self, _unit: Unit, record: Claim, _to: Choice | None, _on: date) -> None:
         raise Refused(

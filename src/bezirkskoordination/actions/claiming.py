@@ -11,7 +11,7 @@ from datetime import date
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions import bindings, editing, resolving
-from bezirkskoordination.actions.claim_binding import line_of, open_claim
+from bezirkskoordination.actions.claim_binding import line_of, open_claim, refuse_held_elsewhere
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Mandate, Paper, Resolution
@@ -219,6 +219,8 @@ def take_back(unit: Unit, claim: Claim) -> Claim:
     last = history[-1]
     step = Step(ClaimStatus.of(last.status), last.effective_on)
     before = ClaimStatus.of(history[-2].status) if len(history) > 1 else _C.DRAFT
+    if before in money.OPEN:  # what was free meanwhile may stand in another claim now
+        refuse_held_elsewhere(unit, claim)
     for line in claim.lines if _moves(step, before) else ():
         expense, to = unit.get(Expense, line.expense), _follows(step, line)
         events = unit.history(expense)

@@ -72,7 +72,8 @@ def _helpers(read: Reader, today: date) -> Iterator[Helper]:
     for owner, first, last in read.owned_cells(of, "absences", "first", "last"):
         if first <= today and (last is None or today <= last):
             away[owner] = last or date.max
-    passed, cleared, held, last_steps = _passed_on(read, today), _cleared(read, today), _held(read), read.last_steps(of)
+    passed, stopped = _agreed(read, today)
+    cleared, held, last_steps = _cleared(read, today), _held(read), read.last_steps(of)
     columns = (
         "id", "uid", "volunteering", "contact_block", "sub_area", "mobility", "available", "minutes_per_week",
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _helpers(read: Reader, today: date) -> Iterator[Helper]:
             frozenset(codes["target_groups"].get(one, ())), frozenset(codes["target_groups_excluded"].get(one, ())),
             languages.get(one, {}), frozenset(interprets.get(one, ())), area, frozenset(areas.get(one, ())),
             mobility in _MOBILE, grid, busy, agreed, most, frozenset(skills.get(one, ())), one in cleared,
-            passed.get(one, frozenset()), away.get(one), max(0, (today - free_since).days),
+            passed.get(one, frozenset()), away.get(one), max(0, (today - free_since).days), one in stopped,
         )  # fmt: skip
 
 
@@ -98,24 +99,31 @@ def _sets(rows: Iterable[Any]) -> dict[int, set[Any]]:
     return found
 
 
-def _passed_on(read: Reader, today: date) -> dict[int, frozenset[int] | None]:
-    """By person, the institutions that contact data may be passed on to; None for all (`rules.consents.may`)."""
+def _agreed(read: Reader, today: date) -> tuple[dict[int, frozenset[int] | None], set[int]]:
+    """What the sheets allow: by person, the institutions that contact data may be passed on to (None for all), and who
+    may not be placed any more, as their consent to it was withdrawn or is over (`rules.consents.obstacle`).
+    """
     sheets = {
         one: (who, given, end)
         for one, who, given, end in read.cells(Consent.type, "id", "person", "given_on", "expires_on")
     }
     found: dict[int, frozenset[int] | None] = {}
+    asked: set[int] = set()
+    agreed: set[int] = set()
     rows = read.owned_cells(Consent.type, "purposes", "purpose", "recipient", "withdrawn_on")
     for sheet, purpose, recipient, withdrawn in rows:
         who, given, end = sheets[sheet]
-        runs = given <= today and (end is None or today <= end) and (withdrawn is None or today < withdrawn)
-        if purpose != ConsentPurpose.INSTITUTION.value or not runs:
+        if given > today:
             continue
-        if recipient is None:
-            found[who] = None
-        elif (known := found.get(who, frozenset())) is not None:
-            found[who] = known | {recipient}
-    return found
+        runs = (end is None or today <= end) and (withdrawn is None or today < withdrawn)
+        if purpose == ConsentPurpose.STORAGE.value:
+            (agreed if runs else asked).add(who)
+        elif purpose == ConsentPurpose.INSTITUTION.value and runs:
+            if recipient is None:
+                found[who] = None
+            elif (known := found.get(who, frozenset())) is not None:
+                found[who] = known | {recipient}
+    return found, asked - agreed
 
 
 def _cleared(read: Reader, today: date) -> set[int]:

@@ -5,12 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bezirkskoordination.exchange.tables import Table
+from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.consents import Consent, ConsentPurpose
 from bezirkskoordination.records.people import Person
+from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.consents import obstacle
 from bezirkskoordination.store.unit import Reader
 
 _PAGE = 500
+_NOT_SIFTED = N_(
+    "Export",
+    "„{}“ nennt Personen und wird nicht für „{}“ ausgegeben: Wer dem zugestimmt hat, wird nur in Personenlisten"
+    " geprüft. Bitte ohne Zweck ausgeben, für die eigene Arbeit.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,11 @@ def sift(
 ) -> tuple[Table, tuple[LeftOut, ...]]:
     """The table without those who have not agreed to its purpose (for a recipient), and who they are.
 
-    A list that says nothing about people stays whole; so does one of institutions or of the office's own things.
+    A list that says nothing about people stays whole; so does one of institutions or of the office's own things. But
+    one that names people beside them is refused for any purpose but the own work: nobody asked them.
     """
+    if table.view.type is not Person.type and table.names_people and purpose is not ConsentPurpose.STORAGE:
+        raise Refused(_NOT_SIFTED, str(table.view.label), purpose.label)
     if table.view.type is not Person.type or not table.holds_personal_data:
         return table, ()
     left = {one.person.id: one for one in _left_out(reader, table, purpose, day, recipient)}

@@ -18,6 +18,7 @@ from bezirkskoordination.exchange.heads import UID
 from bezirkskoordination.exchange.progress import Progress, Stop, Stopped, never, unwatched
 from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.fields import Field, Record, View
 from bezirkskoordination.records.network import Meeting
@@ -44,7 +45,18 @@ class Table:
     @property
     def holds_personal_data(self) -> bool:
         """Whether one of the columns says something about a person."""
-        return any(f.personal for f in self.fields)
+        return self.names_people or any(f.personal for f in self.fields)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether one of the columns refers to people, or to something that has a name in its title."""
+        return any(map(_names_somebody, self.fields))
+
+
+def _names_somebody(field: Field) -> bool:
+    """Whether a reference is shown with the name of a person: „V-2026-0001 · Al-Sayed, Rima“."""
+    to = RECORD_TYPES.get(field.details.to)
+    return to is not None and any(one.personal or _names_somebody(one) for one in to.title_fields)
 
 
 def chosen(view: View, columns: Sequence[str] = ()) -> tuple[Field, ...]:

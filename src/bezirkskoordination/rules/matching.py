@@ -38,7 +38,8 @@ class Helper:
 
     `languages` gives the rank of each language, `grid` and `busy` are 21 bits, `agreed` and `most` minutes a week,
     `waiting` days since the last placement or the first talk. `cleared`: a Führungszeugnis was released and is not due
-    again; `recipients`: the institutions that contact data may be passed on to, None for all.
+    again; `recipients`: the institutions that contact data may be passed on to, None for all. `stopped`: the consent
+    to being placed was withdrawn, or is over.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Helper:
     recipients: frozenset[int] | None = frozenset()
     away_until: date | None = None
     waiting: int = 0
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def in_words(score: int) -> str:
 
 _NOT_READY = N_("Matching", "ist zurzeit nicht vermittelbar")
 _BLOCKED = N_("Matching", "möchte nicht angesprochen werden (Kontaktsperre)")
+_STOPPED = N_("Matching", "Einwilligung widerrufen oder abgelaufen")
 _EXCLUDED = N_("Matching", "möchte nicht mit dieser Zielgruppe arbeiten")
 _GERMAN = N_("Matching", "Deutsch reicht nicht: {} nötig")
 _HOURS = N_("Matching", "hat dafür keine Stunden frei ({} von {} Std. vergeben)")
@@ -149,6 +152,8 @@ def why_not(wanted: Wanted, helper: Helper) -> No | None:
         return No("H1", str(_NOT_READY))
     if helper.blocked:
         return No("H10", str(_BLOCKED))
+    if helper.stopped:
+        return No("H10", str(_STOPPED))
     if not helper.excluded.isdisjoint(wanted.targets):
         return No("H9", str(_EXCLUDED))
     if helper.away_until is not None:
@@ -299,7 +304,9 @@ class Pool:
         self.helpers: tuple[Helper, ...] = tuple(sorted(helpers, key=lambda one: one.id))
         self._neighbours = neighbours
         self._all = (1 << len(self.helpers)) - 1
-        self._may = _bits(one.ready and not one.blocked and one.away_until is None for one in self.helpers)
+        self._may = _bits(
+            one.ready and not one.blocked and not one.stopped and one.away_until is None for one in self.helpers
+        )
         self._category = self._by(lambda one: one.categories)
         self._group = self._by(lambda one: {group_of(code) for code in one.categories})
         self._field = self._by(lambda one: one.fields)
