@@ -403,6 +403,7 @@ def test_the_annex_lists_the_network_in_german_order(public: Document, raw: Raw)
     assert len(names) == len(set(names)) == raw.network(NOW.end).total()
     assert names.index("Förderverein Lesebrücke e. V.") < names.index("Freiwillige Feuerwehr, Ortswehr Lindenhof")
     assert "Kulturscheune Alte Schmiede e. V." not in names
+    assert "Stadtverwaltung, Fachbereich Soziales" in names
     at = public.blocks.index(annex)
     assert isinstance(public.blocks[at - 2], PageBreak)
     assert "Anlage A: Institutionen im Netzwerk am 31.10.2026" in said(public).split("Anlage/n:")[1]

@@ -242,6 +242,16 @@ def test_a_draft_says_so_until_it_is_approved(desk: Desk) -> None:
     assert minutes_paper.collect(desk.office.read, desk.do("Genehmigt", approve), TODAY).draft == ""
 
 
+def test_nobody_is_one_more_where_nobody_is_named(desk: Desk) -> None:
+    """„eine weitere Person“ follows somebody; alone it is „eine Person“."""
+    unnamed = next(one for one in PEOPLE if one.person is not None and one.institution is None)
+    for count, words in ((1, "eine Person"), (3, "3 Personen")):
+        rows = tuple(replace(unnamed, person=None, presence=Presence.ABSENT) for _ in range(count))
+        told = minutes_paper.collect(desk.office.read, kept(desk, attendance=rows), TODAY)
+        head = dict(next(block for block in told.blocks if isinstance(block, Fields)).rows)
+        assert head["Nicht erschienen:"] == words
+
+
 def test_the_next_meeting_is_the_nearest_one_that_takes_place(desk: Desk) -> None:
     meeting = kept(desk)
     for weeks in (20, 8):

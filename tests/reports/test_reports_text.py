@@ -112,6 +112,12 @@ def test_numbers_between_right_to_left_words_stand_in_their_order() -> None:
     assert _said("تهران ۱۲۳") == [("۱۲۳", False), ("تهران ", True)]
 
 
+def test_a_colon_between_right_to_left_words_belongs_to_them() -> None:
+    said = _said("unter 18: Vertretung · دون 18 عاماً: الممثل القانوني")
+    assert [words for words, _ in said] == ["unter 18: Vertretung · ", " عاماً: الممثل القانوني", "18", "دون "]
+    assert _said("الاسم: ") == [("الاسم", True), (": ", False)]
+
+
 def test_a_bracket_opened_in_a_right_to_left_name_is_closed_in_it() -> None:
     assert "".join(words for words, backward in _said("مریم (رضایی) ja") if not backward) == " ja"
 

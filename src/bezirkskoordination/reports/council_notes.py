@@ -136,7 +136,7 @@ _SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
     (lambda cell: cell.startswith("<"), N_("Report", "„{hidden}“ weniger als {threshold}, aber nicht null")),
     (lambda cell: cell == HIDDEN, N_("Report", "„.“ nicht ausgewiesen")),
     (lambda cell: cell == UNTOLD, N_("Report", "„–“ ohne Angabe")),
-    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ Veränderung um höchstens 2")),
+    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ bei Ehrenamtlichen eine Veränderung um höchstens 2")),
     (lambda cell: cell == UNKNOWN, N_("Report", f"„{UNKNOWN}“ nicht erhoben oder nicht eingetragen")),
 )
 

@@ -40,6 +40,7 @@ _WHO = {
     Presence.EXCUSED: N_("Minutes", "Entschuldigt:"), Presence.ABSENT: N_("Minutes", "Nicht erschienen:"),
 }  # fmt: skip
 _ONE_MORE, _MORE = N_("Minutes", "eine weitere Person"), N_("Minutes", "{} weitere Personen")
+_ONE_PERSON, _PERSONS = N_("Minutes", "eine Person"), N_("Minutes", "{} Personen")
 _NAMED = N_("Minutes", "{} ({})")
 _REPORTED = N_("Minutes", "Bericht: {}")
 _KIND, _NOTES = N_("Minutes", "{}: "), N_("Minutes", " ({})")
@@ -108,7 +109,8 @@ def _people(read: Reader, rows: Sequence[Attendance], today: date) -> list[str]:
     ]
     said += sorted(alone, key=sort_key)
     if others:
-        said.append(str(_ONE_MORE) if others == 1 else _MORE(others))
+        one_more, more = (_ONE_MORE, _MORE) if said else (_ONE_PERSON, _PERSONS)
+        said.append(str(one_more) if others == 1 else more(others))
     return said
 
 

@@ -26,10 +26,10 @@ _APPOINTMENT, _BETWEEN = N_("PhoneList", "Termin nach Vereinbarung"), " · "
 _NONE = N_("PhoneList", "Noch ist keine Institution eingetragen.")
 _PERSONAL = N_("PhoneList", "Enthält personenbezogene Angaben. Bitte verschlossen aufbewahren.")
 _COLUMNS = (
-    Column(str(N_("PhoneList", "Institution, Ansprechperson")), share=0.4),
-    Column(str(N_("PhoneList", "Funktion, Öffnungszeiten")), share=0.28),
-    Column(str(N_("PhoneList", "Telefon")), share=0.16),
-    Column(str(N_("PhoneList", "Mobil, Fax")), share=0.16),
+    Column(str(N_("PhoneList", "Institution, Ansprechperson")), share=0.37),
+    Column(str(N_("PhoneList", "Funktion, Öffnungszeiten")), share=0.25),
+    Column(str(N_("PhoneList", "Telefon")), share=0.17),
+    Column(str(N_("PhoneList", "Mobil, Fax")), share=0.21),
 )
 
 

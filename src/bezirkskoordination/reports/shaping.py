@@ -36,9 +36,9 @@ _MARKS = "\u0300"
 _FENCES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_BETWEEN = "[- \u00a0\u200c\u200d'’.()\\[\\]«»\"„“”!–—]*"
-#: Words from right to left with what belongs between them: blanks, brackets, a number. A comma, a colon or
-#: a telephone number behind a name is German again.
+_BETWEEN = "[-: \u00a0\u200c\u200d'’.()\\[\\]«»\"„“”!–—]*"
+#: Words from right to left with what belongs between them: blanks, brackets, a colon, a number. A comma
+#: between two names and a telephone number behind one are German again, and so is a colon at the end.
 _STRETCH = re.compile(f"{_RTL}+(?:{_BETWEEN}(?:[0-9][0-9.,:/]* {_BETWEEN})?{_RTL}+)*")
 _NUMBER = re.compile("[0-9٠-٩۰-۹]+(?:[-.,:/٫٬][0-9٠-٩۰-۹]+)*")
 _CLOSES = {")": "(", "]": "[", "»": "«"}
