@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QStyle, QTableView
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QTableView
 
 from bezirkskoordination import paths
 from bezirkskoordination.records import RECORD_TYPES
@@ -60,6 +60,19 @@ def test_light_and_dark(qapp, dress):
         assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(of.background)
         assert "$" not in qapp.styleSheet()
     assert qapp.font().pointSizeF() >= style.SMALLEST_FONT
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_stands_in_an_empty_field_is_readable(qtbot, dress, kind, dark):
+    dress(dark)
+    box = kind()
+    qtbot.addWidget(box)
+    box.setPlaceholderText("Zum Beispiel")
+    box.ensurePolished()
+    said = box.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert said.alpha() == 255  # Qt would let half of the ground through
+    assert contrast(said.name(), style.tokens().field) >= 4.5
 
 
 def test_the_system_is_followed_only_when_asked(qapp, dress):

@@ -103,6 +103,19 @@ def test_tab_leads_to_everything_and_everything_has_a_name(name: str, office: Of
     assert [type(one).__name__ for one in stops if not spoken(one)] == []
 
 
+@pytest.mark.parametrize("name", ["contact_note", "budget", "mandate", "volunteer", "expense", "meeting"])
+def test_tab_gets_past_a_record_without_tabs(name: str, office: OfficeFile, open_window: Any) -> None:
+    window = open_window(office)
+    page = window.open_page(name)
+    page.new()
+    page.table.setFocus()
+    stops = tabbed(window)
+    fields = [one.control for one in page.form.form.widgets.values() if one.control.isVisible()]
+    assert fields
+    assert any(one in stops for one in fields)
+    assert [(type(one).__name__, spoken(one)) for one in missed(window, stops)] == []
+
+
 def test_tab_walks_rows_and_chips_where_they_stand(office: OfficeFile, open_window: Any) -> None:
     window = open_window(office)
     page = window.open_page("volunteer")

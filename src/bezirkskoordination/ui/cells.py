@@ -12,7 +12,8 @@ _NAME = N_("Table", "Name")
 _NAMED_TYPES = frozenset({"person", "institution"})
 #: Heads that are cut short because what stands below them is narrow; the whole label is their tip.
 _SHORT = {
-    "minutes_per_week": N_("Table", "Std./Wo."), "minutes": N_("Table", "Min."), "units": N_("Table", "UStd."),
+    ("person", "minutes_per_week"): N_("Table", "Std./Wo."), ("contact_note", "minutes"): N_("Table", "Min."),
+    ("training", "units"): N_("Table", "UStd."), ("activity_profile", "seats_wanted"): N_("Table", "gesucht"),
 }  # fmt: skip
 _RIGHT_KINDS = frozenset({k.MONEY, k.MINUTES, k.DECIMAL, k.WHOLE})
 _WHOLE_KINDS = _RIGHT_KINDS | {k.STATUS, k.DATE, k.PHONE}
@@ -73,7 +74,7 @@ class Column:
     @property
     def head(self) -> str:
         """What stands above it."""
-        return str(_SHORT.get(self.name, self.label))
+        return str(_SHORT.get((self.type.name, self.name), self.label))
 
     @property
     def whole(self) -> bool:

@@ -116,13 +116,16 @@ class RecordFrame(QFrame):
         holder = QWidget()
         inside = self._inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 10, 8, 4)
-        inside.addWidget(self.form)
+        inside.addWidget(self.form, 1)  # what a page adds above takes no more than it needs
         area = Scrolled(holder)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(str(N_("Editing", "Reiter")))
+        # The bar takes the focus itself: handed on to it, the Tab key would not get past one that is hidden.
+        self.tabs.setFocusProxy(None)  # type: ignore[arg-type]
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = self.tabs.tabBar()
         bar.setExpanding(False)
         bar.setElideMode(Qt.TextElideMode.ElideNone)

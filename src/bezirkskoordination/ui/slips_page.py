@@ -178,6 +178,7 @@ class SlipsPage(RecordPage):
     """Slips; a new one is taken down in the box."""
 
     form_class = SlipForm
+    counted = Slip.type.plural
 
     def new(self, **_preset: Any) -> None:
         """Open the box."""

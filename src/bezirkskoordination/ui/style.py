@@ -77,6 +77,7 @@ DARK = Tokens(
 WORDS_ON: tuple[tuple[str, str], ...] = (
     *((word, ground) for word in ("text", "muted", "problem") for ground in ("background", "panel", "field", "header")),
     ("text", "sidebar"), ("muted", "sidebar"), ("text", "hover"), ("disabled", "panel"), ("disabled", "background"),
+    ("disabled", "field"),
     ("accent", "panel"), ("accent", "background"), ("accent_text", "accent"), ("accent_text", "accent_hover"),
     ("text", "selection"), ("selection_text", "selection"),
     *((f"{tone}_text", tone) for tone in ("good", "warn", "bad", "neutral")),
@@ -255,6 +256,7 @@ QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radiu
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $field; color: $text; border: 1px solid $field_line; border-radius: 6px; padding: 4px 8px;
+    placeholder-text-color: $disabled;
     selection-background-color: $selection; selection-color: $selection_text; }
 QPlainTextEdit, QTextEdit { padding: 2px 4px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
