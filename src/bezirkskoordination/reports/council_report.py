@@ -358,8 +358,9 @@ def _network(reader: Reader, stichtag: date) -> list[_Section]:
     """The institutions of the network by name; nothing when there are none."""
     names = reader.names
     members = [one for one in reader.all(Institution) if is_in_network(one, stichtag)]
+    place = names.title
     rows = tuple(
-        (one.title(names), names.label("org_type", one.kind), names.title("sub_area", one.sub_area) if one.sub_area else "")
+        (one.title(names), names.label("org_type", one.kind), place("sub_area", one.sub_area) if one.sub_area else "")
         for one in sorted(members, key=lambda one: (sort_key(one.title(names)), one.id or 0))
     )
     return [(_NETWORK(show_date(stichtag)), [Table(_ANNEX_COLUMNS, rows)])] if rows else []

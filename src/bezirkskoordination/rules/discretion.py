@@ -25,7 +25,7 @@ _CERTIFICATE = re.compile(
 #: What a certificate may say, for better or worse: both are its result.
 _RESULT = re.compile(
     r"\beintr(?:ag|ags|ages|äge|aege|ägen|aegen)\b|\beintragung|\bohne befund|\bnegativ|\bpositiv|\bsauber"
-    r"|\b(?:un)?belastet|\b(?:un)?auff[aä]llig|\beinschl[aä]gig|\bin ordnung\b|\bnicht ok\b|\bverurteil|\bstraftat|\bstrafe"
+    r"|\b(?:un)?belastet|\b(?:un)?auff[aä]llig|\beinschl[aä]gig|\bin ordnung\b|\bverurteil|\bstraftat|\bstrafe"
     r"|\bok\b|\beinwandfrei|\bbedenk|\bproblematisch|\b(?:nicht |un)geeignet|\bnicht vermittelbar|\bfreigabe nicht"
     r"|\bkeine freigabe|\bverweigert|\babgelehnt|\bnicht bestanden|\bdurchgefallen|\bdelikt|\bverdacht"
 )
