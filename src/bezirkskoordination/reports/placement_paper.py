@@ -42,7 +42,7 @@ _UNTIL_REVOKED = N_("PlacementPaper", "bis auf Weiteres")
 _RULES = N_("PlacementPaper", "Was gilt")
 _FREE = N_(
     "PlacementPaper",
-    "Der Einsatz ist ehrenamtlich und unentgeltlich. Beide Seiten können ihn jederzeit beenden; ein kurzer Anruf bei der"
+    "Der Einsatz ist ehrenamtlich und unentgeltlich. Beide Seiten können ihn jederzeit beenden; ein Anruf bei der"
     " Koordinierungsstelle genügt.",
 )
 _EXPENSES = N_("PlacementPaper", "Auslagen werden nach vorheriger Absprache mit der Einrichtung ersetzt.")
@@ -57,7 +57,9 @@ _SECRET = N_(
 )
 _SIGNED_ON = N_("PlacementPaper", "Die Erklärung zur Verschwiegenheit wurde am {} unterschrieben.")
 _NOT_SIGNED = N_("PlacementPaper", "Die Erklärung zur Verschwiegenheit wird vor Beginn gesondert unterschrieben.")
-_ABSENT = N_("PlacementPaper", "Wer verhindert ist, sagt möglichst früh Bescheid. Die Stunden werden monatlich gemeldet.")
+_ABSENT = N_(
+    "PlacementPaper", "Wer verhindert ist, sagt möglichst früh Bescheid. Die Stunden werden monatlich gemeldet."
+)
 _REACH = N_("PlacementPaper", "Koordinierungsstelle: {}")
 _AFTER = N_("PlacementPaper", "Nach {} und nach {} Tagen fragt sie nach, wie es läuft.")
 _SIGN = (N_("PlacementPaper", "Ort, Datum"), N_("PlacementPaper", "Unterschrift"))
