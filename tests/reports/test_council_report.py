@@ -19,7 +19,7 @@ from bezirkskoordination.records.kinds import parse_cents
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.reports import pdf
-from bezirkskoordination.reports.council_report import SECTIONS, Request, collect
+from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.document import (
     BarChart,
     Document,
@@ -33,6 +33,7 @@ from bezirkskoordination.reports.document import (
     Words,
 )
 from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 
