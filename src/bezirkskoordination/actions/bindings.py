@@ -3,6 +3,7 @@
 from bezirkskoordination.actions import (
     appointing_binding,
     claim_binding,
+    freezing_binding,
     known_names,
     minutes,
     networking,
@@ -17,6 +18,7 @@ _NOTHING = Binding()
 _BINDINGS: dict[type[Record], Binding] = {
     **appointing_binding.BINDINGS,
     **claim_binding.BINDINGS,
+    **freezing_binding.BINDINGS,
     **known_names.BINDINGS,
     **networking.BINDINGS,
     **placing_binding.BINDINGS,
