@@ -96,6 +96,7 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("name_cards", N_("Paper", "Namensschilder"), "meeting", "name_cards:make"),
     PrintedPaper("minutes", N_("Paper", "Protokoll"), "meeting", "minutes_paper:make"),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
+    PrintedPaper("mandate", N_("Paper", "Bestellungsbogen"), "mandate", "mandate_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )
 
