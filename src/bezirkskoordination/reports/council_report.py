@@ -36,7 +36,7 @@ from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.votes import AMENDED
 from bezirkskoordination.store.folding import sort_key
-from bezirkskoordination.store.settings import district_on, public_threshold, setting
+from bezirkskoordination.store.settings import district_on, public_thresholds, setting
 from bezirkskoordination.store.unit import Reader
 
 
@@ -95,7 +95,7 @@ SECTIONS: tuple[SectionKind, ...] = (
 def collect(reader: Reader, request: Request) -> Document:
     """The report as values. The same records and the same request give the same Document."""
     office = _Office.of(reader, request)
-    told = Comparison.of(reader, request.period, public_threshold(reader) if request.public else 0)
+    told = Comparison.of(reader, request.period, public_thresholds(reader) if request.public else {})
     subject = request.report.subject if request.report else _SUBJECT(office.name, request.period)
     sections = _sections(request, told, office)
     figures = [block for _, blocks in sections for block in blocks]
