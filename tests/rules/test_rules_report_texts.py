@@ -106,3 +106,18 @@ def test_nothing_is_lost_on_either_side(old: str, new: str) -> None:
         words = [word for one in pieces if one.kind in kinds for word in one.words.split()]
         assert words == text.split()
     assert texts.is_changed(old, new) == any(one.kind != KEPT for one in pieces)
+
+
+def test_corrected_words_keep_the_places_whose_figures_came_back() -> None:
+    stored = "Es kamen {{K12}} Helfer ({{K27}}), davor {{K12:vorher}}."
+    back = "Es kamen 7 Ehrenamtliche (412,37 €), davor fünf."
+    assert texts.accepted(stored, PLACES, back) == "Es kamen {{K12}} Ehrenamtliche ({{K27}}), davor fünf."
+
+
+@given(
+    st.lists(st.sampled_from(["{{K12}}", "{{K27}}", "{{K9}}", "wort", "7", "412,37", "€", " ", "\n", ".", "("])), _TEXT
+)
+def test_printed_the_accepted_text_is_the_one_that_came_back(parts: list[str], other: str) -> None:
+    stored = "".join(parts)
+    for back in (texts.filled(stored, PLACES), other, texts.filled(stored, PLACES) + " " + other):
+        assert texts.filled(texts.accepted(stored, PLACES, back), PLACES) == texts.filled(back, PLACES)

@@ -11,11 +11,11 @@ from bezirkskoordination.rules import figures, sentences
 from bezirkskoordination.rules.figures import Figure, Part
 from bezirkskoordination.rules.sentences import Kind
 
-PERSONS = figures.PERSONS
+PERSONS = "Personen"
 
 
 def figure(code: str, label: str, value: int | None, unit: str = PERSONS, *parts: tuple[str, int]) -> Figure:
-    return Figure(code, N_("Test", label), value, unit, tuple(Part(*one) for one in parts), False)
+    return Figure(code, N_("Test", label), value, unit, tuple(Part(*one) for one in parts))
 
 
 NOW = {

@@ -15,7 +15,7 @@ from bezirkskoordination.records.council import Consultation, Paper, Publicity, 
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import District
-from bezirkskoordination.reports import council_figures, council_notes
+from bezirkskoordination.reports import council_figures, council_notes, report_places
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.document import (
     Align,
@@ -31,6 +31,7 @@ from bezirkskoordination.reports.document import (
     Signature,
     Table,
 )
+from bezirkskoordination.rules import report_texts
 from bezirkskoordination.rules.figures import is_in_network
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.sittings import sittings
@@ -311,8 +312,10 @@ _Section = tuple[str, list[Block]]
 def _sections(request: Request, told: Comparison, office: _Office) -> list[_Section]:
     own = {section.key: section.text for section in request.report.sections} if request.report else {}
 
+    places = report_places.of(told)
+
     def words(key: str) -> list[Block]:
-        return list(paragraphs(own.get(key, "")))
+        return list(paragraphs(report_texts.filled(own.get(key, ""), places)))
 
     outlook = words("ausblick")
     asked = [*outlook, *words("bitte"), Paragraph(str(_PLEASE)), Paragraph(_NOTED(office.name))]

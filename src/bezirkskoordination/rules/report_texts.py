@@ -167,6 +167,44 @@ def is_changed(old: str, new: str) -> bool:
     return _words(old) != _words(new)
 
 
+def accepted(stored: str, places: Places, new: str) -> str:
+    """The new text, with every place of the stored one kept whose printed words came back unchanged.
+
+    Nothing else differs: printed, it is the new text letter by letter.
+    """
+    printed, spans = _printed(stored, places)
+    before, after = list(_WORD.finditer(printed)), list(_WORD.finditer(new))
+    matcher = SequenceMatcher(None, [one[0] for one in before], [one[0] for one in after], autojunk=False)
+    came_back = {
+        old + at: fresh + at for old, fresh, size in matcher.get_matching_blocks() for at in range(size)
+    }  # by the number of the word
+    put: list[tuple[int, int, str]] = []
+    for start, end, code in spans:
+        touched = [at for at, one in enumerate(before) if one.start() < end and one.end() > start]
+        fresh = [came_back[at] for at in touched if at in came_back]
+        if not touched or len(fresh) < len(touched) or fresh[-1] - fresh[0] != len(fresh) - 1:
+            continue
+        begin = after[fresh[0]].start() + start - before[touched[0]].start()
+        stop = after[fresh[-1]].end() - (before[touched[-1]].end() - end)
+        if new[begin:stop] == printed[start:end]:
+            put.append((begin, stop, place(code)))
+    for begin, stop, words in reversed(put):
+        new = new[:begin] + words + new[stop:]
+    return new
+
+
+def _printed(stored: str, places: Places) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text as printed, and where in it the places stand: begin, end, code."""
+    told, spans, done = "", [], 0
+    for match in _PLACE.finditer(stored):
+        if match[1] in places:
+            told += stored[done : match.start()]
+            value = places[match[1]].value
+            spans.append((len(told), len(told) + len(value), match[1]))
+            told, done = told + value, match.end()
+    return told + stored[done:], spans
+
+
 _PARAGRAPH, _LIST_ITEM = "\n\n", "\n"
 
 
