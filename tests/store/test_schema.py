@@ -1,5 +1,6 @@
 """The schema of all steps is the schema of the declarations, and there is one chain."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, ListItem, Person, Setting
-from bezirkskoordination.records.council import Mandate, Paper, Resolution
+from bezirkskoordination.records.council import (
+    Mandate,
+    MandateRole,
+    MandateStatus,
+    Paper,
+    Report,
+    Resolution,
+    Section,
+)
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.sittings import sittings
@@ -230,6 +239,29 @@ def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typ
         assert kept.check() == []
 
 
+def test_reports_of_an_older_file_keep_their_words_and_their_paper(tmp_path: Path) -> None:
+    """0009: the PDF that was handed out is the public one, each section is in the report, no id is given twice."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(8, path) as connection:
+        sha256 = hashlib.sha256(b"%PDF").hexdigest()
+        connection.exec_driver_sql("INSERT INTO blob VALUES (?, ?)", (sha256, b"%PDF"))
+        _insert(connection, "attachment", id=1, name="B.pdf", kind="BERICHT", size=4, sha256=sha256)
+        days = {"period_from": "2026-01-01", "reference_date": "2026-06-30", "dated_on": "2026-07-01"}
+        for number, issued in ((1, 1), (2, None)):
+            values = {"number": f"BER-2026-000{number}", "subject": "S", "status": "ENTWURF", "issued": issued}
+            _insert(connection, "report", id=number, **values, **days)
+        connection.exec_driver_sql("DELETE FROM report WHERE id = 2")
+        connection.exec_driver_sql("INSERT INTO report_sections VALUES (1, 0, 'lage', 'Gut.')")
+    with office.open_(path, "") as kept:
+        (report,) = kept.read.all(Report)
+        assert (report.public_pdf, report.internal_pdf, report.snapshot, report.kind) == (1, None, None, "SACHSTAND")
+        assert report.sections == (Section(key="lage", text="Gut.", on=True),)
+        assert kept.names.label("report_type", "BERICHTIGUNG") == "Berichtigung"
+        with kept.unit() as unit:
+            assert unit.add(replace(report, id=None, uid="", number="", public_pdf=None)).id == 3
+        assert kept.check() == []
+
+
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "alt.bezirk"
     with office.create(path, ""):
@@ -253,3 +285,24 @@ def test_every_type_can_be_listed(office) -> None:
 
         assert list(office.lists.order(Query.of(view(name)))) == [] or name == "list_item"
     assert office.lists.count(Query.of(VOLUNTEERS)) == 0
+
+
+def test_an_appointment_that_had_ended_says_so(tmp_path: Path) -> None:
+    """0010: whose end was noted is ended, with its event; all others are appointed, for coordination."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(9, path) as connection:
+        _insert(connection, "person", id=1, last_name="Muster", volunteering="KEIN")
+        over = {"person": 1, "function": "F", "valid_from": "2016-05-01"}
+        _insert(connection, "mandate", id=1, **over, valid_until="2024-04-30", end_reason="VERZICHT")
+        _insert(connection, "mandate", id=2, **(over | {"valid_from": "2024-05-01"}))
+        _insert(connection, "mandate", id=3, **over, valid_until="2099-12-31", end_reason="ZEITABLAUF")
+        connection.exec_driver_sql("DELETE FROM mandate WHERE id = 3")
+    with office.open_(path, "") as kept:
+        ended, held = kept.read.all(Mandate)
+        assert (ended.status, held.status) == (MandateStatus.ENDED, MandateStatus.APPOINTED)
+        assert {ended.role, held.role} == {MandateRole.COORDINATION}
+        (event,) = kept.read.history(ended)
+        assert (event.effective_on, event.reason) == (date(2024, 4, 30), "VERZICHT")
+        assert kept.check() == []
+        with kept.unit() as unit:
+            assert unit.add(replace(held, id=None, uid="")).id == 4

@@ -123,7 +123,7 @@ def test_a_new_report_begins_with_what_is_known(assistant: Callable[..., ReportF
 
 def test_its_period_follows_the_last_report(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
     old = kept(window.desk, period_from=date(2026, 1, 1), reference_date=date(2026, 3, 31), dated_on=date(2026, 4, 2))
-    window.desk.do("ab", lambda unit: editing.take(unit, old, Step(ReportStatus.SUBMITTED, date(2026, 4, 2))))
+    window.desk.do("ab", lambda unit: editing.take(unit, old, Step(ReportStatus.FROZEN, date(2026, 4, 2))))
     report = assistant().current()
     assert report is not None
     assert (report.period_from, report.reference_date) == (date(2026, 4, 1), date(2026, 10, 31))
@@ -428,8 +428,10 @@ def test_a_submitted_report_is_read_and_handed_out_again(
     def submit(unit: Any) -> Report:
         data = pdf.render(collect(unit, Request.of(report)))
         attachment = editing.attach_bytes(unit, "Bericht.pdf", data, AttachmentKind.REPORT)
-        issued = editing.save(unit, report, editing.replace(report, issued=attachment.id))
-        return editing.take(unit, issued, Step(ReportStatus.SUBMITTED, TODAY))
+        issued = editing.save(unit, report, editing.replace(report, public_pdf=attachment.id))
+        for status in (ReportStatus.FROZEN, ReportStatus.RELEASED, ReportStatus.SUBMITTED):
+            issued = editing.take(unit, issued, Step(status, TODAY))
+        return issued
 
     form = assistant(window.desk.do("abgeben", submit))
     assert editor(form).isReadOnly()

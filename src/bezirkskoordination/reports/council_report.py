@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple, Self
+from typing import Self
 
-from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Paper, Publicity, Report, ReportStatus, Resolution
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
@@ -54,43 +54,6 @@ class Request:
     def of(cls, report: Report, public: bool = True) -> Self:
         """The paper of a report that is kept."""
         return cls(Period(report.period_from, report.reference_date), report.dated_on, public, report)
-
-
-class SectionKind(NamedTuple):
-    """A place for the coordinator's own words."""
-
-    key: str
-    label: Text
-    hint: Text
-
-
-#: Where `Report.sections` may add own words, in the paper's order.
-SECTIONS: tuple[SectionKind, ...] = (
-    SectionKind(
-        "lage", N_("Report", "Auf einen Blick"),
-        N_("Report", "Das Wichtigste in höchstens drei Sätzen. Ohne Namen und ohne erkennbare Einzelfälle."),
-    ),
-    SectionKind(
-        "ehrenamt", N_("Report", "Ehrenamtliches Engagement"),
-        N_("Report", "Was sich verändert hat und warum. Namen nur mit Einwilligung für genau diesen Bericht."),
-    ),
-    SectionKind(
-        "netzwerk", N_("Report", "Netzwerk"),
-        N_("Report", "Treffen, neue Partner, gemeinsame Vorhaben. Dank an Institutionen gehört hierher."),
-    ),
-    SectionKind(
-        "kosten", N_("Report", "Verwaltungskosten"),
-        N_("Report", "Besonderheiten, zum Beispiel eine Auslage mit vorheriger Zustimmung."),
-    ),
-    SectionKind(
-        "ausblick", N_("Report", "Ausblick"),
-        N_("Report", "Herausforderungen und nächste Schritte, ohne Festlegungen zu Personal und Geld."),
-    ),
-    SectionKind(
-        "bitte", N_("Report", "Bitte an den Stadtbezirksrat"),
-        N_("Report", "Je Bitte: Anlass, Vorschlag, Frist. Leer heißt: Es wird nur um Kenntnisnahme gebeten."),
-    ),
-)  # fmt: skip
 
 
 def collect(reader: Reader, request: Request) -> Document:

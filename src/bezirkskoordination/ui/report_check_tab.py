@@ -94,13 +94,11 @@ class CheckTab(RecordTab):
         report = frame.report
         if report is None:
             return []
-        rows = frame.sections.rows
-        texts = {key: row.editor.toPlainText() for key, row in rows.items()}
         known = [name for one in frame.sections.places.values() for name in (one.label, one.code)]
-        titles = {key: row.title for key, row in rows.items()}
+        titles = {key: row.title for key, row in frame.sections.rows.items()}
         signs = setting(self._context.desk.office.read, "coordinator")
         found = [*report_checks.of_fields(report, today, signs)]
-        found += report_checks.of_texts(texts, titles, known, frame.found)
+        found += report_checks.of_texts(frame.sections.texts(), titles, known, frame.found)
         if frame.told is not None:
             now, then = ({code: one.figure for code, one in of.items()} for of in (frame.told.now, frame.told.then))
             found += report_checks.of_figures(now, then)

@@ -207,7 +207,7 @@ class ReportForm(RecordForm):
         now = {code: one.figure for code, one in told.now.items()}
         before = {code: one.figure for code, one in told.then.items()}
         hidden = {code: isinstance(one.value, str) for code, one in told.now.items()}
-        texts = {key: row.editor.toPlainText() for key, row in self.sections.rows.items()}
+        texts = self.sections.texts()
         self.found = {key: sentences.check(text, now, before, hidden) for key, text in texts.items()}
         self.sections.mark_doubtful({key: [(one.start, one.end) for one in found] for key, found in self.found.items()})
         self.texts.tell()
@@ -219,8 +219,8 @@ class ReportForm(RecordForm):
         shown = self._shown
         if not isinstance(shown, Report):
             return
-        if not self.is_draft and shown.issued is not None:
-            self.pages.give(self._office.read.blob(self._office.read.get(Attachment, shown.issued).sha256))
+        if not self.is_draft and shown.public_pdf is not None:
+            self.pages.give(self._office.read.blob(self._office.read.get(Attachment, shown.public_pdf).sha256))
             return
         report = self.current()
         if report is None:

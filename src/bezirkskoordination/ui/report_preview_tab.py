@@ -98,8 +98,8 @@ class PreviewTab(RecordTab):
         if report is None or (path := self._ask_where(report, str(_SAVE), ".pdf", "PDF (*.pdf)")) is None:
             return
         read = self._context.desk.office.read
-        if not self._frame.is_draft and report.issued is not None:
-            data = read.blob(read.get(Attachment, report.issued).sha256)
+        if not self._frame.is_draft and report.public_pdf is not None:
+            data = read.blob(read.get(Attachment, report.public_pdf).sha256)
             self._write(path, data)
             return
         request = self._frame.request(report)

@@ -138,7 +138,7 @@ class TextsTab(QWidget):
 
     def tell(self) -> None:
         """Say how far the texts are."""
-        open_ = report_texts.count_open(row.editor.toPlainText() for row in self.sections.rows.values())
+        open_ = self.sections.count_open()
         doubts = sum(map(len, self._frame.found.values()))
         words = [str(_STATE_NONE) if not open_ else str(_STATE_ONE) if open_ == 1 else _STATE_MANY(open_)]
         if doubts:

@@ -15,7 +15,8 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules import report_texts
-from bezirkskoordination.rules.periods import Period, proposed
+from bezirkskoordination.rules.periods import Period, month_words, proposed
+from bezirkskoordination.rules.report_sections import SECTIONS, is_on
 from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
@@ -37,12 +38,6 @@ _TWO = (("welcome", 0, 0, 1), ("left", 1, 0, 2), ("beside", 0, 1, 1), ("report",
 _ONE = (("welcome", 0, 0, 1), ("beside", 1, 0, 1), ("left", 2, 0, 1), ("report", 3, 0, 1), ("money", 4, 0, 1))
 _MINUTE = 60_000  # milliseconds
 
-_MONTHS = (
-    N_("Months", "Januar"), N_("Months", "Februar"), N_("Months", "März"), N_("Months", "April"), N_("Months", "Mai"),
-    N_("Months", "Juni"), N_("Months", "Juli"), N_("Months", "August"), N_("Months", "September"),
-    N_("Months", "Oktober"), N_("Months", "November"), N_("Months", "Dezember"),
-)  # fmt: skip
-
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
@@ -51,7 +46,7 @@ _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 
 def long_date(day: date) -> str:
     """„Donnerstag, 12. November 2026“."""
-    return f"{DAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]}, {day.day}. {month_words(day)}"
 
 
 class TodayPage(Scrolled):
@@ -227,11 +222,10 @@ _OPEN_ONE, _OPEN_MANY = N_("Today", "1 offene Textstelle"), N_("Today", "{} offe
 
 def _still_empty(draft: Report) -> str:
     """How many spots are open, and which of the coordinator's own texts have no words yet."""
-    from bezirkskoordination.reports.council_report import SECTIONS  # late: papers are no part of the start
-
     written = {section.key for section in draft.sections if section.text.strip()}
-    missing = [str(section.label) for section in SECTIONS if section.key not in written]
-    spots = report_texts.count_open(section.text for section in draft.sections)
+    wanted = (one for one in SECTIONS if is_on(draft.sections, one.key))
+    missing = [str(section.label) for section in wanted if section.key not in written]
+    spots = report_texts.count_open(section.text for section in draft.sections if section.on)
     told = [str(_OPEN_ONE) if spots == 1 else _OPEN_MANY(spots)] if spots else []
     if missing:
         told.append(N_("Today", "Noch ohne eigenen Text: {}")(", ".join(missing)))

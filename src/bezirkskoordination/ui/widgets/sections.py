@@ -10,13 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Section
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import NOTE, Details
 from bezirkskoordination.rules import report_texts
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.rules.report_texts import Place, Places
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
@@ -24,6 +25,7 @@ from bezirkskoordination.ui.widgets.lines import NoteWidget, Paper
 
 #: So many digits wide, the last text stands beside the new one.
 _BESIDE = 84
+_IN_REPORT, _IN_REPORT_SAID = N_("Sections", "im Bericht"), N_("Sections", "„{}“ kommt in den Bericht")
 _LAST_TIME = N_("Sections", "Im letzten Bericht:")
 _NOTHING_LAST = N_("Sections", "Im letzten Bericht stand hier nichts.")
 _OPEN_ONE, _OPEN_MANY = N_("Sections", "eine offene Stelle"), N_("Sections", "{} offene Stellen")
@@ -68,6 +70,7 @@ class SectionRow(QWidget):
         self.key, self.title = key, str(title)
         self.note = NoteWidget(Field(key, NOTE, title, "", False, Details(), hint=hint), sources)
         self.last_text = ""
+        self._beside = False
         self.written = ""  # as it was when somebody was last told
         self.head = QLabel(self.title)
         self.head.setProperty("role", "section")
@@ -75,6 +78,10 @@ class SectionRow(QWidget):
         self.head.setBuddy(self.editor)
         self.state = QLabel()
         self.state.setProperty("role", "warn")
+        self.on = QCheckBox(str(_IN_REPORT))
+        self.on.setAccessibleName(_IN_REPORT_SAID(self.title))
+        self.on.setChecked(True)
+        self.on.toggled.connect(self._turn)
         self.last = QLabel()
         self.last.setProperty("role", "muted")
         self.last.setWordWrap(True)
@@ -90,6 +97,7 @@ class SectionRow(QWidget):
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self.head, 1)
         head.addWidget(self.state)
+        head.addWidget(self.on)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.addWidget(self.note, 3)
         self._body.addWidget(aside, 2)
@@ -98,6 +106,11 @@ class SectionRow(QWidget):
         column.setSpacing(3)
         column.addLayout(head)
         column.addLayout(self._body)
+
+    def _turn(self, on: bool) -> None:
+        """What is not in the report shows no text; the words stay."""
+        self.note.setVisible(on)
+        self.aside.setVisible(on and (self._beside or bool(self.last_text)))
 
     @property
     def editor(self) -> Paper:
@@ -114,7 +127,8 @@ class SectionRow(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() != direction:
             self._body.setDirection(direction)
-        self.aside.setVisible(beside or bool(self.last_text))
+        self._beside = beside
+        self._turn(self.on.isChecked())
 
     def look(self, known: frozenset[str], doubtful: Sequence[tuple[int, int]]) -> None:
         """Mark what is open or to be looked at."""
@@ -124,8 +138,8 @@ class SectionRow(QWidget):
         self.state.setText(str(_OPEN_ONE) if count == 1 else _OPEN_MANY(count) if count else "")
 
     def spots(self, known: frozenset[str]) -> list[report_texts.Spot]:
-        """What is open."""
-        return report_texts.open_spots(self.editor.toPlainText(), known)
+        """What is open; nothing in a section that is left out."""
+        return [] if not self.on.isChecked() else report_texts.open_spots(self.editor.toPlainText(), known)
 
     def replace(self, text: str) -> None:
         """Put another text in the place of this one; Ctrl+Z brings it back."""
@@ -154,8 +168,6 @@ class SectionsWidget(FieldWidget):
     paused = Signal()
 
     def __init__(self, field: Field, sources: Sources, _widget_for: object) -> None:
-        from bezirkskoordination.reports.council_report import SECTIONS  # late: only a report needs its paper
-
         super().__init__(field, sources)
         self.rows: dict[str, SectionRow] = {}
         self.places: Places = {}
@@ -169,6 +181,7 @@ class SectionsWidget(FieldWidget):
             row = SectionRow(kind.key, kind.label, kind.hint, sources)
             row.note.edited.connect(partial(self._row_edited, row))
             row.editor.installEventFilter(self)
+            row.on.clicked.connect(self._turned)
             self.rows[kind.key] = row
             self._column.addWidget(row)
         self._control = self.current.editor
@@ -182,13 +195,17 @@ class SectionsWidget(FieldWidget):
         self._look_again()
 
     def _read(self) -> tuple[Section, ...]:
-        texts = ((key, report_texts.in_codes(row.note.value(), self.places)) for key, row in self.rows.items())
-        return (*(Section(key=key, text=text) for key, text in texts if text), *self._others)
+        told = (
+            Section(key=key, text=report_texts.in_codes(row.note.value(), self.places), on=row.on.isChecked())
+            for key, row in self.rows.items()
+        )
+        return (*(one for one in told if one.text or not one.on), *self._others)
 
     def set_value(self, value: Any) -> None:
-        texts = {one.key: one.text for one in value or ()}
+        kept = {one.key: one for one in value or ()}
         for key, row in self.rows.items():
-            text = report_texts.in_words(texts.get(key, ""), self.places)
+            row.on.setChecked(key not in kept or kept[key].on)
+            text = report_texts.in_words(kept[key].text if key in kept else "", self.places)
             if row.note.raw() != text:  # else the cursor stays where it is
                 row.note.set_value(text)
             row.written = row.editor.toPlainText()
@@ -197,21 +214,24 @@ class SectionsWidget(FieldWidget):
         self._look_again()
 
     def raw(self) -> dict[str, Any]:
-        texts = {key: row.note.raw() for key, row in self.rows.items()}
-        return {"texts": texts, "others": [[one.key, one.text] for one in self._others]}
+        texts = {key: [row.note.raw(), row.on.isChecked()] for key, row in self.rows.items()}
+        return {"texts": texts, "others": [[one.key, one.text, one.on] for one in self._others]}
 
     def set_raw(self, raw: Any) -> None:
         texts = raw["texts"]
         for key in texts.keys() & self.rows.keys():
-            self.rows[key].note.set_raw(texts[key])
+            words, on = texts[key]
+            self.rows[key].note.set_raw(words)
+            self.rows[key].on.setChecked(on)
             self.rows[key].written = self.rows[key].editor.toPlainText()
-        self._others = tuple(Section(key=key, text=text) for key, text in raw["others"])
+        self._others = tuple(Section(key=key, text=text, on=on) for key, text, on in raw["others"])
         self._look_again()
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
         for row in self.rows.values():
             row.note.set_read_only(read_only)
+            row.on.setEnabled(not read_only)
 
     @property
     def is_read_only(self) -> bool:
@@ -263,6 +283,14 @@ class SectionsWidget(FieldWidget):
         editor.setTextCursor(cursor)
         return True
 
+    def count_open(self) -> int:
+        """How many spots are open."""
+        return sum(len(row.spots(self._known)) for row in self.rows.values())
+
+    def texts(self) -> dict[str, str]:
+        """The words as they are shown, by section; none of a section that is left out."""
+        return {key: row.editor.toPlainText() if row.on.isChecked() else "" for key, row in self.rows.items()}
+
     def go_to_open_spot(self) -> bool:
         """Go to the next open spot, from the last one to the first; whether there is any."""
         keys = list(self.rows)
@@ -305,6 +333,11 @@ class SectionsWidget(FieldWidget):
         row.written = text
         self._written = True
         self._pause.start()
+        self.edited.emit()
+
+    def _turned(self) -> None:
+        self._written = True
+        self._look_again()
         self.edited.emit()
 
     def _look_again(self) -> None:
