@@ -8,7 +8,16 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.activities import PROVIDES, SEEKS, ActivityProfile, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
-from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report, Resolution, VoteKind
+from bezirkskoordination.records.council import (
+    NOTICES,
+    STATEMENT,
+    Consultation,
+    Mandate,
+    Paper,
+    Report,
+    Resolution,
+    VoteKind,
+)
 from bezirkskoordination.records.fields import Field, Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, ROWS, show_date
@@ -249,6 +258,18 @@ _PROBLEMS: tuple[Rule, ...] = (
         ),
     ),
     (
+        Resolution, "lot", votes.is_lot_strange,
+        N_(
+            "Rules",
+            "Das Los entscheidet nur zwischen denen, die im zweiten Wahlgang gleich viele und die meisten Stimmen"
+            " haben. Bitte den Namen so eintragen, wie er unter „Wer zur Wahl stand“ steht.",
+        ),
+    ),
+    (
+        Paper, "kind", lambda r: r.own and r.kind in NOTICES,
+        N_("Rules", "Eine Mitteilung gibt die Verwaltung heraus. Was von uns kommt, ist ein Bericht."),
+    ),
+    (
         Mandate, "valid_until", lambda r: bool(r.end_reason or r.ended_by) and r.valid_until is None,
         N_("Rules", "Endet die Bestellung, gehört „bestellt bis“ dazu."),
     ),
@@ -400,8 +421,12 @@ _HINTS: tuple[Rule, ...] = (
         N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
     ),
     (
-        Resolution, "candidates", lambda r: bool(r.members) and votes.is_tied(r.candidates, r.members),
+        Resolution, "lot", lambda r: bool(votes.tied(r)) and not r.lot,
         N_("Rules", "Gleich viele Stimmen im zweiten Wahlgang: Das Los entscheidet."),
+    ),
+    (
+        Paper, "answers", lambda r: r.kind == STATEMENT and r.answers is None,
+        N_("Rules", "Worauf antwortet die Stellungnahme? Nummer, Sitzung und TOP stehen bei der Vorlage."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",
