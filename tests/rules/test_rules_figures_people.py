@@ -138,7 +138,7 @@ def test_the_public_never_reads_a_small_number(ledger: Ledger, office: OfficeFil
         period = Period(end - timedelta(days=27), end)
         found = figures.compute(ledger, period, office.names)
         start = told(ledger, office, period.eve, period.eve)["K11"]
-        public = disclosure.publish(found, 3, start)
+        public = disclosure.publish(found, {figures.Guard.VOLUNTEERS.value: 3}, start)
         for code in ("K11", "K12", "K12R", "K13", "K16", "K17T", "KL"):
             cells = [public[code].value, *(part.value for part in public[code].breakdown)]
             assert not {1, 2} & {cell for cell in cells if isinstance(cell, int)}, (code, end)
@@ -146,3 +146,23 @@ def test_the_public_never_reads_a_small_number(ledger: Ledger, office: OfficeFil
             assert public["K16M"].value == disclosure.HIDDEN
             hidden += 1
     assert hidden  # there are quiet weeks
+
+
+#: What is a sum, a mean or money: its value is not the number of the records behind it.
+_MEASURED = ("K16M", "K16bM", "K17U", "K17T", "K18O", "K18E", "K27")
+
+
+def test_every_figure_leads_to_the_records_behind_it(
+    ledger: Ledger, office: OfficeFile, sql: sqlite3.Connection
+) -> None:
+    """„Any figure opens the list behind it“: as many records as it counts, each in the file, its parts sharing them."""
+    for end in (date(2026, 3, 31), date(2026, 7, 15), LAST):
+        for figure in figures.compute(ledger, Period(date(2026, 1, 1), end), office.names):
+            if not figure.code.startswith(_MEASURED):
+                assert len(figure.behind) == figure.value, (figure.code, end)
+            if figure.value:
+                assert figure.behind, figure.code
+            if figure.breakdown:
+                assert sorted(figure.behind) == sorted(one for part in figure.breakdown for one in part.behind)
+            for of, uid in set(figure.behind):
+                assert sql.execute(f'SELECT count(*) FROM "{of}" WHERE uid = ?', (uid,)).fetchone()[0] == 1

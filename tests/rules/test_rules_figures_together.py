@@ -12,7 +12,7 @@ from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.records.people import Person, Qualification, VolunteerStatus
 from bezirkskoordination.records.trainings import Participant, Participation, Training, TrainingStatus
-from bezirkskoordination.rules.figures import Ledger
+from bezirkskoordination.rules.figures import Guard, Ledger
 
 KINDS = ("ERSTGESPRAECH", "BERATUNG", "BEGLEITUNG", "KONFLIKT", "INFO", "NETZWERK", "POLITIK", "WIRTSCHAFT")
 day = st.integers(0, 120).map(lambda n: FIRST + timedelta(days=n))
@@ -52,8 +52,8 @@ def test_talks(held: list[tuple[date, str, int | None, bool]], one: date, other:
         assert {part.label: part.value for part in told[code].breakdown} == {
             kind: [row[1] for row in rows].count(kind) for kind in {row[1] for row in rows}
         }
-    assert told["K16"].guarded
-    assert not told["K16b"].guarded
+    assert told["K16"].guard is Guard.VOLUNTEERS
+    assert told["K16b"].guard is Guard.NONE
 
 
 steps = st.lists(st.tuples(day, st.sampled_from(list(TrainingStatus))), max_size=4)
@@ -80,7 +80,7 @@ def test_trainings(
 
     assert (told["K17"].value, told["K17U"].value, told["K17T"].value) == (count, lessons, took_part)
     assert sum(part.value for part in told["K17"].breakdown) == count
-    assert told["K17T"].guarded
+    assert told["K17T"].guard is Guard.VOLUNTEERS
 
 
 module = st.tuples(st.sampled_from(["ILO_BASIS", "ILO_NACH", "ILO_SPEZ", "ERSTE_HILFE"]), st.none() | day)
@@ -109,4 +109,4 @@ def test_guides(
 
     assert told.value == basic + advanced
     assert [part.value for part in told.breakdown] == [basic, advanced]
-    assert told.guarded
+    assert told.guard is Guard.VOLUNTEERS

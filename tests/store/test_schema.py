@@ -1,5 +1,6 @@
 """The schema of all steps is the schema of the declarations, and there is one chain."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, ListItem, Person, Setting
-from bezirkskoordination.records.council import Mandate, Paper, Resolution
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution, Section
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.sittings import sittings
@@ -250,6 +251,29 @@ def test_a_statement_of_an_older_file_keeps_its_words(tmp_path: Path) -> None:
         assert [(one.id, one.lot) for one in kept.read.all(Resolution)] == [(3, "")]
         with kept.unit() as unit:
             assert unit.add(Paper(kind="ANTRAG", subject="Neu")).id == 5
+        assert kept.check() == []
+
+
+def test_reports_of_an_older_file_keep_their_words_and_their_paper(tmp_path: Path) -> None:
+    """0009: the PDF that was handed out is the public one, each section is in the report, no id is given twice."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(8, path) as connection:
+        sha256 = hashlib.sha256(b"%PDF").hexdigest()
+        connection.exec_driver_sql("INSERT INTO blob VALUES (?, ?)", (sha256, b"%PDF"))
+        _insert(connection, "attachment", id=1, name="B.pdf", kind="BERICHT", size=4, sha256=sha256)
+        days = {"period_from": "2026-01-01", "reference_date": "2026-06-30", "dated_on": "2026-07-01"}
+        for number, issued in ((1, 1), (2, None)):
+            values = {"number": f"BER-2026-000{number}", "subject": "S", "status": "ENTWURF", "issued": issued}
+            _insert(connection, "report", id=number, **values, **days)
+        connection.exec_driver_sql("DELETE FROM report WHERE id = 2")
+        connection.exec_driver_sql("INSERT INTO report_sections VALUES (1, 0, 'lage', 'Gut.')")
+    with office.open_(path, "") as kept:
+        (report,) = kept.read.all(Report)
+        assert (report.public_pdf, report.internal_pdf, report.snapshot, report.kind) == (1, None, None, "SACHSTAND")
+        assert report.sections == (Section(key="lage", text="Gut.", on=True),)
+        assert kept.names.label("report_type", "BERICHTIGUNG") == "Berichtigung"
+        with kept.unit() as unit:
+            assert unit.add(replace(report, id=None, uid="", number="", public_pdf=None)).id == 3
         assert kept.check() == []
 
 

@@ -115,6 +115,7 @@ def test_a_field_is_kept_when_it_is_left(
     ("name", "typed", "said"),
     [
         ("threshold_volunteers", "2", "ab 3"),
+        ("threshold_needs", "4", "ab 5"),
         ("lock_minutes", "", "ab 1"),
         ("resolved_on", "31.02.2026", "gibt es nicht"),
         ("report_months", "sechs", "keine ganze Zahl"),

@@ -2,6 +2,7 @@
 
 from bezirkskoordination.actions import (
     claim_binding,
+    freezing_binding,
     known_names,
     minutes,
     networking,
@@ -15,6 +16,7 @@ from bezirkskoordination.records.fields import Record
 _NOTHING = Binding()
 _BINDINGS: dict[type[Record], Binding] = {
     **claim_binding.BINDINGS,
+    **freezing_binding.BINDINGS,
     **known_names.BINDINGS,
     **networking.BINDINGS,
     **placing_binding.BINDINGS,

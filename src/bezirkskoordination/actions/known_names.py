@@ -1,6 +1,7 @@
 """Everybody who is known by name, and the refusal of their names where nobody may be named: needs and slips."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -29,12 +30,17 @@ def _nouns() -> str:
     return " ".join((*told["nouns"], *(word for said in told["categories"].values() for word in said)))
 
 
-def names(read: Reader) -> Names:
-    """Everybody who is known by name, people in need among them."""
-    people = [(one, first, last) for one, first, last in read.cells(Person.type, "id", "first_name", "last_name")]
+def names(read: Reader, ordinary: Iterable[str] = ()) -> Names:
+    """Everybody who is known by name, in whatever script, people in need among them.
+
+    `ordinary` are further words in which a name may mean something else.
+    """
+    people = []
+    for one, first, last, native in read.cells(Person.type, "id", "first_name", "last_name", "native_name"):
+        people += [(one, first, last), *([(one, "", native)] if native else [])]
     hidden = [(-one, "", name) for one, name in read.cells(NeedContact.type, "id", "name") if name]
     labels = [one.label for values in _LISTS for one in read.where(ListItem, values=values)]
-    return Names(fold, (*people, *hidden), (*labels, _nouns()))
+    return Names(fold, (*people, *hidden), (*labels, _nouns(), *ordinary))
 
 
 class Nameless(Binding):

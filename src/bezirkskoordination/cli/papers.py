@@ -66,14 +66,14 @@ def figures(
 
 def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[Published]:
     """The figures; for the public as a paper would tell them, with the Stichtag before in mind."""
-    from bezirkskoordination.store.settings import public_threshold  # late: needs the store
+    from bezirkskoordination.store.settings import public_thresholds  # late: needs the store
 
     ledger = Ledger.of(office.read)
     found = compute(ledger, period, office.names)
     if not public:
-        return list(disclosure.publish(found, 0).values())
+        return list(disclosure.publish(found, {}).values())
     before = by_code(compute(ledger, Period(period.eve, period.eve), office.names))["K11"]
-    return list(disclosure.publish(found, public_threshold(office.read), before).values())
+    return list(disclosure.publish(found, public_thresholds(office.read), before).values())
 
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
-from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution, Snapshot
 from bezirkskoordination.records.fields import Entry, Place, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
@@ -61,6 +61,7 @@ TYPES: tuple[type[Record], ...] = (
     Resolution,
     Order,
     Mandate,
+    Snapshot,
     Report,
     Task,
     StatusEvent,

@@ -109,18 +109,48 @@ class ReportStatus(Choice):
     """How far a report is (codes of the domain model)."""
 
     DRAFT = "ENTWURF", N_("ReportStatus", "Entwurf")
+    FROZEN = "EINGEFROREN", N_("ReportStatus", "Zahlen eingefroren")
+    RELEASED = "FREIGEGEBEN", N_("ReportStatus", "freigegeben")
     SUBMITTED = "EINGEREICHT", N_("ReportStatus", "eingereicht")
     DISCUSSED = "BERATEN", N_("ReportStatus", "zur Kenntnis genommen")
+    CORRECTED = "BERICHTIGT", N_("ReportStatus", "durch Berichtigung ersetzt")
+
+
+#: The kind (code of the list) of a report that corrects another.
+CORRECTION = "BERICHTIGUNG"
 
 
 @row_type
 class Section:
-    """The coordinator's own words in one section of a report."""
+    """One section of a report: the coordinator's own words in it, and whether the paper has it."""
 
     rows: ClassVar[RowType]
 
     key: str = field(TEXT, N_("Section", "Abschnitt"))
     text: str = field(NOTE, N_("Section", "Text"), default="")
+    on: bool = field(FLAG, N_("Section", "im Bericht"), default=True)
+
+
+@record_type(
+    label=N_("Snapshot", "Zahlenstand"), plural=N_("Snapshot", "Zahlenstände"), title="{report} · {reference_date}",
+    order_by="taken_at", icon="report",
+)  # fmt: skip
+class Snapshot(Record):
+    """What a report said on the day it was frozen, for ever. It is made by freezing and never changed.
+
+    `payload` is canonical JSON (`rules.facts`): every figure with the records behind it, and the words of the paper.
+    """
+
+    report: str = field(
+        TEXT, N_("Snapshot", "Bericht"), listed=True,
+        hint=N_("Snapshot", "Unser Zeichen des Berichts, für den die Zahlen eingefroren sind."),
+    )  # fmt: skip
+    reference_date: date = field(DATE, N_("Snapshot", "Stichtag"), listed=True)
+    period_from: date = field(DATE, N_("Snapshot", "Zeitraum von"))
+    taken_at: str = field(TEXT, N_("Snapshot", "eingefroren am"), listed=True)
+    rules_version: str = field(TEXT, N_("Snapshot", "Rechenregeln"))
+    payload: str = field(NOTE, N_("Snapshot", "Werte"))
+    sha256: str = field(TEXT, N_("Snapshot", "Prüfsumme"))
 
 
 @record_type(
@@ -134,6 +164,7 @@ class Report(Record):
     """
 
     number: str = field(TEXT, N_("Report", "Unser Zeichen"), default="", listed=True, searched=True)
+    kind: str = field(LISTED, N_("Report", "Berichtsart"), default="SACHSTAND", values="report_type")
     subject: str = field(TEXT, N_("Report", "Betreff"), listed=True, searched=True)
     period_from: date = field(DATE, N_("Report", "Zeitraum von"), listed=True)
     reference_date: date = field(
@@ -147,7 +178,12 @@ class Report(Record):
     status: ReportStatus = field(
         STATUS, N_("Report", "Stand"), default=ReportStatus.DRAFT, values=ReportStatus, listed=True
     )
-    issued: int | None = field(REF, N_("Report", "Ausgegebenes PDF"), default=None, to="attachment")
+    meeting: int | None = field(REF, N_("Report", "Sitzung"), default=None, to="meeting")
+    paper: int | None = field(REF, N_("Report", "Vorlage"), default=None, to="paper")
+    corrects: int | None = field(REF, N_("Report", "berichtigt"), default=None, to="report")
+    snapshot: int | None = field(REF, N_("Report", "Zahlenstand"), default=None, to="snapshot")
+    public_pdf: int | None = field(REF, N_("Report", "Ausgegebenes PDF (Ö)"), default=None, to="attachment")
+    internal_pdf: int | None = field(REF, N_("Report", "Ausgegebenes PDF (N)"), default=None, to="attachment")
 
 
 class VoteKind(Choice):

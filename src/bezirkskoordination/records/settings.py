@@ -71,6 +71,10 @@ SETTINGS: tuple[Declared, ...] = (
         N_("Settings", "Schutz kleiner Zahlen, Mindestfallzahl 3 der Bundesagentur für Arbeit"), WHOLE,
     ),
     Declared(
+        "threshold_needs", N_("Settings", "Öffentlich erst ab so vielen Bedarfen oder Menschen in Not"), "5",
+        N_("Settings", "Schutz kleiner Zahlen; bei Menschen mit Unterstützungsbedarf strenger"), WHOLE,
+    ),
+    Declared(
         "closing_day", N_("Settings", "Kassenschluss (Tag im Jahr)"), "15.11.",
         N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte bestätigen lassen"), yearly=True,
     ),
@@ -200,5 +204,8 @@ SETTINGS: tuple[Declared, ...] = (
     ),
     Declared("lock_minutes", N_("Settings", "Sperren nach Minuten ohne Eingabe"), "5", _OFFICE, WHOLE),
 )  # fmt: skip
+
+#: From how many on the public may read a figure; these settings can only be raised.
+PUBLIC_THRESHOLDS = ("threshold_volunteers", "threshold_needs")
 
 BY_NAME = {declared.name: declared for declared in SETTINGS}

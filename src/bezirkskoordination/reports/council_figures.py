@@ -33,8 +33,8 @@ from bezirkskoordination.reports.document import (
     Table,
 )
 from bezirkskoordination.rules import disclosure, figures
-from bezirkskoordination.rules.disclosure import Published, Shown
-from bezirkskoordination.rules.figures import Figure, Ledger
+from bezirkskoordination.rules.disclosure import Published, Shown, Thresholds
+from bezirkskoordination.rules.figures import Figure, Guard, Ledger
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store.unit import Reader
 
@@ -48,27 +48,32 @@ class Comparison:
 
     period: Period
     before: Period
-    threshold: int
+    thresholds: Thresholds
     now: dict[str, Published]
     then: dict[str, Published]
     ledger: Ledger
     names: Names
 
     @classmethod
-    def of(cls, reader: Reader, period: Period, threshold: int) -> Self:
-        """Everything computed once; counts of volunteers below the threshold are hidden, 0 shows all."""
+    def of(cls, reader: Reader, period: Period, thresholds: Thresholds) -> Self:
+        """Everything computed once; counts of people below their threshold are hidden, none shows all."""
         ledger, before = Ledger.of(reader), period.before()
         now, then, earlier = (
             figures.by_code(figures.compute(ledger, one, reader.names)) for one in (period, before, before.before())
         )
-        published = disclosure.publish(list(now.values()), threshold, then["K11"])
-        beside = disclosure.publish(list(then.values()), threshold, earlier["K11"])
-        return cls(period, before, threshold, published, beside, ledger, reader.names)
+        published = disclosure.publish(list(now.values()), thresholds, then["K11"])
+        beside = disclosure.publish(list(then.values()), thresholds, earlier["K11"])
+        return cls(period, before, thresholds, published, beside, ledger, reader.names)
 
     @property
     def days(self) -> tuple[str, str]:
         """Both Stichtage as heads: „am 31.10.2026“ and the one before."""
         return _ON(show_date(self.period.end)), _ON(show_date(self.period.eve))
+
+    @property
+    def threshold(self) -> int:
+        """From how many volunteers on a figure is told; 0 in an internal paper."""
+        return self.thresholds.get(Guard.VOLUNTEERS.value, 0)
 
     def costs(self, until: date) -> dict[str, Figure]:
         """The money of the Haushaltsjahr of a day, up to that day."""

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple, Self
+from typing import Self
 
-from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Paper, Publicity, Report, ReportStatus, Resolution
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
@@ -36,7 +36,7 @@ from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.votes import AMENDED
 from bezirkskoordination.store.folding import sort_key
-from bezirkskoordination.store.settings import district_on, public_threshold, setting
+from bezirkskoordination.store.settings import district_on, public_thresholds, setting
 from bezirkskoordination.store.unit import Reader
 
 
@@ -55,47 +55,10 @@ class Request:
         return cls(Period(report.period_from, report.reference_date), report.dated_on, public, report)
 
 
-class SectionKind(NamedTuple):
-    """A place for the coordinator's own words."""
-
-    key: str
-    label: Text
-    hint: Text
-
-
-#: Where `Report.sections` may add own words, in the paper's order.
-SECTIONS: tuple[SectionKind, ...] = (
-    SectionKind(
-        "lage", N_("Report", "Auf einen Blick"),
-        N_("Report", "Das Wichtigste in höchstens drei Sätzen. Ohne Namen und ohne erkennbare Einzelfälle."),
-    ),
-    SectionKind(
-        "ehrenamt", N_("Report", "Ehrenamtliches Engagement"),
-        N_("Report", "Was sich verändert hat und warum. Namen nur mit Einwilligung für genau diesen Bericht."),
-    ),
-    SectionKind(
-        "netzwerk", N_("Report", "Netzwerk"),
-        N_("Report", "Treffen, neue Partner, gemeinsame Vorhaben. Dank an Institutionen gehört hierher."),
-    ),
-    SectionKind(
-        "kosten", N_("Report", "Verwaltungskosten"),
-        N_("Report", "Besonderheiten, zum Beispiel eine Auslage mit vorheriger Zustimmung."),
-    ),
-    SectionKind(
-        "ausblick", N_("Report", "Ausblick"),
-        N_("Report", "Herausforderungen und nächste Schritte, ohne Festlegungen zu Personal und Geld."),
-    ),
-    SectionKind(
-        "bitte", N_("Report", "Bitte an den Stadtbezirksrat"),
-        N_("Report", "Je Bitte: Anlass, Vorschlag, Frist. Leer heißt: Es wird nur um Kenntnisnahme gebeten."),
-    ),
-)  # fmt: skip
-
-
 def collect(reader: Reader, request: Request) -> Document:
     """The report as values. The same records and the same request give the same Document."""
     office = _Office.of(reader, request)
-    told = Comparison.of(reader, request.period, public_threshold(reader) if request.public else 0)
+    told = Comparison.of(reader, request.period, public_thresholds(reader) if request.public else {})
     subject = request.report.subject if request.report else _SUBJECT(office.name, request.period)
     sections = _sections(request, told, office)
     figures = [block for _, blocks in sections for block in blocks]

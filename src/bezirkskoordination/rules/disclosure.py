@@ -3,10 +3,10 @@
 A paper's tables, charts and their words all come from the values published here: one function, one object.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bezirkskoordination.rules.figures import Figure
+from bezirkskoordination.rules.figures import Figure, Guard
 
 #: A value hidden only to protect another one.
 HIDDEN = "."
@@ -15,6 +15,9 @@ UNTOLD, ABOUT_SAME = "–", "etwa gleich"
 _FEW = 2
 
 Shown = int | str | None
+
+Thresholds = Mapping[str, int]
+"""From how many on the public reads a figure, by the setting that says it; what has none (`{}`: all) is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,15 @@ def _is_safe(values: Sequence[int], signs: Sequence[int], hidden: Sequence[int],
     return enough and all(any(moves(i, j) for j in hidden if j != i) for i in small)
 
 
-def publish(figures: Sequence[Figure], threshold: int, start: Figure | None = None) -> dict[str, Published]:
-    """Figures for the public, by code. A threshold of 0 shows everything (internal papers).
+def publish(figures: Sequence[Figure], thresholds: Thresholds, start: Figure | None = None) -> dict[str, Published]:
+    """Figures for the public, by code. Without thresholds everything is shown (internal papers).
 
     `start` is K11 at the Stichtag before, which the same paper or an earlier one tells: give it wherever K11 to K13
     stand side by side.
     """
-    published = {figure.code: _one(figure, threshold if figure.guarded else 0) for figure in figures}
+    published = {figure.code: _one(figure, thresholds.get(figure.guard.value, 0)) for figure in figures}
     _guard_measures(published)
-    _guard_bridge(published, start, threshold)
+    _guard_bridge(published, start, thresholds.get(Guard.VOLUNTEERS.value, 0))
     return published
 
 
@@ -138,4 +141,4 @@ def difference(now: Published, before: Published, exact: bool = False) -> int | 
     if not isinstance(now.value, int) or not isinstance(before.value, int):
         return UNTOLD
     change = now.value - before.value
-    return ABOUT_SAME if now.figure.guarded and not exact and 0 < abs(change) <= _FEW else change
+    return ABOUT_SAME if now.figure.guard is not Guard.NONE and not exact and 0 < abs(change) <= _FEW else change

@@ -87,16 +87,21 @@ class Names:
         for match in _WORD.finditer(text):
             word = self._fold(match[0])
             by_last = self._last.get(word)
-            if not match[0][0].isupper() or (by_last is None and word not in self._first):
-                continue
+            if match[0][0].islower() or (by_last is None and word not in self._first):
+                continue  # a script without capitals („محمد“) has names all the same
             who = next(iter(by_last)) if by_last and len(by_last) == 1 else None
             doubtful = by_last is None or word in self._ordinary
             yield Hit(match.start(), match.end(), match[0], Kind.NAME, doubtful, who)
 
+    def bearers(self, name: str) -> set[int]:
+        """Everybody to whom all the words of a name belong, as first or as last names."""
+        words = [self._fold(word) for word in _WORD.findall(name)]
+        each = [self._last.get(one, set()) | self._first.get(one, set()) for one in words]
+        return set.intersection(*each) if each else set()
+
     def _who(self, name: str) -> int | None:
         """The one person of this name; None if there is none, or more than one."""
-        words = [self._fold(word) for word in _WORD.findall(name)]
-        found = set.intersection(*(self._last.get(one, set()) | self._first.get(one, set()) for one in words))
+        found = self.bearers(name)
         return next(iter(found)) if len(found) == 1 else None
 
 

@@ -9,6 +9,7 @@ from bezirkskoordination.records.activities import PROVIDES, SEEKS, ActivityProf
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import (
+    CORRECTION,
     NOTICES,
     STATEMENT,
     Consultation,
@@ -27,7 +28,7 @@ from bezirkskoordination.records.network import AgendaLine, Body, Meeting, Membe
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Absence, Person, Qualification
 from bezirkskoordination.records.trainings import Training
-from bezirkskoordination.rules import clearances, consents, discretion, money, votes
+from bezirkskoordination.rules import clearances, consents, discretion, money, report_sections, votes
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -268,6 +269,18 @@ _PROBLEMS: tuple[Rule, ...] = (
     (
         Paper, "kind", lambda r: r.own and r.kind in NOTICES,
         N_("Rules", "Eine Mitteilung gibt die Verwaltung heraus. Was von uns kommt, ist ein Bericht."),
+    ),
+    (
+        Report, "sections", lambda r: any(one.key in report_sections.MANDATORY and not one.on for one in r.sections),
+        N_("Rules", "Kopf, Auftrag und Hinweise gehören in jeden Bericht und lassen sich nicht weglassen."),
+    ),
+    (
+        Report, "corrects", lambda r: (r.kind == CORRECTION) != (r.corrects is not None),
+        N_("Rules", "Eine Berichtigung nennt den Bericht, den sie berichtigt; nur sie tut das."),
+    ),
+    (
+        Report, "corrects", lambda r: r.id is not None and r.corrects == r.id,
+        N_("Rules", "Ein Bericht berichtigt nicht sich selbst."),
     ),
     (
         Mandate, "valid_until", lambda r: bool(r.end_reason or r.ended_by) and r.valid_until is None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from bezirkskoordination.records.kinds import Details, Names
 from bezirkskoordination.records.office import District, Setting
-from bezirkskoordination.records.settings import BY_NAME, Declared
+from bezirkskoordination.records.settings import BY_NAME, PUBLIC_THRESHOLDS, Declared
 from bezirkskoordination.store.unit import Reader
 
 
@@ -24,9 +24,9 @@ def parsed(declared: Declared, text: str, names: Names) -> Any:
     return declared.kind.parse(text, Details(), names)
 
 
-def public_threshold(reader: Reader) -> int:
-    """From how many volunteers on a public figure is told: the setting may raise what is shipped, never lower it."""
-    return max(int(BY_NAME["threshold_volunteers"].default), setting(reader, "threshold_volunteers") or 0)
+def public_thresholds(reader: Reader) -> dict[str, int]:
+    """From how many on a public figure is told, by setting: these may raise what is shipped, never lower it."""
+    return {name: max(int(BY_NAME[name].default), setting(reader, name) or 0) for name in PUBLIC_THRESHOLDS}
 
 
 def district_on(reader: Reader, day: date) -> District | None:

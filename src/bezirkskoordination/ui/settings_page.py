@@ -14,7 +14,7 @@ from bezirkskoordination.actions.settings import change_setting
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.office import District, ListItem, Setting, SubArea
 from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.records.settings import BY_NAME, Declared
+from bezirkskoordination.records.settings import BY_NAME, PUBLIC_THRESHOLDS, Declared
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import style
@@ -42,7 +42,7 @@ _OFFICE_CARDS = (
     ),
     (
         N_("SettingsPage", "Sitzung und Bericht"),
-        ("deadline_days", "report_months", "threshold_volunteers"),
+        ("deadline_days", "report_months", *PUBLIC_THRESHOLDS),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
     (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share", "confirm_after_days", "refresher_months")),
@@ -81,8 +81,6 @@ _PRIVACY_CARDS = (
     ),
 )  # fmt: skip
 _LOCK_CARD = (N_("SettingsPage", "Sperren"), ("lock_minutes",))
-#: What protects small numbers of people may only be raised (domain facts 3.9).
-_ONLY_RAISED = "threshold_volunteers"
 _TOO_SMALL = N_("SettingsPage", "Bitte eine Zahl ab {} eingeben: Der Schutz kleiner Zahlen lässt sich nur erhöhen.")
 _SOURCE = N_("SettingsPage", "Quelle: {}")
 _KEPT = N_("SettingsPage", "Einstellung geändert: {}")
@@ -238,6 +236,6 @@ class SettingField(QWidget):
         self._context.say(step)
 
     def _check(self, value: Any) -> None:
-        least = int(self.declared.default) if self.declared.name == _ONLY_RAISED else None
+        least = int(self.declared.default) if self.declared.name in PUBLIC_THRESHOLDS else None
         if least is not None and value is not None and value < least:
             raise BadValue(_TOO_SMALL, least)

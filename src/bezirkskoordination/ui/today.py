@@ -15,6 +15,7 @@ from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules.periods import Period, proposed
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
@@ -226,8 +227,6 @@ class ReportCard(Card):
 
 def _still_empty(draft: Report) -> str:
     """Which of the coordinator's own texts have no words yet."""
-    from bezirkskoordination.reports.council_report import SECTIONS  # late: papers are no part of the start
-
     written = {section.key for section in draft.sections if section.text.strip()}
     missing = [str(section.label) for section in SECTIONS if section.key not in written]
     if not missing:
