@@ -64,15 +64,8 @@ def boundary_obstacle(read: Reader, asked: Asked, day: date) -> str:
 
 def rules_of(read: Reader, asked: Asked) -> list[str]:
     """The rules of the category and the target groups of a need or profile."""
-    rules = {
-        (one.values, one.code): one.rule
-        for values in ("need_category", "target_group")
-        for one in read.where(ListItem, values=values)
-    }
-    return [
-        rules.get(("need_category", asked.category), ""),
-        *(rules.get(("target_group", one), "") for one in asked.target_groups),
-    ]
+    codes = ("need_category", asked.category), *(("target_group", one) for one in asked.target_groups)
+    return [item.rule for values, code in codes for item in read.where(ListItem, values=values, code=code)]
 
 
 # --- what is missing before somebody begins -----------------------------------------------------
