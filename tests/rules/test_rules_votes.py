@@ -121,6 +121,7 @@ def test_in_the_second_most_of_the_votes_do_then_the_lot() -> None:
     assert votes.elected(drawn.candidates, 13, drawn.lot) == drawn.candidates[1]
     assert (refused(drawn), hinted(drawn)) == ([], [])
     assert votes.tied(drawn) == ["N0", "N1"]
+    assert votes.how_elected(drawn) == "gewählt: N1 durch das Los, bei je 5 Stimmen im 2. Wahlgang"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,26 @@ def _same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
+_FIRST = N_("Votes", "gewählt: {}, 1. Wahlgang, {} von {} Mitgliedern (Mehrheit der Mitglieder)")
+_SECOND = N_("Votes", "gewählt: {}, 2. Wahlgang, {} Stimmen (die meisten)")
+_LOT = N_("Votes", "Im 2. Wahlgang haben mehrere gleich viele Stimmen: Das Los entscheidet.")
+_DRAWN = N_("Votes", "gewählt: {} durch das Los, bei je {} Stimmen im 2. Wahlgang")
+_NOBODY = N_("Votes", "Mit diesen Stimmen ist niemand gewählt.")
+
+
+def how_elected(one: Resolution) -> str:
+    """How an election ended, in words; empty where it was none, or where its votes do not tell."""
+    if one.vote_kind is not VoteKind.ELECTION or not one.candidates or not one.members:
+        return ""
+    winner = elected(one.candidates, one.members, one.lot)
+    if is_tied(one.candidates, one.members):
+        return _DRAWN(winner.name, winner.runoff) if winner else str(_LOT)
+    if winner is None:
+        return str(_NOBODY)
+    first = 2 * (winner.votes or 0) > one.members
+    return _FIRST(winner.name, winner.votes or 0, one.members) if first else _SECOND(winner.name, winner.runoff or 0)
+
+
 def is_tied(candidates: Sequence[Candidate], members: int) -> bool:
     """Whether the lot decides: nobody elected in the first ballot, and equally many votes in the second."""
     return all(2 * (one.votes or 0) <= members for one in candidates) and len(_leaders(candidates)) > 1

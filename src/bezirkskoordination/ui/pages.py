@@ -36,6 +36,7 @@ _SPECIAL = {
     "order": "meetings_page:OrdersPage", "body": "meetings_page:BodiesPage",
     "paper": "council_pages:PapersPage", "resolution": "council_pages:ResolutionsPage",
     "council_order": "meetings_page:OrdersPage",
+    "mandate": "mandates_page:MandatesPage",
 }  # fmt: skip
 
 

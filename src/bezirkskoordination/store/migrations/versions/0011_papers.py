@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 _WORDS = ("statement", "advice", "present", "situation", "begun", "to_decide", "signed_by", "attachments")
 
