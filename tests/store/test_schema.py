@@ -13,7 +13,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, ListItem, Person, Setting
-from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution, Section
+from bezirkskoordination.records.council import (
+    Mandate,
+    MandateRole,
+    MandateStatus,
+    Paper,
+    Report,
+    Resolution,
+    Section,
+)
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.sittings import sittings
@@ -71,11 +79,26 @@ def _of_version(number: int, path: Path) -> Iterator[Connection]:
         with connection.begin(), Operations.context(operations.migration_context):
             for script in migrate.chain()[:number]:
                 script.module.upgrade()
+            _index_as_files_do(connection)
             yield connection
         migrate.upgrade(connection, number)
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
         connection.commit()
     engine.dispose()
+
+
+def _index_as_files_do(connection: Connection) -> None:
+    """A real file has the declared indexes, one or more for each column, and not those of the revisions."""
+    made = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    for (name,) in connection.exec_driver_sql(made).all():
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    for (table,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all():
+        columns = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').all()]
+        for column in columns if "title_key" in columns else ():
+            if column not in ("id", "uid", "title_key"):
+                connection.exec_driver_sql(
+                    f'CREATE INDEX "ix_{table}_{column}_title_key" ON "{table}" ("{column}", title_key)'
+                )
 
 
 def test_one_chain_up_to_the_version() -> None:
@@ -277,3 +300,24 @@ def test_every_type_can_be_listed(office) -> None:
 
         assert list(office.lists.order(Query.of(view(name)))) == [] or name == "list_item"
     assert office.lists.count(Query.of(VOLUNTEERS)) == 0
+
+
+def test_an_appointment_that_had_ended_says_so(tmp_path: Path) -> None:
+    """0010: whose end was noted is ended, with its event; all others are appointed, for coordination."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(9, path) as connection:
+        _insert(connection, "person", id=1, last_name="Muster", volunteering="KEIN")
+        over = {"person": 1, "function": "F", "valid_from": "2016-05-01"}
+        _insert(connection, "mandate", id=1, **over, valid_until="2024-04-30", end_reason="VERZICHT")
+        _insert(connection, "mandate", id=2, **(over | {"valid_from": "2024-05-01"}))
+        _insert(connection, "mandate", id=3, **over, valid_until="2099-12-31", end_reason="ZEITABLAUF")
+        connection.exec_driver_sql("DELETE FROM mandate WHERE id = 3")
+    with office.open_(path, "") as kept:
+        ended, held = kept.read.all(Mandate)
+        assert (ended.status, held.status) == (MandateStatus.ENDED, MandateStatus.APPOINTED)
+        assert {ended.role, held.role} == {MandateRole.COORDINATION}
+        (event,) = kept.read.history(ended)
+        assert (event.effective_on, event.reason) == (date(2024, 4, 30), "VERZICHT")
+        assert kept.check() == []
+        with kept.unit() as unit:
+            assert unit.add(replace(held, id=None, uid="")).id == 4

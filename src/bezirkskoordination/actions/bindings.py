@@ -1,6 +1,7 @@
 """The table of what is bound, by type."""
 
 from bezirkskoordination.actions import (
+    appointing_binding,
     claim_binding,
     freezing_binding,
     known_names,
@@ -15,6 +16,7 @@ from bezirkskoordination.records.fields import Record
 
 _NOTHING = Binding()
 _BINDINGS: dict[type[Record], Binding] = {
+    **appointing_binding.BINDINGS,
     **claim_binding.BINDINGS,
     **freezing_binding.BINDINGS,
     **known_names.BINDINGS,

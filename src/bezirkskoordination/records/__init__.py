@@ -135,7 +135,8 @@ CLAIMS = View(
 )  # fmt: skip
 MANDATES = View(
     "mandate", Mandate.type, N_("View", "Bestellung"), N_("View", "Bestellung"),
-    columns=("person", "function", "valid_from", "valid_until"), sort="valid_from", descending=True,
+    columns=("person", "valid_from", "valid_until", "status"), facets=("status", "role"), sort="valid_from",
+    descending=True,
 )  # fmt: skip
 BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),

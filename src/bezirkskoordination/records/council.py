@@ -5,7 +5,21 @@ from typing import ClassVar
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record, RowType, field, record_type, row_type
-from bezirkskoordination.records.kinds import CHOICE, DATE, FLAG, LISTED, NOTE, REF, ROWS, STATUS, TEXT, WHOLE, Choice
+from bezirkskoordination.records.kinds import (
+    CHOICE,
+    DATE,
+    FLAG,
+    LISTED,
+    MINUTES,
+    MONEY,
+    NOTE,
+    REF,
+    ROWS,
+    STATUS,
+    TEXT,
+    WHOLE,
+    Choice,
+)
 
 
 class Publicity(Choice):
@@ -205,14 +219,33 @@ class Resolution(Record):
     notes: str = field(NOTE, N_("Resolution", "Notiz"), default="", searched=True)
 
 
+class MandateRole(Choice):
+    """What somebody is appointed for (codes of the domain model)."""
+
+    COORDINATION = "KOORDINATION", N_("MandateRole", "Koordination")
+    DEPUTY = "VERTRETUNG", N_("MandateRole", "Vertretung")
+
+
+class MandateStatus(Choice):
+    """How an appointment stands (codes of the domain model)."""
+
+    PROPOSED = "VORSCHLAG", N_("MandateStatus", "vorgeschlagen")
+    APPOINTED = "BESTELLT", N_("MandateStatus", "bestellt")
+    RESTING = "RUHEND", N_("MandateStatus", "ruht")
+    ENDED = "ENDE", N_("MandateStatus", "beendet")
+
+
 @record_type(
     label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {function}",
     order_by="valid_from", icon="people",
 )  # fmt: skip
 class Mandate(Record):
-    """Who holds the office, by which resolution, from when until when; and the account for what she lays out."""
+    """Who holds the office or deputises, by which resolution, from when until when, on which terms; and her account."""
 
     person: int = field(REF, N_("Mandate", "Person"), to="person", listed=True)
+    role: MandateRole = field(
+        CHOICE, N_("Mandate", "bestellt zur"), default=MandateRole.COORDINATION, values=MandateRole, listed=True
+    )
     function: str = field(
         TEXT, N_("Mandate", "Funktion"), default="Koordination der Koordinierungsstelle für Integration", listed=True
     )
@@ -221,6 +254,9 @@ class Mandate(Record):
         DATE, N_("Mandate", "bestellt bis"), default=None, listed=True,
         hint=N_("Mandate", "Leer bedeutet: bis auf Weiteres."),
     )  # fmt: skip
+    status: MandateStatus = field(
+        STATUS, N_("Mandate", "Stand"), default=MandateStatus.APPOINTED, values=MandateStatus, listed=True
+    )
     resolution: int | None = field(
         REF, N_("Mandate", "bestellt durch"), default=None, to="resolution", listed=True,
         hint=N_("Mandate", "Der Beschluss über die Person; der über die Einrichtung der Stelle ist ein anderer."),
@@ -228,11 +264,28 @@ class Mandate(Record):
     votes_for: int | None = field(WHOLE, N_("Mandate", "Stimmen dafür"), default=None)
     votes_against: int | None = field(WHOLE, N_("Mandate", "Stimmen dagegen"), default=None)
     abstained: int | None = field(WHOLE, N_("Mandate", "Enthaltungen"), default=None)
+    weekly: int | None = field(
+        MINUTES, N_("Mandate", "Stunden je Woche"), default=None,
+        hint=N_("Mandate", "Der vereinbarte Umfang, zum Beispiel 19,5."),
+    )  # fmt: skip
+    report_months: int | None = field(
+        WHOLE, N_("Mandate", "Bericht alle … Monate"), default=None,
+        hint=N_("Mandate", "Leer bedeutet: wie in den Einstellungen."),
+    )  # fmt: skip
+    provider: str = field(
+        TEXT, N_("Mandate", "Dienstleister"), default="",
+        hint=N_("Mandate", "Nur wenn die Stelle bezahlt und von außen besetzt wird."),
+    )  # fmt: skip
+    yearly_cost: int | None = field(MONEY, N_("Mandate", "Kosten im Jahr"), default=None)
+    requirements: str = field(NOTE, N_("Mandate", "Anforderungsprofil"), default="")
+    duties: str = field(NOTE, N_("Mandate", "Aufgaben"), default="")
     instructed_on: date | None = field(
         DATE, N_("Mandate", "Pflichtenbelehrung am"), default=None,
         hint=N_("Mandate", "Verschwiegenheit und Mitwirkungsverbot; wenn die Stadt belehrt hat."),
     )  # fmt: skip
     ended_by: int | None = field(REF, N_("Mandate", "entbunden durch"), default=None, to="resolution")
     end_reason: str = field(LISTED, N_("Mandate", "Grund des Endes"), default="", values="mandate_end_reason")
+    handed_over_on: date | None = field(DATE, N_("Mandate", "übergeben am"), default=None)
+    handover: int | None = field(REF, N_("Mandate", "Übergabeprotokoll"), default=None, to="attachment")
     account_holder: str = field(TEXT, N_("Mandate", "Kontoinhaber/in"), default="", personal=True)
     iban: str = field(TEXT, N_("Mandate", "IBAN"), default="", personal=True)

@@ -10,6 +10,21 @@ from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.refusal import BadValue
 
 _DAY = timedelta(days=1)
+_MONTHS = (
+    N_("Months", "Januar"), N_("Months", "Februar"), N_("Months", "März"), N_("Months", "April"), N_("Months", "Mai"),
+    N_("Months", "Juni"), N_("Months", "Juli"), N_("Months", "August"), N_("Months", "September"),
+    N_("Months", "Oktober"), N_("Months", "November"), N_("Months", "Dezember"),
+)  # fmt: skip
+
+
+def month_name(day: date) -> str:
+    """„Oktober“."""
+    return str(_MONTHS[day.month - 1])
+
+
+def month_words(day: date) -> str:
+    """„Oktober 2026“."""
+    return f"{month_name(day)} {day.year}"
 
 
 def _last_of_month(day: date) -> date:

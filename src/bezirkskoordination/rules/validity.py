@@ -26,7 +26,7 @@ from bezirkskoordination.records.network import AgendaLine, Body, Meeting, Membe
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Absence, Person, Qualification
 from bezirkskoordination.records.trainings import Training
-from bezirkskoordination.rules import clearances, consents, discretion, money, report_sections, votes
+from bezirkskoordination.rules import clearances, consents, discretion, mandates, money, report_sections, votes
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -81,8 +81,6 @@ _LONG_AGO = N_("Rules", "„{}“ {}: Bitte die Jahreszahl prüfen.")
 #: Nothing that the office keeps is older; an earlier year is a slip of the finger (0226 for 2026).
 _FIRST_YEAR = 1900
 _MISSING = N_("Rules", "„{}“ fehlt noch.")
-#: The code that says that the council took the office back.
-RECALLED = "ABBERUFEN"
 
 
 def may_lie_ahead(of: type[Record], name: str) -> bool:
@@ -257,6 +255,18 @@ _PROBLEMS: tuple[Rule, ...] = (
         ),
     ),
     (
+        Mandate, "weekly", lambda r: r.weekly is not None and not 0 < r.weekly <= 48 * 60,
+        N_("Rules", "Der Umfang liegt zwischen 0 und 48 Stunden je Woche. Unbekannt: leer lassen."),
+    ),
+    (
+        Mandate, "report_months", lambda r: r.report_months is not None and not 1 <= r.report_months <= 60,
+        N_("Rules", "Der Rhythmus liegt zwischen 1 und 60 Monaten."),
+    ),
+    (
+        Mandate, "yearly_cost", lambda r: r.yearly_cost is not None and r.yearly_cost < 0,
+        N_("Rules", "Die Kosten dürfen nicht negativ sein."),
+    ),
+    (
         Report, "sections", lambda r: any(one.key in report_sections.MANDATORY and not one.on for one in r.sections),
         N_("Rules", "Kopf, Auftrag und Hinweise gehören in jeden Bericht und lassen sich nicht weglassen."),
     ),
@@ -273,7 +283,7 @@ _PROBLEMS: tuple[Rule, ...] = (
         N_("Rules", "Endet die Bestellung, gehört „bestellt bis“ dazu."),
     ),
     (
-        Mandate, "ended_by", lambda r: r.end_reason == RECALLED and r.ended_by is None,
+        Mandate, "ended_by", lambda r: r.end_reason == mandates.RECALLED and r.ended_by is None,
         N_("Rules", "Zum Entbinden gehört der Beschluss, mit dem entbunden wurde."),
     ),
     (

@@ -64,6 +64,25 @@ def elected(candidates: Sequence[Candidate], members: int) -> Candidate | None:
     return first or (leaders[0] if len(leaders) == 1 else None)
 
 
+_FIRST = N_("Votes", "gewählt: {}, 1. Wahlgang, {} von {} Mitgliedern (Mehrheit der Mitglieder)")
+_SECOND = N_("Votes", "gewählt: {}, 2. Wahlgang, {} Stimmen (die meisten)")
+_LOT = N_("Votes", "Im 2. Wahlgang haben mehrere gleich viele Stimmen: Das Los entscheidet.")
+_NOBODY = N_("Votes", "Mit diesen Stimmen ist niemand gewählt.")
+
+
+def how_elected(one: Resolution) -> str:
+    """How an election ended, in words; empty where it was none, or where its votes do not tell."""
+    if one.vote_kind is not VoteKind.ELECTION or not one.candidates or not one.members:
+        return ""
+    if is_tied(one.candidates, one.members):
+        return str(_LOT)
+    winner = elected(one.candidates, one.members)
+    if winner is None:
+        return str(_NOBODY)
+    first = 2 * (winner.votes or 0) > one.members
+    return _FIRST(winner.name, winner.votes or 0, one.members) if first else _SECOND(winner.name, winner.runoff or 0)
+
+
 def is_tied(candidates: Sequence[Candidate], members: int) -> bool:
     """Whether the lot decides: nobody elected in the first ballot, and equally many votes in the second."""
     return all(2 * (one.votes or 0) <= members for one in candidates) and len(_leaders(candidates)) > 1

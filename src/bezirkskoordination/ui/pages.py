@@ -34,6 +34,7 @@ _SPECIAL = {
     "activity_profile": "needs_page:ProfilesPage", "slip": "slips_page:SlipsPage",
     "institution": "institutions_page:InstitutionsPage", "meeting": "meetings_page:MeetingsPage",
     "order": "meetings_page:OrdersPage", "body": "meetings_page:BodiesPage",
+    "mandate": "mandates_page:MandatesPage",
 }  # fmt: skip
 
 
