@@ -79,11 +79,26 @@ def _of_version(number: int, path: Path) -> Iterator[Connection]:
         with connection.begin(), Operations.context(operations.migration_context):
             for script in migrate.chain()[:number]:
                 script.module.upgrade()
+            _index_as_files_do(connection)
             yield connection
         migrate.upgrade(connection, number)
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
         connection.commit()
     engine.dispose()
+
+
+def _index_as_files_do(connection: Connection) -> None:
+    """A real file has the declared indexes, one or more for each column, and not those of the revisions."""
+    made = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    for (name,) in connection.exec_driver_sql(made).all():
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    for (table,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all():
+        columns = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').all()]
+        for column in columns if "title_key" in columns else ():
+            if column not in ("id", "uid", "title_key"):
+                connection.exec_driver_sql(
+                    f'CREATE INDEX "ix_{table}_{column}_title_key" ON "{table}" ("{column}", title_key)'
+                )
 
 
 def test_one_chain_up_to_the_version() -> None:
