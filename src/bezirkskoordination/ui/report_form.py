@@ -17,13 +17,12 @@ from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.reports import report_places
 from bezirkskoordination.reports.council_figures import Comparison
-from bezirkskoordination.reports.council_report import Request
+from bezirkskoordination.reports.council_gather import Request, facts_of
 from bezirkskoordination.rules import report_texts, sentences, validity
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.report_texts import Places
 from bezirkskoordination.rules.sentences import Finding
-from bezirkskoordination.store.settings import public_thresholds
-from bezirkskoordination.store.unit import Change
+from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.report_draft import last_texts, subject
@@ -179,15 +178,14 @@ class ReportForm(RecordForm):
             return
         read, token = self._office.read, object()
         self._counting = token
-        period = Period(report.period_from, report.reference_date)
 
         def counted(told: Comparison) -> None:
             if token is self._counting:
                 self._counted(told)
 
         worker().run(
-            Comparison.of, read, period, public_thresholds(read),
-            done=counted, failed=lambda refusal: self._context.say(str(refusal)), receiver=self,
+            _comparison, read, Request.of(report), done=counted,
+            failed=lambda refusal: self._context.say(str(refusal)), receiver=self,
         )  # fmt: skip
 
     def _counted(self, told: Comparison) -> None:
@@ -263,3 +261,8 @@ class ReportForm(RecordForm):
         """A command of the window about the texts."""
         self.tabs.setCurrentIndex(TEXTS_AT)
         getattr(self.texts, verb)()
+
+
+def _comparison(reader: Reader, request: Request) -> Comparison:
+    """The figures as the public paper has them; those it hides are in it, too. Runs in the worker."""
+    return Comparison.of(facts_of(reader, request), public=True)
