@@ -244,10 +244,10 @@ def test_a_draft_says_so_until_it_is_approved(desk: Desk) -> None:
 
 def test_nobody_is_one_more_where_nobody_is_named(desk: Desk) -> None:
     """„eine weitere Person“ follows somebody; alone it is „eine Person“."""
-    unnamed = next(one for one in PEOPLE if one.person is not None and one.institution is None)
-    for count, words in ((1, "eine Person"), (3, "3 Personen")):
-        rows = tuple(replace(unnamed, person=None, presence=Presence.ABSENT) for _ in range(count))
-        told = minutes_paper.collect(desk.office.read, kept(desk, attendance=rows), TODAY)
+    absent = [replace(one, presence=Presence.ABSENT) for one in PEOPLE]
+    alone = {"eine Person": absent[2:3], "Mebrahtu Tesfay; eine weitere Person": absent[2:]}
+    for words, rows in alone.items():
+        told = minutes_paper.collect(desk.office.read, kept(desk, attendance=tuple(rows)), TODAY)
         head = dict(next(block for block in told.blocks if isinstance(block, Fields)).rows)
         assert head["Nicht erschienen:"] == words
 

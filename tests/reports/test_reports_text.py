@@ -114,7 +114,8 @@ def test_numbers_between_right_to_left_words_stand_in_their_order() -> None:
 
 def test_a_colon_between_right_to_left_words_belongs_to_them() -> None:
     said = _said("unter 18: Vertretung · دون 18 عاماً: الممثل القانوني")
-    assert [words for words, _ in said] == ["unter 18: Vertretung · ", " عاماً: الممثل القانوني", "18", "دون "]
+    drawn = ["unter 18: Vertretung · ", "الممثل القانوني", ": ", "عاماً", " ", "18", "دون "]
+    assert [words for words, _ in said] == drawn
     assert _said("الاسم: ") == [("الاسم", True), (": ", False)]
 
 

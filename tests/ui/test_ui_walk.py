@@ -103,7 +103,7 @@ def test_tab_leads_to_everything_and_everything_has_a_name(name: str, office: Of
     assert [type(one).__name__ for one in stops if not spoken(one)] == []
 
 
-@pytest.mark.parametrize("name", ["contact_note", "budget", "mandate", "volunteer", "expense", "meeting"])
+@pytest.mark.parametrize("name", ["contact_note", "budget", "mandate", "volunteer", "expense"])
 def test_tab_gets_past_a_record_without_tabs(name: str, office: OfficeFile, open_window: Any) -> None:
     window = open_window(office)
     page = window.open_page(name)
