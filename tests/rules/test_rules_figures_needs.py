@@ -395,8 +395,9 @@ def test_hours_that_were_confirmed_after_freezing_are_not_in_it(
 
 
 def test_the_handbook_says_what_each_figure_counts(ledger: Ledger, office: OfficeFile) -> None:
-    page = paths.resource("handbook", "05-kennzahlen.md").read_text(encoding="utf-8")
-    explained = {row.split("|")[1].strip() for row in page.splitlines() if row.startswith("|")}
+    pages = sorted(paths.resource("handbook").glob("05-kennzahlen*.md"))
+    rows = (row for page in pages for row in page.read_text(encoding="utf-8").splitlines() if row.startswith("|"))
+    explained = {row.split("|")[1].strip() for row in rows}
     counted = {code: str(one.label) for code, one in told(ledger, office, FIRST, LAST).items()}
     #: Those that are told beside another one, in its line.
     beside = ("K16M", "K16bM", "K17U", "K17T", "K18O", "K18E", "K19U", "K09S", "K09A", "K10B", "K27")
