@@ -4,20 +4,44 @@ import hashlib
 import io
 import re
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageOps
 
 from bezirkskoordination import paths, sample
+from bezirkskoordination.actions import boundaries, hours
 from bezirkskoordination.cli.terminal import Size
 from bezirkskoordination.records import RECORD_TYPES, TYPES, VIEWS, view
+from bezirkskoordination.records.activities import (
+    OFFERS,
+    PROVIDES,
+    RUNNING,
+    SEEKS,
+    WILL_OFFER,
+    ActivityProfile,
+    Enquiry,
+    EnquiryStatus,
+    Placement,
+    PlacementStatus,
+    ProfileStatus,
+)
 from bezirkskoordination.records.council import Paper, Report, ReportStatus, Resolution
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import DATE
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense, ExpenseStatus
-from bezirkskoordination.records.office import Attachment, StatusEvent, Task, TaskStatus
+from bezirkskoordination.records.needs import (
+    BoundaryCheck,
+    BoundaryResult,
+    ExistingService,
+    NeedStatus,
+    Referral,
+    ReferralMode,
+    ReferralStatus,
+    SupportNeed,
+)
+from bezirkskoordination.records.office import Attachment, ListItem, Slip, SlipStatus, StatusEvent, Task, TaskStatus
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import claim_paper, receipts
@@ -290,3 +314,58 @@ def test_a_failure_leaves_no_half_district(tmp_path: Path, monkeypatch: pytest.M
         sample.build(tmp_path / "half.bezirk", "")
     assert not list(tmp_path.glob("half.bezirk*.bezirk"))
     assert not (tmp_path / "half.bezirk").exists()
+
+
+# --- a need and what became of it -----------------------------------------------------------
+
+
+def test_a_year_is_a_believable_year(year: tuple[Path, dict[str, int]]) -> None:
+    """The numbers that the coordinator's day is measured by: a good third of the needs find a volunteer."""
+    with office_store.open_(year[0], "") as office:
+        read = office.read
+        needs, placements = read.all(SupportNeed), read.all(Placement)
+        assert len([one for one in read.all(Person) if one.volunteering is not VolunteerStatus.NONE]) == 60
+        assert len(needs) == 120
+        assert (sample.TODAY - min(one.recorded_on for one in needs)).days < 366
+        helped = {one.need for one in placements if one.status is not PlacementStatus.FAILED}
+        placed = [one for one in needs if one.status in (NeedStatus.RUNNING, NeedStatus.COVERED, NeedStatus.PARTLY)]
+        assert len(placed) == 48
+        assert {one.id for one in placed} <= helped
+        assert sum(one.status in RUNNING for one in placements) == 31
+        sheet = hours.sheet(read, date(2026, 10, 1))
+        assert (len(sheet), sum(line.minutes is None for line in sheet)) == (31, 9)
+
+
+def test_a_year_shows_every_way_that_a_need_goes(year: tuple[Path, dict[str, int]]) -> None:
+    with office_store.open_(year[0], "") as office:
+        read = office.read
+        assert {one.status for one in read.all(SupportNeed)} == set(NeedStatus)
+        assert {one.status for one in read.all(Referral)} == set(ReferralStatus)
+        assert {one.mode for one in read.all(Referral)} == set(ReferralMode)
+        assert {one.status for one in read.all(Enquiry)} == set(EnquiryStatus)
+        checks = read.all(BoundaryCheck)
+        assert {one.result for one in checks} == set(BoundaryResult)
+        reasons = {row.reason for one in checks for row in one.candidates} - {""}
+        assert reasons == {one.code for one in read.where(ListItem, values="boundary_reason")}
+        profiles = read.all(ActivityProfile)
+        assert {intent for one in profiles for intent in one.intents} == {OFFERS, WILL_OFFER, PROVIDES, SEEKS}
+        assert {one.status for one in profiles} >= {ProfileStatus.ACTIVE, ProfileStatus.FULL, ProfileStatus.RESTING}
+        assert any(sample.TODAY - one.confirmed_on > timedelta(days=90) for one in profiles if one.confirmed_on)
+        assert any(
+            sample.TODAY - one.checked_on > timedelta(days=180) for one in read.all(ExistingService) if one.checked_on
+        )
+        assert {one.status for one in read.all(Slip)} >= {SlipStatus.NEW, SlipStatus.DROPPED}
+        ways = [[event.status for event in read.history(one)] for one in read.all(SupportNeed)]
+        assert sum("GEDECKT" in way and "OFFEN" in way[way.index("GEDECKT") :] for way in ways) == 4
+
+
+def test_nobody_runs_without_a_check_that_holds(any_path: Path) -> None:
+    """On the day on which a placement began there was a check of its need or profile that opened the way."""
+    with office_store.open_(any_path, "") as office:
+        read, begun = office.read, 0
+        for one in read.all(Placement):
+            cause = read.get(SupportNeed, one.need) if one.need else read.get(ActivityProfile, one.profile or 0)
+            days = [event.effective_on for event in read.history(one) if event.status == PlacementStatus.ACTIVE.value]
+            begun += len(days)
+            assert not [day for day in days[:1] if boundaries.why_not(read, cause, day)]
+        assert begun

@@ -117,7 +117,7 @@ def test_from_a_new_file_to_the_printed_report(qtbot: Any, program: Program, tmp
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: bool(office.read.all(Report)), timeout=20_000)
     kept = office.read.all(Report)[0]
-    issued = office.read.get(Attachment, kept.issued)
+    issued = office.read.get(Attachment, kept.public_pdf)
     assert office.read.blob(issued.sha256) == target.read_bytes()
     report.close()
 

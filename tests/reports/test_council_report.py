@@ -19,7 +19,8 @@ from bezirkskoordination.records.kinds import parse_cents
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.reports import pdf
-from bezirkskoordination.reports.council_report import SECTIONS, Request, collect
+from bezirkskoordination.reports.council_gather import gather
+from bezirkskoordination.reports.council_report import Request, collect, compose
 from bezirkskoordination.reports.document import (
     BarChart,
     Document,
@@ -32,7 +33,9 @@ from bezirkskoordination.reports.document import (
     Table,
     Words,
 )
+from bezirkskoordination.rules.facts import from_json, to_json
 from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 
@@ -674,3 +677,41 @@ def test_the_same_data_give_the_same_document(district: OfficeFile, public: Docu
     again = collect(district.read, Request.of(report_of(district)))
     assert again == public
     assert pdf.render(again) == pdf.render(public)
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def test_the_paper_of_facts_that_were_written_down_is_the_same(district: OfficeFile) -> None:
+    """Drafts and frozen papers are one mechanism; both twins come from the same facts."""
+    facts = gather(district.read, Request(NOW, date(2026, 11, 12)))
+    kept = from_json(to_json(facts))
+    assert kept == facts
+    for public in (True, False):
+        assert (
+            compose(kept, public)
+            == compose(facts, public)
+            == collect(district.read, Request(NOW, date(2026, 11, 12), public))
+        )
+
+
+def test_every_figure_of_people_and_money_keeps_the_records_behind_it(district: OfficeFile) -> None:
+    facts = gather(district.read, Request(NOW, date(2026, 11, 12)))
+    types = {name for one in (*facts.now, *facts.then) for name, _uid in one.behind}
+    assert {"person", "institution", "expense"} <= types
+    for one in facts.now:
+        if one.unit == "Personen":
+            assert len(one.behind) == one.value, one.code
+    assert not any(one.behind for one in facts.earlier)
+
+
+def test_a_section_that_is_switched_off_is_not_printed_and_the_numbers_close_up(district: OfficeFile) -> None:
+    report = report_of(district)
+    left = [one for one in report.sections if one.key not in ("netzwerk", "kosten")]
+    off = (*left, Section(key="netzwerk", text="Nicht zu lesen.", on=False), Section(key="kosten", on=False))
+    paper = collect(district.read, Request.of(replace(report, sections=off)))
+    assert "Nicht zu lesen" not in said(paper)
+    assert [one.number for one in paper.blocks if isinstance(one, Heading) and one.number] == ["1", "2", "3"]
+    assert not any(isinstance(one, Table) and one.columns[0].head == "Kostenart" for one in paper.blocks)
+    assert "siehe Abschnitt" not in said(paper)
+    assert "Abschnitt 4" in said(collect(district.read, Request.of(report)))

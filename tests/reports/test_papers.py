@@ -18,10 +18,11 @@ from bezirkskoordination.records.money import Claim
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import claim_paper, council_report, pdf, record_sheet
-from bezirkskoordination.reports.council_report import SECTIONS, Request
+from bezirkskoordination.reports.council_report import Request
 from bezirkskoordination.reports.document import Fields, Heading, Paragraph, Table
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS, PrintedPaper, papers_of
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 

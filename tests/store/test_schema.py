@@ -1,5 +1,6 @@
 """The schema of all steps is the schema of the declarations, and there is one chain."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bezirkskoordination.records import RECORD_TYPES, VOLUNTEERS, Body, Budget, Expense, ListItem, Person, Setting
-from bezirkskoordination.records.council import Mandate, Paper, Resolution
+from bezirkskoordination.records.council import (
+    Mandate,
+    MandateRole,
+    MandateStatus,
+    Paper,
+    Report,
+    Resolution,
+    Section,
+)
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.sittings import sittings
@@ -70,11 +79,26 @@ def _of_version(number: int, path: Path) -> Iterator[Connection]:
         with connection.begin(), Operations.context(operations.migration_context):
             for script in migrate.chain()[:number]:
                 script.module.upgrade()
+            _index_as_files_do(connection)
             yield connection
         migrate.upgrade(connection, number)
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
         connection.commit()
     engine.dispose()
+
+
+def _index_as_files_do(connection: Connection) -> None:
+    """A real file has the declared indexes, one or more for each column, and not those of the revisions."""
+    made = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    for (name,) in connection.exec_driver_sql(made).all():
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    for (table,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all():
+        columns = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').all()]
+        for column in columns if "title_key" in columns else ():
+            if column not in ("id", "uid", "title_key"):
+                connection.exec_driver_sql(
+                    f'CREATE INDEX "ix_{table}_{column}_title_key" ON "{table}" ("{column}", title_key)'
+                )
 
 
 def test_one_chain_up_to_the_version() -> None:
@@ -230,6 +254,52 @@ def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typ
         assert kept.check() == []
 
 
+def test_a_statement_of_an_older_file_keeps_its_words(tmp_path: Path) -> None:
+    """What a Stellungnahme had as facts and proposal is its statement and its Beschlussempfehlung; others stay."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(8, path) as connection:
+        for number, kind in ((1, "ANTRAG"), (2, "STELLUNGNAHME"), (4, "ANTRAG")):
+            _insert(connection, "paper", id=number, kind=kind, subject="S", facts="F", proposal="P")
+        connection.exec_driver_sql("DELETE FROM paper WHERE id = 4")
+        _insert(connection, "paper_consultations", owner_id=1, body="Rat", role="KENNTNIS", publicity="N")
+        _insert(
+            connection, "resolution", id=3, subject="S", on_date="2026-03-07", body="Rat", publicity="OE",
+            vote_kind="WAHL",
+        )  # fmt: skip
+    with office.open_(path, "") as kept:
+        motion, statement = kept.read.all(Paper)
+        assert (motion.facts, motion.proposal, motion.statement, motion.advice) == ("F", "P", "", "")
+        assert (statement.facts, statement.proposal, statement.statement, statement.advice) == ("", "", "F", "P")
+        assert [(one.body, one.recommendation) for one in motion.consultations] == [("Rat", "")]
+        assert [(one.id, one.lot) for one in kept.read.all(Resolution)] == [(3, "")]
+        with kept.unit() as unit:
+            assert unit.add(Paper(kind="ANTRAG", subject="Neu")).id == 5
+        assert kept.check() == []
+
+
+def test_reports_of_an_older_file_keep_their_words_and_their_paper(tmp_path: Path) -> None:
+    """0009: the PDF that was handed out is the public one, each section is in the report, no id is given twice."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(8, path) as connection:
+        sha256 = hashlib.sha256(b"%PDF").hexdigest()
+        connection.exec_driver_sql("INSERT INTO blob VALUES (?, ?)", (sha256, b"%PDF"))
+        _insert(connection, "attachment", id=1, name="B.pdf", kind="BERICHT", size=4, sha256=sha256)
+        days = {"period_from": "2026-01-01", "reference_date": "2026-06-30", "dated_on": "2026-07-01"}
+        for number, issued in ((1, 1), (2, None)):
+            values = {"number": f"BER-2026-000{number}", "subject": "S", "status": "ENTWURF", "issued": issued}
+            _insert(connection, "report", id=number, **values, **days)
+        connection.exec_driver_sql("DELETE FROM report WHERE id = 2")
+        connection.exec_driver_sql("INSERT INTO report_sections VALUES (1, 0, 'lage', 'Gut.')")
+    with office.open_(path, "") as kept:
+        (report,) = kept.read.all(Report)
+        assert (report.public_pdf, report.internal_pdf, report.snapshot, report.kind) == (1, None, None, "SACHSTAND")
+        assert report.sections == (Section(key="lage", text="Gut.", on=True),)
+        assert kept.names.label("report_type", "BERICHTIGUNG") == "Berichtigung"
+        with kept.unit() as unit:
+            assert unit.add(replace(report, id=None, uid="", number="", public_pdf=None)).id == 3
+        assert kept.check() == []
+
+
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "alt.bezirk"
     with office.create(path, ""):
@@ -253,3 +323,24 @@ def test_every_type_can_be_listed(office) -> None:
 
         assert list(office.lists.order(Query.of(view(name)))) == [] or name == "list_item"
     assert office.lists.count(Query.of(VOLUNTEERS)) == 0
+
+
+def test_an_appointment_that_had_ended_says_so(tmp_path: Path) -> None:
+    """0010: whose end was noted is ended, with its event; all others are appointed, for coordination."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(9, path) as connection:
+        _insert(connection, "person", id=1, last_name="Muster", volunteering="KEIN")
+        over = {"person": 1, "function": "F", "valid_from": "2016-05-01"}
+        _insert(connection, "mandate", id=1, **over, valid_until="2024-04-30", end_reason="VERZICHT")
+        _insert(connection, "mandate", id=2, **(over | {"valid_from": "2024-05-01"}))
+        _insert(connection, "mandate", id=3, **over, valid_until="2099-12-31", end_reason="ZEITABLAUF")
+        connection.exec_driver_sql("DELETE FROM mandate WHERE id = 3")
+    with office.open_(path, "") as kept:
+        ended, held = kept.read.all(Mandate)
+        assert (ended.status, held.status) == (MandateStatus.ENDED, MandateStatus.APPOINTED)
+        assert {ended.role, held.role} == {MandateRole.COORDINATION}
+        (event,) = kept.read.history(ended)
+        assert (event.effective_on, event.reason) == (date(2024, 4, 30), "VERZICHT")
+        assert kept.check() == []
+        with kept.unit() as unit:
+            assert unit.add(replace(held, id=None, uid="")).id == 4

@@ -18,8 +18,9 @@ from bezirkskoordination.records.council import Report, ReportStatus, Section
 from bezirkskoordination.records.office import Attachment, AttachmentKind, District
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import pdf
-from bezirkskoordination.reports.council_report import SECTIONS, Request, collect
+from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.formats import FORMATS
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.ui.report_dialog import ReportDialog
 from bezirkskoordination.ui.worker import worker
 
@@ -194,7 +195,7 @@ def test_a_pdf_is_kept_as_it_was_handed_out(
     (report,), (attachment,) = desk.office.read.all(Report), desk.office.read.all(Attachment)
     data = target["path"].read_bytes()
     assert desk.office.read.blob(attachment.sha256) == data
-    assert (report.issued, attachment.kind) == (attachment.id, AttachmentKind.REPORT)
+    assert (report.public_pdf, attachment.kind) == (attachment.id, AttachmentKind.REPORT)
     assert data == pdf.render(collect(desk.office.read, Request.of(report)))
     assert shown.pdf_button.isEnabled()
     desk.undo()
@@ -280,8 +281,10 @@ def test_a_submitted_report_is_read_and_handed_out_again(
     def submit(unit: Any) -> Report:
         attachment = editing.attach_bytes(unit, "Bericht.pdf", pdf.render(collect(unit, Request.of(report))),
                                           AttachmentKind.REPORT)  # fmt: skip
-        issued = editing.save(unit, report, editing.replace(report, issued=attachment.id))
-        return editing.take(unit, issued, Step(ReportStatus.SUBMITTED, TODAY))
+        issued = editing.save(unit, report, editing.replace(report, public_pdf=attachment.id))
+        for status in (ReportStatus.FROZEN, ReportStatus.RELEASED, ReportStatus.SUBMITTED):
+            issued = editing.take(unit, issued, Step(status, TODAY))
+        return issued
 
     submitted = desk.do("abgeben", submit)
     kept(desk, subject="späterer", reference_date=date(2026, 11, 10))

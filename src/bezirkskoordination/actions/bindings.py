@@ -1,7 +1,9 @@
 """The table of what is bound, by type."""
 
 from bezirkskoordination.actions import (
+    appointing_binding,
     claim_binding,
+    freezing_binding,
     known_names,
     minutes,
     networking,
@@ -14,7 +16,9 @@ from bezirkskoordination.records.fields import Record
 
 _NOTHING = Binding()
 _BINDINGS: dict[type[Record], Binding] = {
+    **appointing_binding.BINDINGS,
     **claim_binding.BINDINGS,
+    **freezing_binding.BINDINGS,
     **known_names.BINDINGS,
     **networking.BINDINGS,
     **placing_binding.BINDINGS,

@@ -20,7 +20,7 @@ from bezirkskoordination.records.money import Budget, Claim, ClaimLine, ClaimSta
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.rules import money
+from bezirkskoordination.rules import mandates, money
 from bezirkskoordination.rules.money import Rate
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.settings import setting
@@ -43,9 +43,8 @@ _BY_DECISION = frozenset({_C.APPROVED, _C.PARTIAL, _C.REFUSED})
 
 
 def mandate_on(reader: Reader, day: date) -> Mandate | None:
-    """The mandate of a day."""
-    valid = (m for m in reader.all(Mandate) if m.valid_from <= day and (m.valid_until is None or day <= m.valid_until))
-    return max(valid, key=lambda one: one.valid_from, default=None)
+    """The mandate of who holds the office on a day."""
+    return mandates.holder_on(reader.all(Mandate), day)
 
 
 def free_expenses(reader: Reader, year: int, statuses: tuple[ExpenseStatus, ...] = _CLAIMABLE) -> list[Expense]:

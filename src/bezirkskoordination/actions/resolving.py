@@ -1,12 +1,12 @@
-"""What the council's decisions mean for each other: the sitting of a paper tells its result, one person holds the
-office at a time, and one resolution is what the office stands on."""
+"""What the council's decisions mean for each other: the sitting of a paper tells its result, and one resolution is
+what the office stands on."""
 
 from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Consultation, Mandate, Paper, Resolution
+from bezirkskoordination.records.council import Consultation, Paper, Resolution
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.store.folding import fold
@@ -16,22 +16,6 @@ from bezirkskoordination.store.unit import Reader, Unit
 def basis(reader: Reader) -> Resolution | None:
     """The resolution that the office stands on."""
     return next(iter(reader.where(Resolution, basis=True)), None)
-
-
-def _refuse_second_mandate(unit: Unit, after: Mandate) -> None:
-    """One person holds the office at a time (domain model 5.9, 5): a claim must know whose account is meant."""
-    last = after.valid_until or date.max
-    for one in unit.all(Mandate):
-        if one.id != after.id and one.valid_from <= last and after.valid_from <= (one.valid_until or date.max):
-            raise BadValue(
-                N_("Claiming", "In dieser Zeit gilt schon eine Bestellung: {}. Bitte dort zuerst ein Ende eintragen."),
-                one.title(unit.names),
-            ).at("valid_from")  # fmt: skip
-
-
-class _Mandates(Binding):
-    def refuse_changed(self, unit: Unit, _before: Mandate | None, after: Mandate) -> None:
-        _refuse_second_mandate(unit, after)
 
 
 class _Resolutions(Binding):
@@ -60,4 +44,4 @@ def _told(row: Consultation, one: Resolution) -> Consultation:
     return replace(row, result=one.result, agenda_item=row.agenda_item or one.agenda_item)
 
 
-BINDINGS: dict[type[Record], Binding] = {Mandate: _Mandates(), Resolution: _Resolutions()}
+BINDINGS: dict[type[Record], Binding] = {Resolution: _Resolutions()}

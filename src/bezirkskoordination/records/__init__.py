@@ -8,7 +8,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
-from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution
+from bezirkskoordination.records.council import Mandate, Paper, Report, Resolution, Snapshot
 from bezirkskoordination.records.fields import Entry, Place, Record, RecordType, View, Where
 from bezirkskoordination.records.institutions import ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
@@ -61,6 +61,7 @@ TYPES: tuple[type[Record], ...] = (
     Resolution,
     Order,
     Mandate,
+    Snapshot,
     Report,
     Task,
     StatusEvent,
@@ -134,7 +135,8 @@ CLAIMS = View(
 )  # fmt: skip
 MANDATES = View(
     "mandate", Mandate.type, N_("View", "Bestellung"), N_("View", "Bestellung"),
-    columns=("person", "function", "valid_from", "valid_until"), sort="valid_from", descending=True,
+    columns=("person", "valid_from", "valid_until", "status"), facets=("status", "role"), sort="valid_from",
+    descending=True,
 )  # fmt: skip
 BUDGETS = View(
     "budget", Budget.type, N_("View", "Etat"), N_("View", "Etat"),
@@ -184,6 +186,12 @@ ORDERS = View(
     columns=("due_on", "text", "institution", "person", "carried", "status"), facets=("status", "institution"),
     sort="due_on",
 )  # fmt: skip
+#: The orders that the council gave; how far they are, the next report tells it.
+COUNCIL_ORDERS = View(
+    "council_order", Order.type, N_("View", "Aufträge aus Beschlüssen"), N_("View", "Auftrag"),
+    columns=("due_on", "text", "resolution", "status"), facets=("status",), sort="due_on",
+    where=(Where("resolution", (None,), negate=True),), form="order",
+)  # fmt: skip
 BODIES = View(
     "body", Body.type, N_("View", "Gremien"), N_("View", "Gremium"),
     columns=("title", "kind", "rhythm", "place"), facets=("kind",), related=(("meeting", "body"),),
@@ -212,10 +220,12 @@ SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
-    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
+    Entry(
+        N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, COUNCIL_ORDERS, MANDATES)
+    ),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
     Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
-)
+)  # fmt: skip
 
 #: Every view with a page of its own, in the order of the sidebar.
 VIEWS: tuple[View, ...] = tuple(page for entry in SIDEBAR for page in entry.pages if isinstance(page, View))
@@ -230,7 +240,7 @@ def view(name: str) -> View:
 
 
 def home_of(record: Record) -> View:
-    """The view whose page shows a record: the first of the sidebar that takes it in, else the one of its type."""
+    """The view whose page shows a record: the first of the sidebar made for such as it, else the one of its type."""
     of = record.type
     taking = (one for one in VIEWS if one.type is of and all(where.holds(record) for where in one.where))
-    return next(taking, view(of.name))
+    return max(taking, key=lambda one: bool(one.where), default=view(of.name))

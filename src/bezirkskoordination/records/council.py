@@ -5,7 +5,28 @@ from typing import ClassVar
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record, RowType, field, record_type, row_type
-from bezirkskoordination.records.kinds import CHOICE, DATE, FLAG, LISTED, NOTE, REF, ROWS, STATUS, TEXT, WHOLE, Choice
+from bezirkskoordination.records.kinds import (
+    CHOICE,
+    DATE,
+    FLAG,
+    LISTED,
+    MINUTES,
+    MONEY,
+    NOTE,
+    REF,
+    ROWS,
+    STATUS,
+    TEXT,
+    WHOLE,
+    Choice,
+)
+
+#: The kinds of paper that rules decide on (codes of the list `paper_type`): what asks for a decision, what answers,
+#: what only the administration gives out.
+MOTIONS = frozenset({"ANTRAG", "AENDERUNG", "DRINGLICH"})
+DRAFTS = frozenset({"BESCHLUSSVORLAGE", "ERGAENZUNG"})
+QUESTION, STATEMENT, REPORT = "ANFRAGE", "STELLUNGNAHME", "BERICHT"
+NOTICES = frozenset({"MITTEILUNG", "MITTEILUNG_AS"})
 
 
 class Publicity(Choice):
@@ -26,7 +47,23 @@ class Consultation:
     on_date: date | None = field(DATE, N_("Consultation", "Sitzungstermin"), default=None)
     publicity: Publicity = field(CHOICE, N_("Consultation", "Status"), default=Publicity.PUBLIC, values=Publicity)
     agenda_item: str = field(TEXT, N_("Consultation", "TOP"), default="")
+    recommendation: str = field(
+        TEXT, N_("Consultation", "Empfehlung"), default="",
+        hint=N_("Consultation", "Zum Beispiel „dem Antrag zu folgen“."),
+    )  # fmt: skip
     result: str = field(LISTED, N_("Consultation", "Ergebnis"), default="", values="resolution_result")
+
+
+@row_type
+class Topic:
+    """A page of a Präsentationsblatt beyond its five usual ones („Aufgaben“, „Kosten“)."""
+
+    rows: ClassVar[RowType]
+
+    heading: str = field(TEXT, N_("Topic", "Überschrift"))
+    text: str = field(
+        NOTE, N_("Topic", "Text"), default="", hint=N_("Topic", "Zeilen, die mit „- “ beginnen, werden zur Liste.")
+    )
 
 
 @record_type(
@@ -34,9 +71,9 @@ class Consultation:
     icon="resolution",
 )  # fmt: skip
 class Paper(Record):
-    """Antrag, Mitteilung, Bericht …: a paper of the council, ours or another's.
+    """Antrag, Stellungnahme, Mitteilung …: a paper of the council, ours or another's.
 
-    The proposal and what was resolved are different texts.
+    The proposal and what was resolved are different texts. Which of the texts a paper has, its kind says.
     """
 
     kind: str = field(LISTED, N_("Paper", "Vorlageart"), values="paper_type", listed=True)
@@ -51,6 +88,25 @@ class Paper(Record):
     recipient: str = field(NOTE, N_("Paper", "Empfänger"), default="")
     proposal: str = field(NOTE, N_("Paper", "Beschlussvorschlag"), default="", searched=True)
     facts: str = field(NOTE, N_("Paper", "Sachverhalt"), default="", searched=True)
+    statement: str = field(NOTE, N_("Paper", "Stellungnahme"), default="", searched=True)
+    advice: str = field(
+        NOTE, N_("Paper", "Beschlussempfehlung"), default="", searched=True,
+        hint=N_("Paper", "Zum Beispiel: „Die Koordinierungsstelle schlägt vor, dem Antrag zu folgen.“"),
+    )  # fmt: skip
+    present: str = field(
+        NOTE, N_("Paper", "Vorhanden"), default="",
+        hint=N_("Paper", "Für das Präsentationsblatt; Zeilen, die mit „- “ beginnen, werden zur Liste."),
+    )  # fmt: skip
+    situation: str = field(NOTE, N_("Paper", "Neue Situation"), default="")
+    begun: str = field(NOTE, N_("Paper", "Begonnen"), default="")
+    to_decide: str = field(NOTE, N_("Paper", "zu entscheiden"), default="")
+    topics: tuple[Topic, ...] = field(ROWS, N_("Paper", "Weitere Seiten"), default=(), row=Topic)
+    signed_by: str = field(TEXT, N_("Paper", "gez."), default="", personal=True)
+    publicity: Publicity = field(CHOICE, N_("Paper", "Status"), default=Publicity.PUBLIC, values=Publicity)
+    attachments: str = field(
+        NOTE, N_("Paper", "Anlage/n"), default="",
+        hint=N_("Paper", "Jede Zeile eine Anlage; leer steht „keine“ auf dem Papier."),
+    )  # fmt: skip
     own: bool = field(FLAG, N_("Paper", "von uns erstellt"), default=False, listed=True)
     answers: int | None = field(REF, N_("Paper", "bezieht sich auf"), default=None, to="paper")
     meeting: int | None = field(REF, N_("Paper", "entstanden aus dem Treffen"), default=None, to="meeting")
@@ -67,18 +123,48 @@ class ReportStatus(Choice):
     """How far a report is (codes of the domain model)."""
 
     DRAFT = "ENTWURF", N_("ReportStatus", "Entwurf")
+    FROZEN = "EINGEFROREN", N_("ReportStatus", "Zahlen eingefroren")
+    RELEASED = "FREIGEGEBEN", N_("ReportStatus", "freigegeben")
     SUBMITTED = "EINGEREICHT", N_("ReportStatus", "eingereicht")
     DISCUSSED = "BERATEN", N_("ReportStatus", "zur Kenntnis genommen")
+    CORRECTED = "BERICHTIGT", N_("ReportStatus", "durch Berichtigung ersetzt")
+
+
+#: The kind (code of the list) of a report that corrects another.
+CORRECTION = "BERICHTIGUNG"
 
 
 @row_type
 class Section:
-    """The coordinator's own words in one section of a report."""
+    """One section of a report: the coordinator's own words in it, and whether the paper has it."""
 
     rows: ClassVar[RowType]
 
     key: str = field(TEXT, N_("Section", "Abschnitt"))
     text: str = field(NOTE, N_("Section", "Text"), default="")
+    on: bool = field(FLAG, N_("Section", "im Bericht"), default=True)
+
+
+@record_type(
+    label=N_("Snapshot", "Zahlenstand"), plural=N_("Snapshot", "Zahlenstände"), title="{report} · {reference_date}",
+    order_by="taken_at", icon="report",
+)  # fmt: skip
+class Snapshot(Record):
+    """What a report said on the day it was frozen, for ever. It is made by freezing and never changed.
+
+    `payload` is canonical JSON (`rules.facts`): every figure with the records behind it, and the words of the paper.
+    """
+
+    report: str = field(
+        TEXT, N_("Snapshot", "Bericht"), listed=True,
+        hint=N_("Snapshot", "Unser Zeichen des Berichts, für den die Zahlen eingefroren sind."),
+    )  # fmt: skip
+    reference_date: date = field(DATE, N_("Snapshot", "Stichtag"), listed=True)
+    period_from: date = field(DATE, N_("Snapshot", "Zeitraum von"))
+    taken_at: str = field(TEXT, N_("Snapshot", "eingefroren am"), listed=True)
+    rules_version: str = field(TEXT, N_("Snapshot", "Rechenregeln"))
+    payload: str = field(NOTE, N_("Snapshot", "Werte"))
+    sha256: str = field(TEXT, N_("Snapshot", "Prüfsumme"))
 
 
 @record_type(
@@ -92,6 +178,7 @@ class Report(Record):
     """
 
     number: str = field(TEXT, N_("Report", "Unser Zeichen"), default="", listed=True, searched=True)
+    kind: str = field(LISTED, N_("Report", "Berichtsart"), default="SACHSTAND", values="report_type")
     subject: str = field(TEXT, N_("Report", "Betreff"), listed=True, searched=True)
     period_from: date = field(DATE, N_("Report", "Zeitraum von"), listed=True)
     reference_date: date = field(
@@ -105,7 +192,12 @@ class Report(Record):
     status: ReportStatus = field(
         STATUS, N_("Report", "Stand"), default=ReportStatus.DRAFT, values=ReportStatus, listed=True
     )
-    issued: int | None = field(REF, N_("Report", "Ausgegebenes PDF"), default=None, to="attachment")
+    meeting: int | None = field(REF, N_("Report", "Sitzung"), default=None, to="meeting")
+    paper: int | None = field(REF, N_("Report", "Vorlage"), default=None, to="paper")
+    corrects: int | None = field(REF, N_("Report", "berichtigt"), default=None, to="report")
+    snapshot: int | None = field(REF, N_("Report", "Zahlenstand"), default=None, to="snapshot")
+    public_pdf: int | None = field(REF, N_("Report", "Ausgegebenes PDF (Ö)"), default=None, to="attachment")
+    internal_pdf: int | None = field(REF, N_("Report", "Ausgegebenes PDF (N)"), default=None, to="attachment")
 
 
 class VoteKind(Choice):
@@ -162,6 +254,10 @@ class Resolution(Record):
     candidates: tuple[Candidate, ...] = field(
         ROWS, N_("Resolution", "Wer zur Wahl stand"), default=(), row=Candidate, personal=True
     )
+    lot: str = field(
+        TEXT, N_("Resolution", "Das Los fiel auf"), default="", personal=True,
+        hint=N_("Resolution", "Nur bei gleich vielen Stimmen im zweiten Wahlgang; der Name wie oben."),
+    )  # fmt: skip
     basis: bool = field(
         FLAG, N_("Resolution", "Grundlage der Koordinierungsstelle"), default=False,
         hint=N_("Resolution", "Der Beschluss über ihre Einrichtung: Bericht und Erstattungsantrag nennen ihn."),
@@ -169,14 +265,33 @@ class Resolution(Record):
     notes: str = field(NOTE, N_("Resolution", "Notiz"), default="", searched=True)
 
 
+class MandateRole(Choice):
+    """What somebody is appointed for (codes of the domain model)."""
+
+    COORDINATION = "KOORDINATION", N_("MandateRole", "Koordination")
+    DEPUTY = "VERTRETUNG", N_("MandateRole", "Vertretung")
+
+
+class MandateStatus(Choice):
+    """How an appointment stands (codes of the domain model)."""
+
+    PROPOSED = "VORSCHLAG", N_("MandateStatus", "vorgeschlagen")
+    APPOINTED = "BESTELLT", N_("MandateStatus", "bestellt")
+    RESTING = "RUHEND", N_("MandateStatus", "ruht")
+    ENDED = "ENDE", N_("MandateStatus", "beendet")
+
+
 @record_type(
     label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {function}",
     order_by="valid_from", icon="people",
 )  # fmt: skip
 class Mandate(Record):
-    """Who holds the office, by which resolution, from when until when; and the account for what she lays out."""
+    """Who holds the office or deputises, by which resolution, from when until when, on which terms; and her account."""
 
     person: int = field(REF, N_("Mandate", "Person"), to="person", listed=True)
+    role: MandateRole = field(
+        CHOICE, N_("Mandate", "bestellt zur"), default=MandateRole.COORDINATION, values=MandateRole, listed=True
+    )
     function: str = field(
         TEXT, N_("Mandate", "Funktion"), default="Koordination der Koordinierungsstelle für Integration", listed=True
     )
@@ -185,6 +300,9 @@ class Mandate(Record):
         DATE, N_("Mandate", "bestellt bis"), default=None, listed=True,
         hint=N_("Mandate", "Leer bedeutet: bis auf Weiteres."),
     )  # fmt: skip
+    status: MandateStatus = field(
+        STATUS, N_("Mandate", "Stand"), default=MandateStatus.APPOINTED, values=MandateStatus, listed=True
+    )
     resolution: int | None = field(
         REF, N_("Mandate", "bestellt durch"), default=None, to="resolution", listed=True,
         hint=N_("Mandate", "Der Beschluss über die Person; der über die Einrichtung der Stelle ist ein anderer."),
@@ -192,11 +310,28 @@ class Mandate(Record):
     votes_for: int | None = field(WHOLE, N_("Mandate", "Stimmen dafür"), default=None)
     votes_against: int | None = field(WHOLE, N_("Mandate", "Stimmen dagegen"), default=None)
     abstained: int | None = field(WHOLE, N_("Mandate", "Enthaltungen"), default=None)
+    weekly: int | None = field(
+        MINUTES, N_("Mandate", "Stunden je Woche"), default=None,
+        hint=N_("Mandate", "Der vereinbarte Umfang, zum Beispiel 19,5."),
+    )  # fmt: skip
+    report_months: int | None = field(
+        WHOLE, N_("Mandate", "Bericht alle … Monate"), default=None,
+        hint=N_("Mandate", "Leer bedeutet: wie in den Einstellungen."),
+    )  # fmt: skip
+    provider: str = field(
+        TEXT, N_("Mandate", "Dienstleister"), default="",
+        hint=N_("Mandate", "Nur wenn die Stelle bezahlt und von außen besetzt wird."),
+    )  # fmt: skip
+    yearly_cost: int | None = field(MONEY, N_("Mandate", "Kosten im Jahr"), default=None)
+    requirements: str = field(NOTE, N_("Mandate", "Anforderungsprofil"), default="")
+    duties: str = field(NOTE, N_("Mandate", "Aufgaben"), default="")
     instructed_on: date | None = field(
         DATE, N_("Mandate", "Pflichtenbelehrung am"), default=None,
         hint=N_("Mandate", "Verschwiegenheit und Mitwirkungsverbot; wenn die Stadt belehrt hat."),
     )  # fmt: skip
     ended_by: int | None = field(REF, N_("Mandate", "entbunden durch"), default=None, to="resolution")
     end_reason: str = field(LISTED, N_("Mandate", "Grund des Endes"), default="", values="mandate_end_reason")
+    handed_over_on: date | None = field(DATE, N_("Mandate", "übergeben am"), default=None)
+    handover: int | None = field(REF, N_("Mandate", "Übergabeprotokoll"), default=None, to="attachment")
     account_holder: str = field(TEXT, N_("Mandate", "Kontoinhaber/in"), default="", personal=True)
     iban: str = field(TEXT, N_("Mandate", "IBAN"), default="", personal=True)

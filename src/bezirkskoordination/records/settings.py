@@ -47,6 +47,17 @@ SETTINGS: tuple[Declared, ...] = (
     Declared("resolved_on", N_("Settings", "Einrichtung beschlossen am"), "", _RESOLUTION, DATE),
     Declared("resolved_in", N_("Settings", "Vorlage des Einrichtungsbeschlusses"), "", _RESOLUTION),
     Declared(
+        "term_ends", N_("Settings", "Ende der Wahlperiode"), "",
+        N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte eintragen"), DATE,
+    ),
+    Declared(
+        "mandate_days", N_("Settings", "An das Ende von Bestellung und Wahlperiode erinnern (Tage vorher)"), "90",
+        _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "handover_days", N_("Settings", "Übergabe: alte Kopien vernichten nach (Tage)"), "30", _TO_AGREE, WHOLE,
+    ),
+    Declared(
         "no_commitment", N_("Settings", "Satz: keine Festlegungen"),
         "Der Bericht beschreibt den Stand der Arbeit. Festlegungen hinsichtlich zusätzlicher Personal- und"
         " Finanzbedarfe ergeben sich aus ihm nicht.",
@@ -181,6 +192,9 @@ SETTINGS: tuple[Declared, ...] = (
     ),
     Declared(
         "second_feedback_days", N_("Settings", "Einsatz: zweite Rückmeldung nach Tagen"), "90", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "hours_days", N_("Settings", "Stunden des Vormonats: erinnern ab Tag des Monats"), "2", _PROPOSED, WHOLE,
     ),
     Declared(
         "unasked_days", N_("Settings", "Vermittelbar ohne Anfrage: erinnern nach Tagen"), "30", _PROPOSED, WHOLE,

@@ -81,7 +81,7 @@ def _colours(document: Any) -> Any:
     )
 
 
-class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+class _Info(pdfdoc.PDFInfo):
     """The file's older description, which must say the same."""
 
     def __init__(self, title: str, author: str) -> None:

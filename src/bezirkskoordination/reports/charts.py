@@ -47,7 +47,7 @@ _SEVERAL = (
 )
 
 
-class _Label(DirectDraw):  # type: ignore[misc]
+class _Label(DirectDraw):
     """A line of text in a drawing, written by the text engine like every other text."""
 
     def __init__(self, line: text.Line, x: float, y: float) -> None:
@@ -59,7 +59,7 @@ class _Label(DirectDraw):  # type: ignore[misc]
         pen.close()
 
 
-class _Hatching(DirectDraw):  # type: ignore[misc]
+class _Hatching(DirectDraw):
     """Slanting lines over a bar from `x` to the right, drawn one by one, so that they print the same everywhere."""
 
     def __init__(self, x: float, y: float, length: float, colour: look.Colour) -> None:

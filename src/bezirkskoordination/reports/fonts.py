@@ -59,7 +59,7 @@ class Glyph(NamedTuple):
     width: float
 
 
-class Face(TTFont):  # type: ignore[misc]
+class Face(TTFont):
     """One font file. `plain` maps every character that needs no shaping to its width in 1/1000 em."""
 
     def __init__(self, family: str, weight: str) -> None:

@@ -45,7 +45,7 @@ _SIGN_ROOM = 38.0
 NEXT = "letter"
 
 
-class Begin(Flowable):  # type: ignore[misc]
+class Begin(Flowable):
     """Draws nothing; says that the pages are counted anew from here, in a letter or not."""
 
     def __init__(self, letter: bool) -> None:

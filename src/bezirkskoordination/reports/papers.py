@@ -88,12 +88,15 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("training_list", N_("Paper", "Teilnehmendenliste"), "training", "training_list:make"),
     PrintedPaper("training_certificate", N_("Paper", "Teilnahmebescheinigungen"), "training", "certificates:make"),
     PrintedPaper("lotsen", N_("Paper", "Liste der Integrationslotsen"), "", "guide_list:make"),
+    PrintedPaper("placement", N_("Paper", "Einsatzvereinbarung"), "placement", "placement_paper:make"),
+    PrintedPaper("hours_calls", N_("Paper", "Stunden nachfragen (mit Telefonnummern)"), "", "hours_list:make"),
     PrintedPaper("calls", N_("Paper", "Anrufe heute (mit Telefonnummern)"), "", "call_list:make"),
     PrintedPaper("invitation", N_("Paper", "Einladungen als Briefe"), "meeting", "invitation:make"),
     PrintedPaper("attendance_list", N_("Paper", "Anwesenheitsliste"), "meeting", "attendance_list:make"),
     PrintedPaper("name_cards", N_("Paper", "Namensschilder"), "meeting", "name_cards:make"),
     PrintedPaper("minutes", N_("Paper", "Protokoll"), "meeting", "minutes_paper:make"),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
+    PrintedPaper("mandate", N_("Paper", "Bestellungsbogen"), "mandate", "mandate_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )
 

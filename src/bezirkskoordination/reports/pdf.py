@@ -194,7 +194,7 @@ def _draw_page_number(canvas: Any, number: int, count: int) -> None:
     pen.close()
 
 
-class _Template(BaseDocTemplate):  # type: ignore[misc]
+class _Template(BaseDocTemplate):
     """Platypus, telling how far it has come."""
 
     tell: Callable[[int], None]
@@ -205,7 +205,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
             self.tell(flowable.number)
 
 
-class _Paper(Canvas):  # type: ignore[misc]
+class _Paper(Canvas):
     """A canvas that draws every page's foot at the end, when the number of pages is known, and the sheets behind.
 
     Every letter counts its own pages, and so do the pages between and behind letters. While `structure` is None,

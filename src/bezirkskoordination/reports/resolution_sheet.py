@@ -48,7 +48,7 @@ def collect(read: Reader, one: Resolution, today: date) -> Document:
         Paragraph(one.wording) if one.wording else Paragraph((Run(str(_NO_WORDING), muted=True),)),
         *([Paragraph(str(_AMENDED))] if one.result == votes.AMENDED else []),
         Heading(str(_COUNTED)),
-        *_counted(one),
+        *counted(one),
         Paragraph(str(_COPY), small=True),
     ]
     return Document(
@@ -78,7 +78,8 @@ def _paper(read: Reader, one: Resolution) -> str:
     return f"{paper.reference or _NO_NUMBER} · {read.names.label('paper_type', paper.kind)}"
 
 
-def _counted(one: Resolution) -> list[Block]:
+def counted(one: Resolution) -> list[Block]:
+    """The votes: of an election a table of who stood, else for, against and abstained."""
     told = votes.told(one.votes_for, one.votes_against, one.abstained)
     blocks: list[Block] = []
     if one.vote_kind is VoteKind.ELECTION and one.candidates:

@@ -29,7 +29,7 @@ class Strip:
     glued: bool = False
 
 
-class Strips(Flowable):  # type: ignore[misc]
+class Strips(Flowable):
     """Strips as platypus wants them; `repeated` stand on top again wherever a page begins inside them.
 
     `number` is the place in the paper's list of blocks, for whoever watches the progress.

@@ -114,7 +114,7 @@ class Structure:
         document.Catalog.MarkInfo = _Raw("<</Marked true>>")
 
 
-class _Raw(PDFObject):  # type: ignore[misc]
+class _Raw(PDFObject):
     """A PDF object as text."""
 
     __RefOnly__ = 1

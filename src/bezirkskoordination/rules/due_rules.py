@@ -1,6 +1,7 @@
 """The table of everything that waits for its day; each subject brings its rules."""
 
 from bezirkskoordination.rules import (
+    due_council,
     due_institutions,
     due_meetings,
     due_money,
@@ -17,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     *due_meetings.RULES,
     *due_trainings.RULES,
     *due_institutions.RULES,
+    *due_council.RULES,
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import EnquiryStatus, PlacementStatus, ProfileStatus
-from bezirkskoordination.records.council import ReportStatus
+from bezirkskoordination.records.council import MandateStatus, ReportStatus
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
 from bezirkskoordination.records.needs import NeedStatus, ReferralStatus, ServiceStatus
@@ -20,6 +20,7 @@ _N, _X, _W, _Z = NeedStatus, ServiceStatus, ReferralStatus, SlipStatus
 _A, _Q, _P = ProfileStatus, EnquiryStatus, PlacementStatus
 _S = TrainingStatus
 _M, _O = MeetingStatus, OrderStatus
+_B = MandateStatus
 
 _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _V.NONE: (_V.INTERESTED, _V.TALKED, _V.AVAILABLE, _V.PLACED),
@@ -44,9 +45,12 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _C.REFUSED: (),
     _C.PAID: (),
     _C.WITHDRAWN: (),
-    _R.DRAFT: (_R.SUBMITTED,),
-    _R.SUBMITTED: (_R.DISCUSSED,),
-    _R.DISCUSSED: (),
+    _R.DRAFT: (_R.FROZEN,),
+    _R.FROZEN: (_R.RELEASED, _R.DRAFT),
+    _R.RELEASED: (_R.SUBMITTED, _R.CORRECTED),
+    _R.SUBMITTED: (_R.DISCUSSED, _R.CORRECTED),
+    _R.DISCUSSED: (_R.CORRECTED,),
+    _R.CORRECTED: (),
     _N.RECORDED: (_N.CHECKING, _N.OPEN, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
     _N.CHECKING: (_N.OPEN, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
     _N.OPEN: (_N.PLACING, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED),
@@ -111,6 +115,10 @@ _NEXT: dict[Choice, tuple[Choice, ...]] = {
     _O.PARTLY: (_O.DONE, _O.DROPPED, _O.OPEN),
     _O.DONE: (_O.OPEN,),
     _O.DROPPED: (_O.OPEN,),
+    _B.PROPOSED: (_B.APPOINTED,),
+    _B.APPOINTED: (_B.RESTING, _B.ENDED, _B.PROPOSED),
+    _B.RESTING: (_B.APPOINTED, _B.ENDED),
+    _B.ENDED: (),
 }
 
 #: The value list that a status asks its reason from.
@@ -124,9 +132,12 @@ REASONS: dict[Choice, str] = {
     _Q.REVOKED: "enquiry_reason",
     _P.ENDED: "placement_end_reason",
     _P.FAILED: "placement_fail_reason",
+    _B.ENDED: "mandate_end_reason",
 }
 #: Status values that are not taken up without a reason.
-NEEDS_REASON: frozenset[Choice] = frozenset({_N.COVERED, _N.PARTLY, _N.UNCOVERED, _N.WITHDRAWN, _P.ENDED, _P.FAILED})
+NEEDS_REASON: frozenset[Choice] = frozenset(
+    {_N.COVERED, _N.PARTLY, _N.UNCOVERED, _N.WITHDRAWN, _P.ENDED, _P.FAILED, _B.ENDED}
+)
 
 #: Status values of somebody who counts as a volunteer (K11).
 VOLUNTEERING = frozenset(VolunteerStatus) - NOT_VOLUNTEERING

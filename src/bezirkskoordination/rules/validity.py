@@ -8,7 +8,17 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.activities import PROVIDES, SEEKS, ActivityProfile, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
-from bezirkskoordination.records.council import Consultation, Mandate, Paper, Report, Resolution, VoteKind
+from bezirkskoordination.records.council import (
+    CORRECTION,
+    NOTICES,
+    STATEMENT,
+    Consultation,
+    Mandate,
+    Paper,
+    Report,
+    Resolution,
+    VoteKind,
+)
 from bezirkskoordination.records.fields import Field, Record
 from bezirkskoordination.records.institutions import ChildProtection, ContactPerson, Cooperation, Institution
 from bezirkskoordination.records.kinds import DATE, ROWS, show_date
@@ -18,7 +28,7 @@ from bezirkskoordination.records.network import AgendaLine, Body, Meeting, Membe
 from bezirkskoordination.records.office import District, Task
 from bezirkskoordination.records.people import Absence, Person, Qualification
 from bezirkskoordination.records.trainings import Training
-from bezirkskoordination.rules import clearances, consents, discretion, money, votes
+from bezirkskoordination.rules import clearances, consents, discretion, mandates, money, report_sections, votes
 
 Said = tuple[str, str]
 """A field's name and what is to be said beside it."""
@@ -73,8 +83,6 @@ _LONG_AGO = N_("Rules", "„{}“ {}: Bitte die Jahreszahl prüfen.")
 #: Nothing that the office keeps is older; an earlier year is a slip of the finger (0226 for 2026).
 _FIRST_YEAR = 1900
 _MISSING = N_("Rules", "„{}“ fehlt noch.")
-#: The code that says that the council took the office back.
-RECALLED = "ABBERUFEN"
 
 
 def may_lie_ahead(of: type[Record], name: str) -> bool:
@@ -249,11 +257,47 @@ _PROBLEMS: tuple[Rule, ...] = (
         ),
     ),
     (
+        Resolution, "lot", votes.is_lot_strange,
+        N_(
+            "Rules",
+            "Das Los entscheidet nur zwischen denen, die im zweiten Wahlgang gleich viele und die meisten Stimmen"
+            " haben. Bitte den Namen so eintragen, wie er unter „Wer zur Wahl stand“ steht.",
+        ),
+    ),
+    (
+        Paper, "kind", lambda r: r.own and r.kind in NOTICES,
+        N_("Rules", "Eine Mitteilung gibt die Verwaltung heraus. Was von uns kommt, ist ein Bericht."),
+    ),
+    (
+        Mandate, "weekly", lambda r: r.weekly is not None and not 0 < r.weekly <= 48 * 60,
+        N_("Rules", "Der Umfang liegt zwischen 0 und 48 Stunden je Woche. Unbekannt: leer lassen."),
+    ),
+    (
+        Mandate, "report_months", lambda r: r.report_months is not None and not 1 <= r.report_months <= 60,
+        N_("Rules", "Der Rhythmus liegt zwischen 1 und 60 Monaten."),
+    ),
+    (
+        Mandate, "yearly_cost", lambda r: r.yearly_cost is not None and r.yearly_cost < 0,
+        N_("Rules", "Die Kosten dürfen nicht negativ sein."),
+    ),
+    (
+        Report, "sections", lambda r: any(one.key in report_sections.MANDATORY and not one.on for one in r.sections),
+        N_("Rules", "Kopf, Auftrag und Hinweise gehören in jeden Bericht und lassen sich nicht weglassen."),
+    ),
+    (
+        Report, "corrects", lambda r: (r.kind == CORRECTION) != (r.corrects is not None),
+        N_("Rules", "Eine Berichtigung nennt den Bericht, den sie berichtigt; nur sie tut das."),
+    ),
+    (
+        Report, "corrects", lambda r: r.id is not None and r.corrects == r.id,
+        N_("Rules", "Ein Bericht berichtigt nicht sich selbst."),
+    ),
+    (
         Mandate, "valid_until", lambda r: bool(r.end_reason or r.ended_by) and r.valid_until is None,
         N_("Rules", "Endet die Bestellung, gehört „bestellt bis“ dazu."),
     ),
     (
-        Mandate, "ended_by", lambda r: r.end_reason == RECALLED and r.ended_by is None,
+        Mandate, "ended_by", lambda r: r.end_reason == mandates.RECALLED and r.ended_by is None,
         N_("Rules", "Zum Entbinden gehört der Beschluss, mit dem entbunden wurde."),
     ),
     (
@@ -400,8 +444,12 @@ _HINTS: tuple[Rule, ...] = (
         N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
     ),
     (
-        Resolution, "candidates", lambda r: bool(r.members) and votes.is_tied(r.candidates, r.members),
+        Resolution, "lot", lambda r: bool(votes.tied(r)) and not r.lot,
         N_("Rules", "Gleich viele Stimmen im zweiten Wahlgang: Das Los entscheidet."),
+    ),
+    (
+        Paper, "answers", lambda r: r.kind == STATEMENT and r.answers is None,
+        N_("Rules", "Worauf antwortet die Stellungnahme? Nummer, Sitzung und TOP stehen bei der Vorlage."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",

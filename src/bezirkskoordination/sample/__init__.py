@@ -17,12 +17,14 @@ from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.sample import (
     consents,
     council,
+    helping,
     institutions,
     meetings,
     money,
     needs,
     office,
     people,
+    services,
     talks,
     tasks,
     trainings,
@@ -35,7 +37,7 @@ from bezirkskoordination.i18n import N_  # isort: skip
 __all__ = ["PARTS", "SIZES", "TODAY", "build"]
 
 #: Besides these, any number of volunteers.
-SIZES = {"small": Size(), "year": Size(full=True), "large": Size(10_000, full=True)}
+SIZES = {"small": Size(), "year": Size(full=True), "large": Size(10_000, full=True, needs=2_000)}
 
 #: Every part, in the order in which they refer to each other; the name also seeds the part's chance.
 PARTS: dict[str, Callable[[Sample], None]] = {
@@ -47,8 +49,10 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "consents": consents.write,
     "talks": talks.write,
     "trainings": trainings.write,
-    "services": needs.write_services,
+    "services": services.write,
+    "placements": helping.write_placements,
     "needs": needs.write,
+    "hours": helping.write_hours,
     "council": council.write,
     "meetings": meetings.write,
     "money": money.write,

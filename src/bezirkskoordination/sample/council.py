@@ -69,6 +69,8 @@ def _reports(told: list[dict[str, Any]], unit: Unit) -> None:
     for given in told:
         period = Period(given["period_from"], given["reference_date"])
         ends = {status: given.pop(word, None) for word, status in _ENDS.items()}
+        if handed_in := ends[ReportStatus.SUBMITTED]:
+            ends = {ReportStatus.FROZEN: handed_in, ReportStatus.RELEASED: handed_in, **ends}
         sections = tuple(Section(key=key, text=text) for key, text in given.pop("sections").items())
         route = Consultation(body=district.council_name, on_date=given.pop("sitting"))
         report = Report(

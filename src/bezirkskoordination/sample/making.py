@@ -36,10 +36,13 @@ def _read(name: str) -> dict[str, Any]:
 
 
 class Size(NamedTuple):
-    """How much is written: how many volunteers (0: those of the tables), and whether a whole year of everything."""
+    """How much is written: how many volunteers (0: those of the tables), whether a whole year of everything, and how
+    many open needs beside those of the table.
+    """
 
     volunteers: int = 0
     full: bool = False
+    needs: int = 0
 
 
 class Sample:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QTableView, QWidget
 
 from bezirkskoordination.records.activities import EnquiryStatus, PlacementStatus, ProfileStatus
-from bezirkskoordination.records.council import ReportStatus
+from bezirkskoordination.records.council import MandateStatus, ReportStatus
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.money import ClaimStatus, ExpenseStatus
@@ -52,8 +52,15 @@ _TONE_OF: dict[Choice, Tone] = {
     ClaimStatus.PAID: "good",
     ClaimStatus.WITHDRAWN: "neutral",
     ReportStatus.DRAFT: "warn",
+    ReportStatus.FROZEN: "warn",
+    ReportStatus.RELEASED: "neutral",
     ReportStatus.SUBMITTED: "neutral",
     ReportStatus.DISCUSSED: "good",
+    ReportStatus.CORRECTED: "neutral",
+    MandateStatus.PROPOSED: "warn",
+    MandateStatus.APPOINTED: "good",
+    MandateStatus.RESTING: "warn",
+    MandateStatus.ENDED: "neutral",
     TrainingStatus.PLANNED: "warn",
     TrainingStatus.OPEN: "good",
     TrainingStatus.FULL: "warn",

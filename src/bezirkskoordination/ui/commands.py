@@ -68,6 +68,15 @@ _on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
 _on_talk, _on_institutions, _on_meeting = _on("contact_note"), _on("institution"), _on("meeting")
 
 
+def _has_next_step(window: "MainWindow") -> bool:
+    return hasattr(window.record_page, "next_step")
+
+
+def _step_text(window: "MainWindow") -> str:
+    words = getattr(window.record_page, "step_words", None)
+    return N_("Commands", "Nächster Schritt: {}")(words) if words else str(N_("Commands", "Nächster Schritt"))
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -137,8 +146,8 @@ COMMANDS: tuple[Command, ...] = (
         _on_meeting,
     ),
     Command(
-        "next_step", _EDIT, N_("Commands", "Nächster Schritt des Treffens"),
-        lambda w: w.record_page.meeting_form.next_step(), "Ctrl+Shift+Return", "check", _on_meeting,
+        "next_step", _EDIT, N_("Commands", "Nächster Schritt"), lambda w: w.record_page.next_step(),
+        "Ctrl+Shift+Return", "check", _has_next_step, _step_text,
     ),
     Command("calendar", _FILE, N_("Commands", "Treffen als Kalenderdatei …"), outings.calendar, "", "meeting",
             _on_meeting),

@@ -248,8 +248,8 @@ class ReportDialog(QDialog):
 
     def remake(self) -> None:
         """Make the paper anew; the pages shown stay until it is there."""
-        if self._frozen and self._shown.issued is not None:
-            self.preview.show_bytes(self._issued_bytes(self._shown.issued))
+        if self._frozen and self._shown.public_pdf is not None:
+            self.preview.show_bytes(self._issued_bytes(self._shown.public_pdf))
             return
         report = self.current()
         if report is None:
@@ -322,8 +322,8 @@ class ReportDialog(QDialog):
         if not name:
             return
         path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
-        if self._frozen and report.issued is not None:
-            self._write(path, report, self._issued_bytes(report.issued))
+        if self._frozen and report.public_pdf is not None:
+            self._write(path, report, self._issued_bytes(report.public_pdf))
             return
         if not report.number:  # the number stands in the paper, so it is given before the paper is made
             number = self._context.desk.do(str(_ISSUED), lambda unit: unit.next_number(Report.type.number))
@@ -334,7 +334,7 @@ class ReportDialog(QDialog):
 
     def _write(self, path: Path, report: Report, data: bytes) -> None:
         before = self._report
-        issued = self._frozen and report.issued is not None
+        issued = self._frozen and report.public_pdf is not None
         try:
             with handed_out(path, data):
                 if not issued:

@@ -58,7 +58,7 @@ def issue(unit: Unit, before: Report | None, after: Report, name: str, data: byt
     """Keep a report together with the PDF that was handed out, byte for byte."""
     kept = editing.save(unit, before, after)
     attachment = editing.attach_bytes(unit, name, data, AttachmentKind.REPORT)
-    return unit.change(kept, replace(kept, issued=attachment.id))
+    return unit.change(kept, replace(kept, public_pdf=attachment.id))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Section
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import NOTE, Details
-from bezirkskoordination.reports.council_report import SECTIONS
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.ui.cards import button, label
 from bezirkskoordination.ui.form import Fold
 from bezirkskoordination.ui.widgets import FieldWidget, Sources, widget_for

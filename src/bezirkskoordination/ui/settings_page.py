@@ -42,7 +42,7 @@ _OFFICE_CARDS = (
     ),
     (
         N_("SettingsPage", "Sitzung und Bericht"),
-        ("deadline_days", "report_months", *PUBLIC_THRESHOLDS),
+        ("deadline_days", "report_months", *PUBLIC_THRESHOLDS, "term_ends", "mandate_days"),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
     (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share", "confirm_after_days", "refresher_months")),
@@ -54,6 +54,7 @@ _OFFICE_CARDS = (
             "after_days",
             "feedback_days",
             "second_feedback_days",
+            "hours_days",
             "profile_days",
             "service_days",
             "boundary_months",
@@ -76,7 +77,7 @@ _PRIVACY_CARDS = (
         N_("SettingsPage", "Fristen"),
         (
             "keep_interested_months", "keep_volunteer_months", "keep_contact_months", "keep_proof_months",
-            "consent_days",
+            "consent_days", "handover_days",
         ),
     ),
 )  # fmt: skip

@@ -14,7 +14,8 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
-from bezirkskoordination.rules.periods import Period, proposed
+from bezirkskoordination.rules.periods import Period, month_words, proposed
+from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
@@ -36,12 +37,6 @@ _TWO = (("welcome", 0, 0, 1), ("left", 1, 0, 2), ("beside", 0, 1, 1), ("report",
 _ONE = (("welcome", 0, 0, 1), ("beside", 1, 0, 1), ("left", 2, 0, 1), ("report", 3, 0, 1), ("money", 4, 0, 1))
 _MINUTE = 60_000  # milliseconds
 
-_MONTHS = (
-    N_("Months", "Januar"), N_("Months", "Februar"), N_("Months", "März"), N_("Months", "April"), N_("Months", "Mai"),
-    N_("Months", "Juni"), N_("Months", "Juli"), N_("Months", "August"), N_("Months", "September"),
-    N_("Months", "Oktober"), N_("Months", "November"), N_("Months", "Dezember"),
-)  # fmt: skip
-
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
@@ -50,7 +45,7 @@ _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 
 def long_date(day: date) -> str:
     """„Donnerstag, 12. November 2026“."""
-    return f"{DAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]}, {day.day}. {month_words(day)}"
 
 
 class TodayPage(Scrolled):
@@ -226,8 +221,6 @@ class ReportCard(Card):
 
 def _still_empty(draft: Report) -> str:
     """Which of the coordinator's own texts have no words yet."""
-    from bezirkskoordination.reports.council_report import SECTIONS  # late: papers are no part of the start
-
     written = {section.key for section in draft.sections if section.text.strip()}
     missing = [str(section.label) for section in SECTIONS if section.key not in written]
     if not missing:

@@ -1,0 +1,86 @@
+"""What is frozen stands still: a snapshot for ever, a report's figures while it is frozen, all of it once released."""
+
+from dataclasses import replace
+from datetime import date
+
+from bezirkskoordination.actions.binding import Binding
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Consultation, Report, ReportStatus, Snapshot
+from bezirkskoordination.records.fields import Record
+from bezirkskoordination.records.kinds import Choice
+from bezirkskoordination.records.office import Attachment
+from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.store.unit import Unit
+
+#: What the figures hang on: it stands still from freezing on.
+_COUNTED = ("number", "period_from", "reference_date", "corrects", "snapshot")
+#: What may become known after a report is released: it is printed nowhere.
+_LATER = frozenset({"meeting", "paper"})
+#: A report that has left the house, or may.
+RELEASED = frozenset({ReportStatus.RELEASED, ReportStatus.SUBMITTED, ReportStatus.DISCUSSED, ReportStatus.CORRECTED})
+
+_HELD = N_("Freezing", "Die Zahlen von „{}“ sind eingefroren: „{}“ bleibt. Zum Ändern die Zahlen wieder öffnen.")
+_ISSUED = N_("Freezing", "„{}“ ist {} und bleibt, wie er ist. Was falsch ist, stellt eine Berichtigung richtig.")
+_NO_WAY_BACK = N_("Freezing", "„{}“ ist {}: Von hier führt kein Weg zurück, nur eine Berichtigung weiter.")
+_KEPT = N_("Freezing", "„{}“ ist {} und wird nicht gelöscht.")
+_WAS_FROZEN = N_("Freezing", "„{}“ war schon eingefroren und wird nicht gelöscht: Sein Zahlenstand bliebe allein.")
+_SNAPSHOT = N_("Freezing", "Ein Zahlenstand entsteht beim Einfrieren eines Berichts und bleibt dann, wie er ist.")
+_PDF = N_("Freezing", "„{}“ ist das ausgegebene PDF von „{}“ und bleibt, wie es ist.")
+
+
+class _Reports(Binding):
+    """Figures stand still from freezing on, everything from release on."""
+
+    def refuse_changed(self, unit: Unit, before: Report | None, after: Report) -> None:
+        if before is None or before.status is ReportStatus.DRAFT:
+            return
+        changed = [f for f in after.type.fields if getattr(before, f.name) != getattr(after, f.name)]
+        if before.status in RELEASED:
+            if any(f.name not in _LATER and not _only_result(f.name, before, after) for f in changed):
+                raise Refused(_ISSUED, before.title(unit.names), str(before.status.label))
+            return
+        if held := next((f for f in changed if f.name in _COUNTED), None):
+            raise Refused(_HELD, before.title(unit.names), str(held.label))
+
+    def refuse_step(self, unit: Unit, record: Report, to: Choice | None, _on: date) -> None:
+        if to is None and record.status in RELEASED:
+            raise Refused(_NO_WAY_BACK, record.title(unit.names), str(record.status.label))
+
+    def refuse_removed(self, unit: Unit, record: Report) -> None:
+        if record.status is not ReportStatus.DRAFT:
+            raise Refused(_KEPT, record.title(unit.names), str(record.status.label))
+        if unit.where(Snapshot, report=record.number):
+            raise Refused(_WAS_FROZEN, record.title(unit.names))
+
+
+def _only_result(name: str, before: Report, after: Report) -> bool:
+    """Whether of the Beratungsfolge only what became of it is new; the paper does not print that."""
+    return name == "consultations" and [_asked(row) for row in before.consultations] == [
+        _asked(row) for row in after.consultations
+    ]
+
+
+def _asked(row: Consultation) -> Consultation:
+    return replace(row, agenda_item="", result="")
+
+
+class _Snapshots(Binding):
+    """Nobody but freezing makes one, and nobody changes or removes one."""
+
+    def refuse_changed(self, _unit: Unit, _before: Snapshot | None, _after: Snapshot) -> None:
+        raise Refused(_SNAPSHOT)
+
+    def refuse_removed(self, _unit: Unit, _record: Snapshot) -> None:
+        raise Refused(_SNAPSHOT)
+
+
+class _Attachments(Binding):
+    """The PDF of a released report stands still."""
+
+    def refuse_changed(self, unit: Unit, before: Attachment | None, _after: Attachment) -> None:
+        for one in unit.users(before) if before is not None else ():
+            if isinstance(one, Report) and one.status in RELEASED:
+                raise Refused(_PDF, before.title(unit.names) if before else "", one.title(unit.names))
+
+
+BINDINGS: dict[type[Record], Binding] = {Report: _Reports(), Snapshot: _Snapshots(), Attachment: _Attachments()}

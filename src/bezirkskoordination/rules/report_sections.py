@@ -1,0 +1,51 @@
+"""The sections of a report: which there are, in the paper's order, and which none is without (domain model 5.6.3)."""
+
+from typing import NamedTuple
+
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.council import Section
+
+#: What every report has: its head, the mandate with period and Stichtag, the notes on the figures.
+MANDATORY = frozenset({"kopf", "auftrag", "hinweise"})
+
+
+class SectionKind(NamedTuple):
+    """A section that may be left out, with a place for the coordinator's own words."""
+
+    key: str
+    label: Text
+    hint: Text
+
+
+#: Where `Report.sections` may add own words, in the paper's order.
+SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind(
+        "lage", N_("Report", "Auf einen Blick"),
+        N_("Report", "Das Wichtigste in höchstens drei Sätzen. Ohne Namen und ohne erkennbare Einzelfälle."),
+    ),
+    SectionKind(
+        "ehrenamt", N_("Report", "Ehrenamtliches Engagement"),
+        N_("Report", "Was sich verändert hat und warum. Namen nur mit Einwilligung für genau diesen Bericht."),
+    ),
+    SectionKind(
+        "netzwerk", N_("Report", "Netzwerk"),
+        N_("Report", "Treffen, neue Partner, gemeinsame Vorhaben. Dank an Institutionen gehört hierher."),
+    ),
+    SectionKind(
+        "kosten", N_("Report", "Verwaltungskosten"),
+        N_("Report", "Besonderheiten, zum Beispiel eine Auslage mit vorheriger Zustimmung."),
+    ),
+    SectionKind(
+        "ausblick", N_("Report", "Ausblick"),
+        N_("Report", "Herausforderungen und nächste Schritte, ohne Festlegungen zu Personal und Geld."),
+    ),
+    SectionKind(
+        "bitte", N_("Report", "Bitte an den Stadtbezirksrat"),
+        N_("Report", "Je Bitte: Anlass, Vorschlag, Frist. Leer heißt: Es wird nur um Kenntnisnahme gebeten."),
+    ),
+)  # fmt: skip
+
+
+def is_on(sections: tuple[Section, ...], key: str) -> bool:
+    """Whether a report has a section: unless it is switched off, and always when it is mandatory."""
+    return key in MANDATORY or all(one.on for one in sections if one.key == key)
