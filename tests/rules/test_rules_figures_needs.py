@@ -338,8 +338,8 @@ def test_every_number_is_what_the_tables_tell(ledger: Ledger, office: OfficeFile
 
 def test_the_shaken_year_has_everything(year: Path, tmp_path: Path) -> None:
     with office_store.open_(_shaken(year, tmp_path / "j.bezirk"), "") as office:
-        found = told(Ledger.of(office.read), office, FIRST, LAST)
-    assert all(found[code].value for code in (*_ASKED, "K21O"))
+        found = told(Ledger.of(office.read), office, LAST - timedelta(days=200), LAST)
+    assert not [code for code in (*_ASKED, "K21O") if not found[code].value]
     assert found["K07"].value is not None
 
 
