@@ -79,11 +79,26 @@ def _of_version(number: int, path: Path) -> Iterator[Connection]:
         with connection.begin(), Operations.context(operations.migration_context):
             for script in migrate.chain()[:number]:
                 script.module.upgrade()
+            _index_as_files_do(connection)
             yield connection
         migrate.upgrade(connection, number)
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
         connection.commit()
     engine.dispose()
+
+
+def _index_as_files_do(connection: Connection) -> None:
+    """A real file has the declared indexes, one or more for each column, and not those of the revisions."""
+    made = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    for (name,) in connection.exec_driver_sql(made).all():
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    for (table,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all():
+        columns = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').all()]
+        for column in columns if "title_key" in columns else ():
+            if column not in ("id", "uid", "title_key"):
+                connection.exec_driver_sql(
+                    f'CREATE INDEX "ix_{table}_{column}_title_key" ON "{table}" ("{column}", title_key)'
+                )
 
 
 def test_one_chain_up_to_the_version() -> None:
@@ -236,6 +251,29 @@ def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typ
         assert [one.on_date.isoformat() for one in sittings(kept.read)] == ([day] if day else [])
         assert kept.read.all(Setting) == []
         assert [one.name for one in kept.read.all(Body)] == ["Stadtbezirksrat", "Runder Tisch"]
+        assert kept.check() == []
+
+
+def test_a_statement_of_an_older_file_keeps_its_words(tmp_path: Path) -> None:
+    """What a Stellungnahme had as facts and proposal is its statement and its Beschlussempfehlung; others stay."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(8, path) as connection:
+        for number, kind in ((1, "ANTRAG"), (2, "STELLUNGNAHME"), (4, "ANTRAG")):
+            _insert(connection, "paper", id=number, kind=kind, subject="S", facts="F", proposal="P")
+        connection.exec_driver_sql("DELETE FROM paper WHERE id = 4")
+        _insert(connection, "paper_consultations", owner_id=1, body="Rat", role="KENNTNIS", publicity="N")
+        _insert(
+            connection, "resolution", id=3, subject="S", on_date="2026-03-07", body="Rat", publicity="OE",
+            vote_kind="WAHL",
+        )  # fmt: skip
+    with office.open_(path, "") as kept:
+        motion, statement = kept.read.all(Paper)
+        assert (motion.facts, motion.proposal, motion.statement, motion.advice) == ("F", "P", "", "")
+        assert (statement.facts, statement.proposal, statement.statement, statement.advice) == ("", "", "F", "P")
+        assert [(one.body, one.recommendation) for one in motion.consultations] == [("Rat", "")]
+        assert [(one.id, one.lot) for one in kept.read.all(Resolution)] == [(3, "")]
+        with kept.unit() as unit:
+            assert unit.add(Paper(kind="ANTRAG", subject="Neu")).id == 5
         assert kept.check() == []
 
 

@@ -44,6 +44,7 @@ _MISSING = N_("Placing", "Noch nicht möglich: {}.")
 _ONE_OF = N_("Placing", "Ein Einsatz gehört zu einem Bedarf oder zu einem Tätigkeitsprofil.")
 _HELD = N_("Placing", "„{}“ hat Einsätze oder Anfragen und wird nicht gelöscht, sondern abgeschlossen.")
 _BEFORE = N_("Placing", "Der Einsatz läuft erst seit {}.")
+_AFTER = N_("Placing", "Der Einsatz ist seit dem {} beendet.")
 _NOT_BEGUN = N_("Placing", "Der Einsatz hat noch nicht begonnen.")
 _TAKEN = N_("Placing", "Für {} ist schon ein ganzer Monat eingetragen. Bitte dort ändern.")
 
@@ -93,11 +94,9 @@ def missing(read: Reader, placement: Placement, day: date) -> list[str]:
 def insurance_of(read: Reader, placement: Placement) -> str:
     """The way in which a placement is insured: its own, its profile's, else the person's or their institution's."""
     profile = read.get(ActivityProfile, placement.profile) if placement.profile else None
-    if placement.insurance_route or (profile is not None and profile.insurance_route):
-        return placement.insurance_route or (profile.insurance_route if profile else "")
     person = read.get(Person, placement.person)
     home = (profile.institution if profile else None) or person.institution
-    return insurance.route(person, read.get(Institution, home) if home else None)
+    return insurance.route_of(placement, profile, person, read.get(Institution, home) if home else None)
 
 
 def _passing(read: Reader, person: Person, profile: ActivityProfile | None, day: date) -> str:
@@ -262,13 +261,17 @@ class _Hours(Binding):
     """Hours lie within their placement, and not twice in a month that was entered as a whole."""
 
     def refuse_changed(self, unit: Unit, _before: TimeEntry | None, after: TimeEntry) -> None:
-        placement = unit.get(Placement, after.placement)
-        begun = [one for one in unit.history(placement) if _begins(one)]
+        history = unit.history(unit.get(Placement, after.placement))
+        begun = [one for one in history if _begins(one)]
         if not begun:
             raise BadValue(_NOT_BEGUN).at("placement")
         first = begun[0].effective_on
         if after.on_date < first:
             raise BadValue(_BEFORE, show_date(first)).at("on_date")
+        ended = history[-1] if history[-1].status == PlacementStatus.ENDED.value else None
+        start = after.on_date.replace(day=1) if after.whole_month else after.on_date
+        if ended is not None and start > ended.effective_on:
+            raise BadValue(_AFTER, show_date(ended.effective_on)).at("on_date")
         month = (after.on_date.year, after.on_date.month)
         same = [
             one

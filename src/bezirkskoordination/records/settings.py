@@ -194,6 +194,9 @@ SETTINGS: tuple[Declared, ...] = (
         "second_feedback_days", N_("Settings", "Einsatz: zweite Rückmeldung nach Tagen"), "90", _PROPOSED, WHOLE,
     ),
     Declared(
+        "hours_days", N_("Settings", "Stunden des Vormonats: erinnern ab Tag des Monats"), "2", _PROPOSED, WHOLE,
+    ),
+    Declared(
         "unasked_days", N_("Settings", "Vermittelbar ohne Anfrage: erinnern nach Tagen"), "30", _PROPOSED, WHOLE,
     ),
     Declared(

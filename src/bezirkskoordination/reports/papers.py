@@ -88,6 +88,8 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("training_list", N_("Paper", "Teilnehmendenliste"), "training", "training_list:make"),
     PrintedPaper("training_certificate", N_("Paper", "Teilnahmebescheinigungen"), "training", "certificates:make"),
     PrintedPaper("lotsen", N_("Paper", "Liste der Integrationslotsen"), "", "guide_list:make"),
+    PrintedPaper("placement", N_("Paper", "Einsatzvereinbarung"), "placement", "placement_paper:make"),
+    PrintedPaper("hours_calls", N_("Paper", "Stunden nachfragen (mit Telefonnummern)"), "", "hours_list:make"),
     PrintedPaper("calls", N_("Paper", "Anrufe heute (mit Telefonnummern)"), "", "call_list:make"),
     PrintedPaper("invitation", N_("Paper", "Einladungen als Briefe"), "meeting", "invitation:make"),
     PrintedPaper("attendance_list", N_("Paper", "Anwesenheitsliste"), "meeting", "attendance_list:make"),

@@ -56,13 +56,15 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule by its code; its words for one record, and for many with their count in the place. Names of people are
-    never part of them. `tab` names the tab of the record that it is about, if it is not the record itself."""
+    never part of them. `tab` names the tab of the record that it is about, if it is not the record itself; `page` the
+    page on which all of it is done at once."""
 
     code: str
     one: Text
     many: Text
     find: Callable[[Dated, date, Settings], Iterable[Due]]
     tab: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bezirkskoordination.records.activities import (
     Placement,
     PlacementStatus,
     ProfileStatus,
+    TimeEntry,
 )
 from bezirkskoordination.records.needs import (
     BoundaryCheck,
@@ -26,7 +27,7 @@ from bezirkskoordination.records.needs import (
 )
 from bezirkskoordination.records.office import Slip, SlipStatus, StatusEvent
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.rules import boundary, needs
+from bezirkskoordination.rules import boundary, hours, needs
 from bezirkskoordination.rules.due import Dated, Due, Mention, Rule, Settings
 from bezirkskoordination.rules.figures import Histories, Records, histories_of
 
@@ -88,6 +89,17 @@ def _feedback(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
                 continue
             days = first if one.feedback_on is None else second
             yield Due(one, start + timedelta(days=days))
+
+
+def _hours(read: Dated, today: date, settings: Settings) -> Iterator[Due]:
+    """Placements of the month before of which nobody has told the hours yet."""
+    first = hours.before(today)
+    last = hours.month_of(first)
+    told = {one.placement for one in read.within(TimeEntry, "on_date", first, last)}
+    due = last + timedelta(days=settings("hours_days") or 1)
+    for one in hours.running_in(read, first, last):
+        if one.id not in told:
+            yield Due(one, due)
 
 
 def _services(read: Records, today: date, settings: Settings) -> Iterator[Due]:
@@ -164,6 +176,10 @@ RULES = (
     Rule(
         "W05", N_("Due", "Zu einem Einsatz die Rückmeldung einholen"),
         N_("Due", "Zu {} Einsätzen die Rückmeldung einholen"), _feedback,
+    ),
+    Rule(
+        "W05A", N_("Due", "Bei einem Einsatz fehlen die Stunden des Vormonats"),
+        N_("Due", "Bei {} Einsätzen fehlen die Stunden des Vormonats"), _hours, page="hours",
     ),
     Rule("W08", N_("Due", "Einen anderen Dienst prüfen"), N_("Due", "{} andere Dienste prüfen"), _services),
     Rule(

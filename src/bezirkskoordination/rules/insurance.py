@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import ActivityProfile, Placement
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.office import StatusEvent
@@ -18,6 +19,13 @@ OPEN, CITY = "OFFEN", "KOMMUNE"
 def route(person: Person, institution: Institution | None) -> str:
     """The code of the way: the person's own, else that of their institution, else „not settled“."""
     return person.insurance_route or (institution.insurance_route if institution else "") or OPEN
+
+
+def route_of(
+    placement: Placement, profile: ActivityProfile | None, person: Person, institution: Institution | None
+) -> str:
+    """The code of the way of a placement: its own, its profile's, else that of the person (`route`)."""
+    return placement.insurance_route or (profile.insurance_route if profile else "") or route(person, institution)
 
 
 def span(person: Person, history: Iterable[StatusEvent], day: date) -> tuple[date, date | None] | None:

@@ -57,7 +57,7 @@ def need_obstacle(need: SupportNeed, to: Choice, around: Around) -> str:
 
 # --- placements -----------------------------------------------------------------------------
 
-_CONFIDENTIAL, _CHILDREN = "VERSCHWIEGENHEIT", "KINDERSCHUTZ"
+CONFIDENTIAL, _CHILDREN = "VERSCHWIEGENHEIT", "KINDERSCHUTZ"
 _BOUNDARY = N_("Needs", "Gibt es das schon? {}")
 _CLEARANCE = N_("Needs", "Freigabe (Führungszeugnis) fehlt")
 _COMMITMENT = N_("Needs", "Verschwiegenheitserklärung fehlt")
@@ -93,7 +93,7 @@ def missing(
     said = [
         _BOUNDARY(boundary) if boundary else "",
         str(_CLEARANCE) if certificate and release is not Release.RELEASED else "",
-        str(_COMMITMENT) if _CONFIDENTIAL not in signed else "",
+        str(_COMMITMENT) if CONFIDENTIAL not in signed else "",
         str(_CHILD_COMMITMENT) if minors and _CHILDREN not in signed else "",
         "" if insured else str(_INSURANCE),
         _CONSENT(passing) if passing else "",

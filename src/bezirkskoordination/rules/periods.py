@@ -10,6 +10,21 @@ from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.refusal import BadValue
 
 _DAY = timedelta(days=1)
+_MONTHS = (
+    N_("Months", "Januar"), N_("Months", "Februar"), N_("Months", "März"), N_("Months", "April"), N_("Months", "Mai"),
+    N_("Months", "Juni"), N_("Months", "Juli"), N_("Months", "August"), N_("Months", "September"),
+    N_("Months", "Oktober"), N_("Months", "November"), N_("Months", "Dezember"),
+)  # fmt: skip
+
+
+def month_name(day: date) -> str:
+    """„Oktober“."""
+    return str(_MONTHS[day.month - 1])
+
+
+def month_words(day: date) -> str:
+    """„Oktober 2026“."""
+    return f"{month_name(day)} {day.year}"
 
 
 def _last_of_month(day: date) -> date:
@@ -26,6 +41,12 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later (or, below zero, earlier); in a shorter month its last day: 31.08. → 28.02."""
     first = _months_before(day, -months)
     return first.replace(day=min(day.day, _last_of_month(first).day))
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; the 28th where there is no 29 February."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return (day - timedelta(days=1) if leap_day else day).replace(year=day.year - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Way(NamedTuple):
     asks: str = "weekly"
 
 
-#: 120 needs in a year: 25 wait, 48 found somebody (40 %), 31 were passed on, 16 came to nothing or were one with
+#: 120 needs in a year: 25 wait, 48 found somebody (40 %), 30 were passed on, 17 came to nothing or were one with
 #: another.
 WAYS = (
     Way("new", 3, 1, 0, 4), Way("checking", 2, 0, 2, 9), Way("open", 7, 3, 8, 75), Way("reopened", 2, 0, 150, 300),

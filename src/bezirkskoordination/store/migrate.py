@@ -38,6 +38,7 @@ def upgrade(connection: Connection, version: int) -> None:
     disk.outside_transaction(connection, "PRAGMA foreign_keys=OFF")
     with connection.begin():
         operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
+        drop_indexes(connection)  # one may hold a column that a revision takes away
         for script in _missing(version):
             with Operations.context(operations.migration_context):
                 script.module.upgrade()
@@ -51,11 +52,16 @@ def upgrade(connection: Connection, version: int) -> None:
     disk.outside_transaction(connection, "PRAGMA foreign_keys=ON")
 
 
-def rebuild_indexes(connection: Connection) -> None:
-    """Drop every index and make those that are declared: they are derived, so no revision needs to know them."""
+def drop_indexes(connection: Connection) -> None:
+    """Drop every index that was made on its own."""
     made = text("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
     for name in connection.execute(made).scalars().all():
         connection.exec_driver_sql(f"DROP INDEX {name}")
+
+
+def rebuild_indexes(connection: Connection) -> None:
+    """Drop every index and make those that are declared: they are derived, so no revision needs to know them."""
+    drop_indexes(connection)
     for table in metadata.tables.values():
         for index in table.indexes:
             index.create(connection)

@@ -17,18 +17,17 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import Placement, TimeEntry
 from bezirkskoordination.records.kinds import parse_minutes, show_minutes
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.reports.papers import BY_CODE
+from bezirkskoordination.rules.hours import doubt
+from bezirkskoordination.rules.periods import month_words
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import Card, Scrolled, button, empty, label
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.listening import listen
+from bezirkskoordination.ui.printing import command_name
 
 _MONTHS = 12
-_NAMES = (
-    N_("Months", "Januar"), N_("Months", "Februar"), N_("Months", "März"), N_("Months", "April"), N_("Months", "Mai"),
-    N_("Months", "Juni"), N_("Months", "Juli"), N_("Months", "August"), N_("Months", "September"),
-    N_("Months", "Oktober"), N_("Months", "November"), N_("Months", "Dezember"),
-)  # fmt: skip
 _TITLE = N_("Hours", "Stunden")
 _HINT = N_("Hours", "Stunden eintippen, Eingabetaste; leer gelassen übernimmt sie die Stunden des Vormonats.")
 _HEADS = (
@@ -41,6 +40,7 @@ _NOBODY = N_("Hours", "In diesem Monat lief kein Einsatz.")
 _KEPT = N_("Hours", "Stunden {} für {}")
 _AS_LAST = N_("Hours", "Alle offenen wie im Vormonat")
 _AS_LAST_KEPT = N_("Hours", "Stunden {} wie im Vormonat")
+_CALLS = N_("Hours", "Anrufliste drucken …")
 _SINGLE = N_("Hours", "{} (einzelne Tage)")
 
 
@@ -59,10 +59,11 @@ class HoursPage(QWidget):
         self._fill_months()
         self.month.currentIndexChanged.connect(self.refresh)
         self.as_last = button(_AS_LAST, self.take_last)
+        self.calls = button(_CALLS, partial(context.run, command_name(BY_CODE["hours_calls"])))
         self.state = label(role="muted", wrap=False)
         head = QHBoxLayout()
         head.setSpacing(8)
-        for part in (self.month, self.as_last):
+        for part in (self.month, self.as_last, self.calls):
             head.addWidget(part)
         head.addWidget(self.state)
         head.addStretch(1)
@@ -86,14 +87,13 @@ class HoursPage(QWidget):
         column.addLayout(head)
         column.addWidget(Scrolled(ground), 1)
         self.setAccessibleName(str(_TITLE))
-        self.entry = self.month
         self._keeping = False
         listen(context.desk, self, self._changed)
 
     def _fill_months(self) -> None:
         day = self._context.today().replace(day=1)
         for _at in range(_MONTHS):
-            self.month.addItem(f"{_NAMES[day.month - 1]} {day.year}", day)
+            self.month.addItem(month_words(day), day)
             day = (day - timedelta(days=1)).replace(day=1)
         self.month.setCurrentIndex(1)
 
@@ -102,6 +102,12 @@ class HoursPage(QWidget):
         """The first day of the month that is shown."""
         day: date = self.month.currentData()
         return day
+
+    @property
+    def entry(self) -> QWidget:
+        """Where the keyboard begins: on the first line that is open."""
+        left = (self.edits[key] for one in self._lines if one.minutes is None and (key := one.placement.id or 0))
+        return next(left, self.month)
 
     # --- showing --------------------------------------------------------------------------
 
@@ -148,7 +154,8 @@ class HoursPage(QWidget):
         guess.setAccessibleName(N_("Hours", "Stunden von {} sind geschätzt, noch nicht bestätigt")(name))
         guess.setChecked(line.entry is not None and line.entry.estimated)
         guess.clicked.connect(partial(self._keep, key))
-        said = self._said[key] = label(role="problem")
+        said = self._said[key] = label()
+        self._say(key, doubt(line), "warn")
         self._grid.addWidget(edit, row, 3)
         self._grid.addWidget(guess, row, 4)
         self._grid.addWidget(said, row, 5)
@@ -163,6 +170,7 @@ class HoursPage(QWidget):
         missing = sum(line.minutes is None for line in self._lines)
         self.state.setText(_LEFT(missing, len(self._lines)) if missing else _ALL(len(self._lines)))
         self.state.setVisible(bool(self._lines))
+        self.calls.setVisible(missing > 0 and self.month.currentIndex() == 1)  # the paper is about the month before
         self.as_last.setEnabled(any(line.minutes is None and line.last for line in self._lines))
 
     # --- keeping --------------------------------------------------------------------------
@@ -195,12 +203,18 @@ class HoursPage(QWidget):
                 return True
             self._do(_KEPT(self.month.currentText(), line.person.title(self._context.desk.office.names)), {key: told})
         except (BadValue, Refused) as refusal:
-            self._said[key].setText(str(refusal))
-            style.mark(self.edits[key], "problem", True)
+            self._say(key, str(refusal), "problem")
             return False
-        self._said[key].setText("")
-        style.mark(self.edits[key], "problem", False)
+        self._say(key, doubt(self._line(key)), "warn")
         return True
+
+    def _say(self, key: int, text: str, role: str) -> None:
+        """What is to be said beside a line: a refusal, or a question that refuses nothing."""
+        said, edit = self._said[key], self.edits[key]
+        said.setText(text)
+        style.mark(said, "role", role)
+        style.mark(edit, "problem", bool(text) and role == "problem")
+        edit.setAccessibleDescription(text)
 
     def _do(self, label_: str, told: dict[int, Told | None]) -> None:
         self._keeping = True

@@ -54,6 +54,7 @@ _OFFICE_CARDS = (
             "after_days",
             "feedback_days",
             "second_feedback_days",
+            "hours_days",
             "profile_days",
             "service_days",
             "boundary_months",

@@ -74,8 +74,10 @@ class DueCard(Card):
         return row
 
     def open_line(self, line: Line) -> None:
-        """Go to the record, or let one be chosen."""
-        if len(line.found) == 1:
+        """Go to the record, or let one be chosen, or to the page where all of it is done."""
+        if line.rule.page:
+            self._context.open_page(line.rule.page)
+        elif len(line.found) == 1:
             open_due(self._context, line.rule, line.found[0])
         else:
             self.dialog = DueDialog(line, self._context, self)

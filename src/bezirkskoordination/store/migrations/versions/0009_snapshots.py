@@ -11,6 +11,13 @@ _REFERENCES = {
 }  # fmt: skip
 
 
+def _drop_indexes(table: str) -> None:
+    """One of them holds the column that goes. Those that are declared are made anew afterwards."""
+    made = sa.text("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL")
+    for name in op.get_bind().execute(made, {"table": table}).scalars().all():
+        op.drop_index(name, table)
+
+
 def upgrade() -> None:
     op.create_table(
         "snapshot",
@@ -37,7 +44,7 @@ def upgrade() -> None:
     # One PDF was kept so far, and not whose eyes it was for; nearly always it was the public one.
     op.add_column("report", sa.Column("public_pdf", sa.Integer(), nullable=True))
     op.execute("UPDATE report SET public_pdf = issued")
-    op.drop_index("ix_report_issued", "report")  # the indexes that are declared are made anew afterwards
+    _drop_indexes("report")
     with op.batch_alter_table("report", recreate="always", table_kwargs={"sqlite_autoincrement": True}) as batch:
         batch.alter_column("kind", server_default=None)
         batch.drop_constraint("fk_report_issued", type_="foreignkey")
