@@ -27,7 +27,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import view
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes, show_tenths
+from bezirkskoordination.records.kinds import show_cents, show_hours, show_hundredths, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.reports.formats import BY_ENDING, FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
@@ -82,6 +82,8 @@ def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
         yield one.figure.code, str(one.figure.label), _said(one.value, unit), _UNITS.get(unit, unit)
         for part in one.breakdown:
             yield "", f"· {part.label}", _said(part.value, unit), ""
+        if one.figure.note is not None:
+            yield "", f"({one.figure.note})", "", ""
 
 
 #: Units that are kept in a smaller one: how they are called, and shown.
@@ -89,7 +91,7 @@ _UNITS = {CENTS: "€", TENTHS: "", MINUTES: "Stunden", LESSONS: "Unterrichtsstu
 _SHOWN: dict[str, Callable[[int], str]] = {
     CENTS: lambda cents: show_cents(cents).removesuffix("€").strip(),
     TENTHS: show_tenths,
-    MINUTES: show_minutes,
+    MINUTES: show_hours,
     LESSONS: show_hundredths,
 }
 
