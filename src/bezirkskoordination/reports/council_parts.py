@@ -75,13 +75,15 @@ def dated(paper: Paper) -> str:
     return show_date(paper.on_date) if paper.on_date else ""
 
 
-def route(names: Names, rows: Sequence[Consultation]) -> Table:
+def route(names: Names, paper: Paper) -> Table:
     """The Beratungsfolge, with what was recommended and resolved as far as anything was."""
+    rows = paper.consultations
     told = [_told(names, row) for row in rows]
+    nowhere: Words = LINE if paper.own else (Run(str(_UNKNOWN), muted=True),)
     lines: list[tuple[Words, ...]] = [
         (_body(names, row), show_date(row.on_date) if row.on_date else "", str(row.publicity.label), said)
         for row, said in zip(rows, told, strict=True)
-    ] or [(LINE, "", "", "")]
+    ] or [(nowhere, "", "", "")]
     if any(told):
         return Table((*_ROUTE, _RESULT), tuple(lines))
     return Table(_ROUTE, tuple(line[:3] for line in lines))

@@ -39,7 +39,7 @@ def collect(read: Reader, record: Record | None, today: date) -> Document:
                 (parts.NUMBER, parts.number(paper)),
             )
         ),
-        parts.route(read.names, paper.consultations),
+        parts.route(read.names, paper),
     ]  # fmt: skip
     if paper.kind != QUESTION:
         blocks += [Heading(str(_PROPOSAL)), Paragraph((Run(str(_RESOLUTION), bold=True),))]

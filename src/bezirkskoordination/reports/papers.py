@@ -151,6 +151,13 @@ PAPERS: tuple[PrintedPaper, ...] = (
         told="presentation:told",
         kinds=MOTIONS | DRAFTS,
     ),
+    PrintedPaper(
+        "talking_sheet",
+        N_("Paper", "Sprechzettel für die Sitzung"),
+        "",
+        "talking_sheet:make",
+        told="talking_sheet:collect",
+    ),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("mandate", N_("Paper", "Bestellungsbogen"), "mandate", "mandate_sheet:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),

@@ -116,7 +116,7 @@ _ROOM, _TALL = _WIDTH - 2 * _LEFT, _HEIGHT - _TOP - _BOTTOM
 _FOOT, _FOOT_SIZE = 11 * MM, 11.0
 _TITLE, _SUBTITLE = 30.0, 16.0
 #: Sizes of the text, the largest that fits; smaller than the last nobody reads at the back, so a new page begins.
-_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0)
+_SIZES = (30.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 _HEADING, _LEADING, _DASH = 1.15, 1.32, 1.1
 
 
@@ -155,7 +155,7 @@ class _Placed(NamedTuple):
 
 def _stretches(shown: Pages, topics: Sequence[Topic], first: bool, size: float) -> Iterator[_Said]:
     if first:
-        yield _Said("P" if text.is_blank(clean(shown.title)) else "H1", shown.title, _TITLE)
+        yield _Said("H1", shown.title, _TITLE)
         yield _Said("P", shown.number, _SUBTITLE, 4)
     for at, one in enumerate(topics):
         yield _Said("H2", one.heading, size * _HEADING, 18 if at or first else 0)
@@ -204,7 +204,7 @@ def _draw(shown: Pages, count: int, number: int, page: Sequence[_Placed], canvas
     pen, section = Pen(canvas), root.add("Sect")
     canvas.saveState()
     listed: Element | None = None
-    owner = section
+    owner, untitled = section, text.is_blank(clean(shown.title))
     for one in page:
         role, y = one.said.role, _HEIGHT - _TOP - one.y
         if one.begins or owner is section:
@@ -217,10 +217,11 @@ def _draw(shown: Pages, count: int, number: int, page: Sequence[_Placed], canvas
                     pen.write(dash, _LEFT, y, one.said.size)
                 owner = item.add("LBody")
             else:
-                owner = section.add(role)
-            if one.said.bold and not text.is_blank(clean(one.said.words)):
-                below = role == "H2" and not text.is_blank(clean(shown.title))
-                bookmark(canvas, " ".join(clean(one.said.words).split()), 1 + below, y + one.said.size)
+                told = " ".join(clean(one.said.words).split())
+                depth = int(role[1:]) - untitled if one.said.bold and not text.is_blank(told) else 0
+                owner = section.add(f"H{depth}" if depth else "P")
+                if depth:
+                    bookmark(canvas, told, depth, y + one.said.size)
         pen.belongs(owner)
         pen.write(one.line, _LEFT + one.said.indent, y, one.said.size, look.TEAL if role == "H2" else look.INK)
     _draw_foot(pen, shown, _SHEET(number, count))
