@@ -306,6 +306,19 @@ def test_every_figure_stands_beside_last_times_and_leads_to_the_records_behind_i
     assert page.model.rowCount() == 7
 
 
+def test_a_part_that_the_public_paper_does_not_tell_says_so(
+    assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    with window.desk.office.unit() as unit:
+        unit.record_status(unit.all(Person)[0], VolunteerStatus.PAUSED, date(2026, 7, 1))
+    figures = tab(assistant(kept(window.desk)), FiguresTab)
+    figures.choose("K11")
+    item = figures.tree.currentItem()
+    parts = {item.child(at).text(0): item.child(at).text(4) for at in range(item.childCount())}
+    assert parts["pausiert"] in ("zusammengefasst", "nicht ausgewiesen")
+    assert not figures.tree.isColumnHidden(4)
+
+
 def test_a_figure_without_records_says_so(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
     figures = tab(assistant(kept(window.desk)), FiguresTab)
     figures.choose("K18E")

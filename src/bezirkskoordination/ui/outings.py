@@ -227,7 +227,7 @@ def new(window: "MainWindow") -> None:
 
 def slip(window: "MainWindow") -> None:
     """Take a slip down: on „Heute“ in its line, elsewhere in a box."""
-    from bezirkskoordination.ui.slips_page import take_down  # late: forms and their actions come along
+    from bezirkskoordination.ui.slip_dialog import take_down  # late: forms and their actions come along
     from bezirkskoordination.ui.today import TodayPage
 
     present = window.pages.present

@@ -159,6 +159,10 @@ class TodayPage(Scrolled):
         if self._stale or self.context.today() != self._day:
             self.refresh()
 
+    def lock_draft(self) -> None:
+        """Before the office is closed: keep the slip that is being typed."""
+        self.slip.lock_draft()
+
     # --- one column or two ----------------------------------------------------------------
 
     def _arrange(self) -> None:
