@@ -19,7 +19,8 @@ from bezirkskoordination.records.kinds import parse_cents
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.reports import pdf
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_gather import gather
+from bezirkskoordination.reports.council_report import Request, collect, compose
 from bezirkskoordination.reports.document import (
     BarChart,
     Document,
@@ -32,6 +33,7 @@ from bezirkskoordination.reports.document import (
     Table,
     Words,
 )
+from bezirkskoordination.rules.facts import from_json, to_json
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.report_sections import SECTIONS
 from bezirkskoordination.store import office as office_store
@@ -282,13 +284,14 @@ def test_a_public_cell_is_true_or_hidden_and_a_small_one_never_shown(
     told = collect(district.read, Request.of(report))
     days = (report.reference_date, report.period_from - timedelta(days=1))
     rows = cells(table(told, "Ehrenamtliche nach Stand"))
-    for label, row in rows.items():
-        for cell, day in zip(row, days, strict=True):
-            true = raw.by_status(day).get(label, sum(raw.by_status(day).values()))
-            assert cell in (str(true), "<\u00a03" if 0 < true < 3 else ".")
-            assert not (0 < true < 3 and cell == str(true))
-    for at in (0, 1):
-        assert sum(row[at] in (".", "<\u00a03") for row in rows.values()) != 1
+    for at, day in enumerate(days):
+        true = raw.by_status(day)
+        singly = {label: row[at] for label, row in rows.items() if label in true and row[at] != "."}
+        merged = sum(number(row[at]) for label, row in rows.items() if label.startswith("Weitere") and row[at] != "–")
+        assert singly == {label: str(true[label]) for label in singly}
+        assert not [label for label in singly if 0 < true[label] < 3]
+        assert sum(map(number, singly.values())) + merged == number(rows["Summe"][at]) == sum(true.values())
+        assert merged == sum(count for label, count in true.items() if label not in singly)
 
 
 def clock(cell: str) -> int:
@@ -537,9 +540,11 @@ def test_a_period_across_two_years_is_explained(district: OfficeFile) -> None:
 
 
 def test_only_signs_that_stand_in_the_paper_are_explained(public: Document, internal: Document) -> None:
-    assert "„< 3“ weniger als 3, aber nicht null" in said(public)
-    assert "„n. e.“" not in said(public)
-    assert "„< 3“" not in said(internal)
+    notes = said(public).split("Zeichen: ")[-1]
+    cells_of = {cell for one in public.blocks if isinstance(one, Table) for row in cells(one).values() for cell in row}
+    for sign in ("<\u00a03", ".", "–", "etwa gleich", "n.\u00a0e."):
+        assert (f"„{sign}“".replace("\u00a0", " ") in notes) == (sign in cells_of), sign
+    assert said(internal).count("Zeichen: ") == 1  # her own sign
 
 
 def test_an_unsigned_report_says_so(office: OfficeFile) -> None:
@@ -553,14 +558,15 @@ def test_the_threshold_can_be_raised_but_not_lowered(office: OfficeFile) -> None
             status = VolunteerStatus.INTERESTED if at else VolunteerStatus.TALKED
             unit.record_status(person, status, date(2026, 6, 1))
 
-    def told(threshold: str) -> str:
+    def told(threshold: str) -> tuple[str, set[str]]:
         with office.unit() as unit:
             change_setting(unit, "threshold_volunteers", threshold)
         document = collect(office.read, Request(NOW, date(2026, 11, 12)))
-        return cells(table(document, "Ehrenamtliche nach Stand"))["Erstgespräch geführt"][0]
+        rows = cells(table(document, "Ehrenamtliche nach Stand"))
+        return rows.pop("Summe")[0], {row[0] for row in rows.values()}
 
-    assert told("1") == told("3") == "<\u00a03"
-    assert told("6") == "."
+    assert told("1") == told("3") == ("5", {"."})  # 4 and 1: neither is told
+    assert told("6") == ("<\u00a06", {"."})
 
 
 # --- privacy, hostile input, nothing to tell ---------------------------------------------------
@@ -675,3 +681,41 @@ def test_the_same_data_give_the_same_document(district: OfficeFile, public: Docu
     again = collect(district.read, Request.of(report_of(district)))
     assert again == public
     assert pdf.render(again) == pdf.render(public)
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def test_the_paper_of_facts_that_were_written_down_is_the_same(district: OfficeFile) -> None:
+    """Drafts and frozen papers are one mechanism; both twins come from the same facts."""
+    facts = gather(district.read, Request(NOW, date(2026, 11, 12)))
+    kept = from_json(to_json(facts))
+    assert kept == facts
+    for public in (True, False):
+        assert (
+            compose(kept, public)
+            == compose(facts, public)
+            == collect(district.read, Request(NOW, date(2026, 11, 12), public))
+        )
+
+
+def test_every_figure_of_people_and_money_keeps_the_records_behind_it(district: OfficeFile) -> None:
+    facts = gather(district.read, Request(NOW, date(2026, 11, 12)))
+    types = {name for one in (*facts.now, *facts.then) for name, _uid in one.behind}
+    assert {"person", "institution", "expense"} <= types
+    for one in facts.now:
+        if one.unit == "Personen":
+            assert len(one.behind) == one.value, one.code
+    assert not any(one.behind for one in facts.earlier)
+
+
+def test_a_section_that_is_switched_off_is_not_printed_and_the_numbers_close_up(district: OfficeFile) -> None:
+    report = report_of(district)
+    left = [one for one in report.sections if one.key not in ("netzwerk", "kosten")]
+    off = (*left, Section(key="netzwerk", text="Nicht zu lesen.", on=False), Section(key="kosten", on=False))
+    paper = collect(district.read, Request.of(replace(report, sections=off)))
+    assert "Nicht zu lesen" not in said(paper)
+    assert [one.number for one in paper.blocks if isinstance(one, Heading) and one.number] == ["1", "2", "3"]
+    assert not any(isinstance(one, Table) and one.columns[0].head == "Kostenart" for one in paper.blocks)
+    assert "siehe Abschnitt" not in said(paper)
+    assert "Abschnitt 4" in said(collect(district.read, Request.of(report)))

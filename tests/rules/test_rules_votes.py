@@ -1,5 +1,6 @@
 """Votes: „einstimmig“, the tie, the majority of the members, the second ballot and the lot."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -115,7 +116,29 @@ def test_in_the_second_most_of_the_votes_do_then_the_lot() -> None:
     assert votes.elected(won.candidates, 13) == won.candidates[0]
     assert (refused(won), hinted(won)) == ([], [])
     assert votes.elected(tied.candidates, 13) is None
-    assert (refused(tied), hinted(tied)) == ([], ["candidates"])
+    assert (refused(tied), hinted(tied)) == ([], ["lot"])
+    drawn = replace(tied, lot=" n1 ")
+    assert votes.elected(drawn.candidates, 13, drawn.lot) == drawn.candidates[1]
+    assert (refused(drawn), hinted(drawn)) == ([], [])
+    assert votes.tied(drawn) == ["N0", "N1"]
+    assert votes.how_elected(drawn) == "gewählt: N1 durch das Los, bei je 5 Stimmen im 2. Wahlgang"
+
+
+@pytest.mark.parametrize(
+    ("rows", "lot"),
+    [
+        (((6, 5), (5, 5)), "Niemand"),  # stood for nothing
+        (((6, 5), (5, 5), (1, 2)), "N2"),  # not among the leaders
+        (((6, 5), (5, 4)), "N0"),  # the second ballot has decided
+        (((7, None), (6, None)), "N0"),  # the first has
+        (((6, None), (6, None)), "N0"),  # a tie of the first leads to a second, not to the lot
+    ],
+)
+def test_the_lot_decides_only_between_those_who_are_tied_in_the_second(
+    rows: tuple[tuple[int, int | None], ...], lot: str
+) -> None:
+    assert "lot" in refused(replace(election(13, *rows), lot=lot))
+    assert refused(replace(resolution(votes_for=6, votes_against=5), lot=lot)) == ["lot"]
 
 
 @given(st.lists(st.tuples(count, st.none() | count), min_size=1, max_size=5), st.integers(1, 61))

@@ -254,6 +254,29 @@ def test_the_next_sitting_of_an_older_file_becomes_a_meeting(tmp_path: Path, typ
         assert kept.check() == []
 
 
+def test_a_statement_of_an_older_file_keeps_its_words(tmp_path: Path) -> None:
+    """What a Stellungnahme had as facts and proposal is its statement and its Beschlussempfehlung; others stay."""
+    path = tmp_path / "alt.bezirk"
+    with _of_version(8, path) as connection:
+        for number, kind in ((1, "ANTRAG"), (2, "STELLUNGNAHME"), (4, "ANTRAG")):
+            _insert(connection, "paper", id=number, kind=kind, subject="S", facts="F", proposal="P")
+        connection.exec_driver_sql("DELETE FROM paper WHERE id = 4")
+        _insert(connection, "paper_consultations", owner_id=1, body="Rat", role="KENNTNIS", publicity="N")
+        _insert(
+            connection, "resolution", id=3, subject="S", on_date="2026-03-07", body="Rat", publicity="OE",
+            vote_kind="WAHL",
+        )  # fmt: skip
+    with office.open_(path, "") as kept:
+        motion, statement = kept.read.all(Paper)
+        assert (motion.facts, motion.proposal, motion.statement, motion.advice) == ("F", "P", "", "")
+        assert (statement.facts, statement.proposal, statement.statement, statement.advice) == ("", "", "F", "P")
+        assert [(one.body, one.recommendation) for one in motion.consultations] == [("Rat", "")]
+        assert [(one.id, one.lot) for one in kept.read.all(Resolution)] == [(3, "")]
+        with kept.unit() as unit:
+            assert unit.add(Paper(kind="ANTRAG", subject="Neu")).id == 5
+        assert kept.check() == []
+
+
 def test_reports_of_an_older_file_keep_their_words_and_their_paper(tmp_path: Path) -> None:
     """0009: the PDF that was handed out is the public one, each section is in the report, no id is given twice."""
     path = tmp_path / "alt.bezirk"

@@ -20,9 +20,9 @@ from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurp
 from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedStatus, SupportNeed
 from bezirkskoordination.records.office import ListItem, SubArea
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.rules import boundary, clearances, matching
+from bezirkskoordination.rules import availability, boundary, clearances, consents, matching
 from bezirkskoordination.rules.assignment import assign, in_order, total
-from bezirkskoordination.rules.matching import Helper, Pool, Suggestion, Wanted, rank
+from bezirkskoordination.rules.matching import Helper, No, Pool, Suggestion, Wanted, rank
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 
@@ -189,6 +189,12 @@ def wanted_by(profile: ActivityProfile, lists: Lists) -> Wanted:
     )  # fmt: skip
 
 
+def wanted_in(read: Reader, cause: SupportNeed | ActivityProfile) -> Wanted:
+    """What a need or a profile asks for."""
+    lists = Lists.of(read)
+    return wanted_for(cause, lists) if isinstance(cause, SupportNeed) else wanted_by(cause, lists)
+
+
 def profiles_for(read: Reader, need: SupportNeed) -> list[ActivityProfile]:
     """Profiles that offer what a need asks, the closest first: the same category, then the same group."""
     active = read.where(ActivityProfile, status=ProfileStatus.ACTIVE)
@@ -200,6 +206,29 @@ def profiles_for(read: Reader, need: SupportNeed) -> list[ActivityProfile]:
 def asked_already(read: Reader, need: SupportNeed) -> set[int]:
     """Who was asked for a need before, whatever they said."""
     return {one.person for one in read.where(Enquiry, need=need.id)}
+
+
+# --- one volunteer ----------------------------------------------------------------------------
+
+
+def refusal(read: Reader, wanted: Wanted, person: Person, day: date) -> No | None:
+    """The first hard rule by which a volunteer is not proposed for this; None if they may be asked."""
+    return matching.why_not(wanted, _as_hard_rules_see(read, person, day))
+
+
+def _as_hard_rules_see(read: Reader, person: Person, day: date) -> Helper:
+    """One volunteer, with what hard rules look at and nothing else; `pool` reads everybody with everything."""
+    running = [one for one in read.where(Placement, person=person.id) if one.status in RUNNING]
+    away = [one.last or date.max for one in person.absences if availability.spans(one, day)]
+    sheets = read.where(Consent, person=person.id)
+    return Helper(
+        person.id or 0, person.volunteering.value in READY, person.contact_block,
+        excluded=frozenset(person.target_groups_excluded),
+        languages={one.language: rank(one.level) for one in person.languages},
+        agreed=sum(one.minutes_per_week or 0 for one in running), most=person.minutes_per_week,
+        away_until=away[-1] if away else None,
+        stopped=bool(consents.obstacle(person, sheets, ConsentPurpose.STORAGE, day)),
+    )  # fmt: skip
 
 
 # --- all open needs at once -----------------------------------------------------------------

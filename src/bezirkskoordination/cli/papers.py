@@ -33,7 +33,7 @@ from bezirkskoordination.reports.formats import BY_ENDING, FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
-from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, by_code, compute
+from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, compute
 from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[P
     from bezirkskoordination.store.settings import public_thresholds  # late: needs the store
 
     ledger = Ledger.of(office.read)
-    found = compute(ledger, period, office.names)
     if not public:
-        return list(disclosure.publish(found, {}).values())
-    before = by_code(compute(ledger, Period(period.eve, period.eve), office.names))["K11"]
-    return list(disclosure.publish(found, public_thresholds(office.read), before).values())
+        return list(disclosure.publish(compute(ledger, period, office.names), {}).values())
+    three = (period.before().before(), period.before(), period)
+    told = disclosure.in_turn((compute(ledger, one, office.names) for one in three), public_thresholds(office.read))
+    return list(told[-1].values())
 
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:

@@ -186,6 +186,12 @@ ORDERS = View(
     columns=("due_on", "text", "institution", "person", "carried", "status"), facets=("status", "institution"),
     sort="due_on",
 )  # fmt: skip
+#: The orders that the council gave; how far they are, the next report tells it.
+COUNCIL_ORDERS = View(
+    "council_order", Order.type, N_("View", "Aufträge aus Beschlüssen"), N_("View", "Auftrag"),
+    columns=("due_on", "text", "resolution", "status"), facets=("status",), sort="due_on",
+    where=(Where("resolution", (None,), negate=True),), form="order",
+)  # fmt: skip
 BODIES = View(
     "body", Body.type, N_("View", "Gremien"), N_("View", "Gremium"),
     columns=("title", "kind", "rhythm", "place"), facets=("kind",), related=(("meeting", "body"),),
@@ -214,10 +220,12 @@ SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
     Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
-    Entry(N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, MANDATES)),
+    Entry(
+        N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, COUNCIL_ORDERS, MANDATES)
+    ),
     Entry(N_("Sidebar", "Geld"), _OFFICE, "money", (EXPENSES, CLAIMS, BUDGETS)),
     Entry(N_("Sidebar", "Aufgaben"), _OFFICE, "tasks", (TASKS,)),
-)
+)  # fmt: skip
 
 #: Every view with a page of its own, in the order of the sidebar.
 VIEWS: tuple[View, ...] = tuple(page for entry in SIDEBAR for page in entry.pages if isinstance(page, View))
@@ -232,7 +240,7 @@ def view(name: str) -> View:
 
 
 def home_of(record: Record) -> View:
-    """The view whose page shows a record: the first of the sidebar that takes it in, else the one of its type."""
+    """The view whose page shows a record: the first of the sidebar made for such as it, else the one of its type."""
     of = record.type
     taking = (one for one in VIEWS if one.type is of and all(where.holds(record) for where in one.where))
-    return next(taking, view(of.name))
+    return max(taking, key=lambda one: bool(one.where), default=view(of.name))

@@ -21,6 +21,13 @@ from bezirkskoordination.records.kinds import (
     Choice,
 )
 
+#: The kinds of paper that rules decide on (codes of the list `paper_type`): what asks for a decision, what answers,
+#: what only the administration gives out.
+MOTIONS = frozenset({"ANTRAG", "AENDERUNG", "DRINGLICH"})
+DRAFTS = frozenset({"BESCHLUSSVORLAGE", "ERGAENZUNG"})
+QUESTION, STATEMENT, REPORT = "ANFRAGE", "STELLUNGNAHME", "BERICHT"
+NOTICES = frozenset({"MITTEILUNG", "MITTEILUNG_AS"})
+
 
 class Publicity(Choice):
     """Whether a paper or a sitting is public."""
@@ -40,7 +47,23 @@ class Consultation:
     on_date: date | None = field(DATE, N_("Consultation", "Sitzungstermin"), default=None)
     publicity: Publicity = field(CHOICE, N_("Consultation", "Status"), default=Publicity.PUBLIC, values=Publicity)
     agenda_item: str = field(TEXT, N_("Consultation", "TOP"), default="")
+    recommendation: str = field(
+        TEXT, N_("Consultation", "Empfehlung"), default="",
+        hint=N_("Consultation", "Zum Beispiel „dem Antrag zu folgen“."),
+    )  # fmt: skip
     result: str = field(LISTED, N_("Consultation", "Ergebnis"), default="", values="resolution_result")
+
+
+@row_type
+class Topic:
+    """A page of a Präsentationsblatt beyond its five usual ones („Aufgaben“, „Kosten“)."""
+
+    rows: ClassVar[RowType]
+
+    heading: str = field(TEXT, N_("Topic", "Überschrift"))
+    text: str = field(
+        NOTE, N_("Topic", "Text"), default="", hint=N_("Topic", "Zeilen, die mit „- “ beginnen, werden zur Liste.")
+    )
 
 
 @record_type(
@@ -48,9 +71,9 @@ class Consultation:
     icon="resolution",
 )  # fmt: skip
 class Paper(Record):
-    """Antrag, Mitteilung, Bericht …: a paper of the council, ours or another's.
+    """Antrag, Stellungnahme, Mitteilung …: a paper of the council, ours or another's.
 
-    The proposal and what was resolved are different texts.
+    The proposal and what was resolved are different texts. Which of the texts a paper has, its kind says.
     """
 
     kind: str = field(LISTED, N_("Paper", "Vorlageart"), values="paper_type", listed=True)
@@ -65,6 +88,25 @@ class Paper(Record):
     recipient: str = field(NOTE, N_("Paper", "Empfänger"), default="")
     proposal: str = field(NOTE, N_("Paper", "Beschlussvorschlag"), default="", searched=True)
     facts: str = field(NOTE, N_("Paper", "Sachverhalt"), default="", searched=True)
+    statement: str = field(NOTE, N_("Paper", "Stellungnahme"), default="", searched=True)
+    advice: str = field(
+        NOTE, N_("Paper", "Beschlussempfehlung"), default="", searched=True,
+        hint=N_("Paper", "Zum Beispiel: „Die Koordinierungsstelle schlägt vor, dem Antrag zu folgen.“"),
+    )  # fmt: skip
+    present: str = field(
+        NOTE, N_("Paper", "Vorhanden"), default="",
+        hint=N_("Paper", "Für das Präsentationsblatt; Zeilen, die mit „- “ beginnen, werden zur Liste."),
+    )  # fmt: skip
+    situation: str = field(NOTE, N_("Paper", "Neue Situation"), default="")
+    begun: str = field(NOTE, N_("Paper", "Begonnen"), default="")
+    to_decide: str = field(NOTE, N_("Paper", "zu entscheiden"), default="")
+    topics: tuple[Topic, ...] = field(ROWS, N_("Paper", "Weitere Seiten"), default=(), row=Topic)
+    signed_by: str = field(TEXT, N_("Paper", "gez."), default="", personal=True)
+    publicity: Publicity = field(CHOICE, N_("Paper", "Status"), default=Publicity.PUBLIC, values=Publicity)
+    attachments: str = field(
+        NOTE, N_("Paper", "Anlage/n"), default="",
+        hint=N_("Paper", "Jede Zeile eine Anlage; leer steht „keine“ auf dem Papier."),
+    )  # fmt: skip
     own: bool = field(FLAG, N_("Paper", "von uns erstellt"), default=False, listed=True)
     answers: int | None = field(REF, N_("Paper", "bezieht sich auf"), default=None, to="paper")
     meeting: int | None = field(REF, N_("Paper", "entstanden aus dem Treffen"), default=None, to="meeting")
@@ -212,6 +254,10 @@ class Resolution(Record):
     candidates: tuple[Candidate, ...] = field(
         ROWS, N_("Resolution", "Wer zur Wahl stand"), default=(), row=Candidate, personal=True
     )
+    lot: str = field(
+        TEXT, N_("Resolution", "Das Los fiel auf"), default="", personal=True,
+        hint=N_("Resolution", "Nur bei gleich vielen Stimmen im zweiten Wahlgang; der Name wie oben."),
+    )  # fmt: skip
     basis: bool = field(
         FLAG, N_("Resolution", "Grundlage der Koordinierungsstelle"), default=False,
         hint=N_("Resolution", "Der Beschluss über ihre Einrichtung: Bericht und Erstattungsantrag nennen ihn."),

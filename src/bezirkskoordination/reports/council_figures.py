@@ -7,20 +7,18 @@ report it is.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.kinds import (
     NBSP,
-    Names,
     grouped,
     show_cents,
     show_date,
     show_hundredths,
     show_tenths,
 )
-from bezirkskoordination.records.money import Expense
 from bezirkskoordination.reports.document import (
     Align,
     Bar,
@@ -34,9 +32,9 @@ from bezirkskoordination.reports.document import (
 )
 from bezirkskoordination.rules import disclosure, figures
 from bezirkskoordination.rules.disclosure import Published, Shown, Thresholds
-from bezirkskoordination.rules.figures import Figure, Guard, Ledger
-from bezirkskoordination.rules.periods import Period
-from bezirkskoordination.store.unit import Reader
+from bezirkskoordination.rules.facts import Facts
+from bezirkskoordination.rules.figures import Figure, Guard
+from bezirkskoordination.rules.periods import Period, year_before
 
 MINUS = "\u2212"
 UNKNOWN = f"n.{NBSP}e."
@@ -44,26 +42,32 @@ UNKNOWN = f"n.{NBSP}e."
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The published figures of a period beside those of the period before, and the money of the year before."""
+    """The published figures of a period beside those of the period before: what a section may tell of the facts.
 
-    period: Period
-    before: Period
+    A section takes counts of people from `now` and `then` only, which hide what is too small for this paper.
+    """
+
+    facts: Facts
     thresholds: Thresholds
     now: dict[str, Published]
     then: dict[str, Published]
-    ledger: Ledger
-    names: Names
 
     @classmethod
-    def of(cls, reader: Reader, period: Period, thresholds: Thresholds) -> Self:
-        """Everything computed once; counts of people below their threshold are hidden, none shows all."""
-        ledger, before = Ledger.of(reader), period.before()
-        now, then, earlier = (
-            figures.by_code(figures.compute(ledger, one, reader.names)) for one in (period, before, before.before())
-        )
-        published = disclosure.publish(list(now.values()), thresholds, then["K11"])
-        beside = disclosure.publish(list(then.values()), thresholds, earlier["K11"])
-        return cls(period, before, thresholds, published, beside, ledger, reader.names)
+    def of(cls, facts: Facts, public: bool) -> Self:
+        """Counts of people below their threshold are hidden in a public paper; the other shows all."""
+        thresholds = {one.name: one.least for one in facts.thresholds} if public else {}
+        _, then, now = disclosure.in_turn((facts.earlier, facts.then, facts.now), thresholds)
+        return cls(facts, thresholds, now, then)
+
+    @property
+    def period(self) -> Period:
+        """The period of the report."""
+        return self.facts.period
+
+    @property
+    def before(self) -> Period:
+        """The period to compare with."""
+        return self.facts.before
 
     @property
     def days(self) -> tuple[str, str]:
@@ -74,14 +78,6 @@ class Comparison:
     def threshold(self) -> int:
         """From how many volunteers on a figure is told; 0 in an internal paper."""
         return self.thresholds.get(Guard.VOLUNTEERS.value, 0)
-
-    def costs(self, until: date) -> dict[str, Figure]:
-        """The money of the Haushaltsjahr of a day, up to that day."""
-        return figures.by_code(figures.costs(self.ledger, until, self.names))
-
-    def spent(self, period: Period) -> list[tuple[Expense, int]]:
-        """The expenses of a period that count as costs, with the cents that count: not what was cut."""
-        return figures.counted_in(self.ledger, period)
 
 
 def shown(value: Shown) -> str:
@@ -143,7 +139,9 @@ _BRIDGE = N_(
     "Report",
     "Ehrenamtliche: {} zu Beginn + {} neu + {} zurückgekehrt " + MINUS + " {} ausgeschieden = {} am Stichtag.",
 )
-_PROTECTED = N_("Report", "„{}“ und „.“: zum Schutz der Personen nicht ausgewiesen.")
+_PROTECTED = N_("Report", "{}: zum Schutz der Personen nicht ausgewiesen.")
+_AND_MERGED = N_("Report", "{}: zum Schutz der Personen nicht ausgewiesen oder zusammengefasst.")
+_AND = N_("Report", " und ")
 
 
 def glance(told: Comparison) -> list[Block]:
@@ -175,8 +173,12 @@ def _label(figure: Figure) -> str:
 
 def _protection(told: Comparison, rows: Sequence[tuple[str, ...]]) -> str:
     """The note below a table that hides something."""
-    hides = any(cell.startswith("<") or cell == disclosure.HIDDEN for row in rows for cell in row[1:])
-    return _PROTECTED(shown(f"<{told.threshold}")) if hides else ""
+    cells = [cell for row in rows for cell in row[1:]]
+    signs = sorted({cell for cell in cells if cell.startswith("<") or cell == disclosure.HIDDEN}, reverse=True)
+    merged = [f"„{row[0]}“" for row in rows if row[0].startswith(str(_MERGED))]
+    if not (signs or merged):
+        return ""
+    return (_AND_MERGED if merged else _PROTECTED)(str(_AND).join([*(f"„{one}“" for one in signs), *merged]))
 
 
 # --- volunteers ---------------------------------------------------------------------------
@@ -198,6 +200,10 @@ def volunteers(told: Comparison) -> list[Block]:
     return [status, *(one for one in (care, guides) if one is not None)]
 
 
+_MERGED = N_("Report", "Weitere")
+_WITHHELD = N_("Report", "Die Gliederung ist zum Schutz der Personen nicht ausgewiesen.")
+
+
 def _by_kind(told: Comparison, code: str, first: str) -> Table | None:
     """A breakdown at both Stichtage with its total; nothing when both totals are zero."""
     now, before = told.now[code], told.then[code]
@@ -205,14 +211,27 @@ def _by_kind(told: Comparison, code: str, first: str) -> Table | None:
         return None
     rows = tuple((label, shown(one), shown(other)) for label, one, other in _paired(now, before))
     total = (str(_TOTAL), shown(now.value), shown(before.value))
-    return Table(_figures(*told.days, first=first), rows, total, _protection(told, (*rows, total)))
+    caption = _protection(told, (*rows, total)) if rows or not now.withheld else str(_WITHHELD)
+    return Table(_figures(*told.days, first=first), rows, total, caption)
 
 
 def _paired(now: Published, before: Published) -> list[tuple[str, Shown, Shown]]:
-    """The lines of two breakdowns side by side; a line that one of them lacks counts nothing there."""
-    one = {part.label: part.value for part in now.breakdown}
-    other = {part.label: part.value for part in before.breakdown}
-    return [(label, one.get(label, 0), other.get(label, 0)) for label in dict.fromkeys([*one, *other])]
+    """The lines of two breakdowns side by side, what is taken together last.
+
+    A line that one of them lacks counts nothing there, or is among those that are not told by themselves.
+    """
+    both = now, before
+    lines = [{part.label: part.value for part in one.breakdown if not part.merged} for one in both]
+    absent = [0 if one.is_told_singly else disclosure.HIDDEN for one in both]
+    paired: list[tuple[str, Shown, Shown]] = [
+        (label, lines[0].get(label, absent[0]), lines[1].get(label, absent[1]))
+        for label in dict.fromkeys([*lines[0], *lines[1]])
+    ]
+    merged = [next((part for part in one.breakdown if part.merged), None) for one in both]
+    if labels := {part.label for part in merged if part}:
+        values = [part.value if part else disclosure.UNTOLD for part in merged]
+        paired.append((labels.pop() if len(labels) == 1 else str(_MERGED), values[0], values[1]))
+    return paired
 
 
 # --- network ------------------------------------------------------------------------------
@@ -250,7 +269,7 @@ def network_finding(told: Comparison) -> str:
         return str(_NETWORK)
     count = {part.label: part.value for part in now.breakdown if isinstance(part.value, int)}
     for called, words in _FAMILIES:
-        each = [sum(count.get(told.names.label("org_type", code), 0) for code in codes) for codes in words]
+        each = [sum(count.get(told.facts.label(code), 0) for code in codes) for codes in words]
         if min(each) > 1 and 2 * sum(each) > now.value:  # more than one of each: the words are plurals
             return _MOST(called)
     change = now.value - before.value
@@ -281,8 +300,8 @@ def _round_table(told: Comparison) -> list[Block]:
     met = _compared(told, ("K18", "K18O", "K18E", "K19E"), str(_MEETINGS), periods)
     waiting = _compared(told, ("K19", "K19U"), str(_ORDERS), told.days)
     blocks: list[Block] = [one for one in (met, waiting) if one is not None]
-    if recommended := figures.recommendations(told.ledger, told.period):
-        words = tuple(_RECOMMENDATION(" ".join(text.split()), show_date(day)) for day, text in recommended)
+    if recommended := told.facts.recommendations:
+        words = tuple(_RECOMMENDATION(one.text, show_date(one.on)) for one in recommended)
         blocks += [Paragraph(str(_RECOMMENDED)), Items(words)]
     return blocks
 
@@ -326,22 +345,15 @@ _OVERRUN = N_("Report", "Die Auslagen übersteigen Ansatz und Reste um {}; die D
 _COSTS = N_("Report", "Verwaltungskosten (Haushaltsjahr {}, Stand {})")
 
 
-def year_before(day: date) -> date:
-    """The same day a year earlier; the 28th where there is no 29 February."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return (day - timedelta(days=1) if leap_day else day).replace(year=day.year - 1)
-
-
 def costs(told: Comparison) -> list[Block]:
     """The expenses by kind, and what is left of the Etat, each beside the year before at the same day."""
     day, last = told.period.end, year_before(told.period.end)
-    now, then = told.costs(day), told.costs(last)
-    in_period = told.spent(told.period)
+    now, then = figures.by_code(told.facts.now), figures.by_code(told.facts.year_before)
     blocks: list[Block] = []
-    if not in_period:
+    if not told.facts.spent:
         blocks.append(Paragraph(str(_NO_EXPENSES)))
-    if in_period or now["K27"].breakdown or then["K27"].breakdown:
-        blocks.append(_cost_table(told, in_period, now["K27"], then["K27"]))
+    if told.facts.spent or now["K27"].breakdown or then["K27"].breakdown:
+        blocks.append(_cost_table(told, now["K27"], then["K27"]))
     else:
         blocks.append(Paragraph(_NO_EXPENSES_YET(day.year, show_date(last))))
     if now["K27A"].value is None:
@@ -353,19 +365,15 @@ def costs(told: Comparison) -> list[Block]:
     return blocks
 
 
-def _cost_table(told: Comparison, in_period: Sequence[tuple[Expense, int]], now: Figure, then: Figure) -> Table:
+def _cost_table(told: Comparison, now: Figure, then: Figure) -> Table:
     day, last = told.period.end, year_before(told.period.end)
-    of_period: Counter[str] = Counter()
-    for one, cents in in_period:
-        of_period[told.names.label("expense_category", one.category)] += cents
-    of_year = told.spent(figures.year_until(day))
-    receipts = Counter(told.names.label("expense_category", one.category) for one, _cents in of_year)
-    year = {part.label: part.value for part in now.breakdown}
-    before = {part.label: part.value for part in then.breakdown}
+    receipts, of_period, year, before = (
+        Counter({part.label: part.value for part in parts})
+        for parts in (told.facts.receipts, told.facts.spent, now.breakdown, then.breakdown)
+    )
     labels = dict.fromkeys([*year, *sorted(of_period), *before])
     rows = tuple(
-        (label, shown(receipts[label]), *(money(of.get(label, 0)) for of in (of_period, year, before)))
-        for label in labels
+        (label, shown(receipts[label]), *(money(of[label]) for of in (of_period, year, before))) for label in labels
     )
     total = (str(_TOTAL), shown(receipts.total()), *map(money, (of_period.total(), now.value, then.value)))
     whole = told.period.start.year == day.year

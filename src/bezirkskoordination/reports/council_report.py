@@ -5,18 +5,16 @@ volunteer, to give a Vorlagennummer (that is the city's), and to promise anythin
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Self
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Consultation, Paper, Publicity, Report, ReportStatus, Resolution
-from bezirkskoordination.records.institutions import Institution
+from bezirkskoordination.records.council import Publicity
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.office import District
-from bezirkskoordination.reports import council_figures, council_notes
+from bezirkskoordination.reports import council_figures, council_notes, report_places
 from bezirkskoordination.reports.council_figures import Comparison
+from bezirkskoordination.reports.council_gather import Request as Request
+from bezirkskoordination.reports.council_gather import facts_of
 from bezirkskoordination.reports.document import (
     Align,
     Block,
@@ -31,127 +29,74 @@ from bezirkskoordination.reports.document import (
     Signature,
     Table,
 )
-from bezirkskoordination.rules.figures import is_in_network
-from bezirkskoordination.rules.periods import Period
-from bezirkskoordination.rules.sittings import sittings
-from bezirkskoordination.rules.votes import AMENDED
-from bezirkskoordination.store.folding import sort_key
-from bezirkskoordination.store.settings import district_on, public_thresholds, setting
+from bezirkskoordination.rules import report_sections, report_texts
+from bezirkskoordination.rules.facts import Basis, Facts, Office
 from bezirkskoordination.store.unit import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Which report: its period (it ends with the Stichtag), its date, for whom, and the record that it is kept in."""
-
-    period: Period
-    dated_on: date
-    public: bool = True
-    report: Report | None = None
-
-    @classmethod
-    def of(cls, report: Report, public: bool = True) -> Self:
-        """The paper of a report that is kept."""
-        return cls(Period(report.period_from, report.reference_date), report.dated_on, public, report)
-
-
 def collect(reader: Reader, request: Request) -> Document:
-    """The report as values. The same records and the same request give the same Document."""
-    office = _Office.of(reader, request)
-    told = Comparison.of(reader, request.period, public_thresholds(reader) if request.public else {})
-    subject = request.report.subject if request.report else _SUBJECT(office.name, request.period)
-    sections = _sections(request, told, office)
-    figures = [block for _, blocks in sections for block in blocks]
-    annexes = [*_network(reader, request.period.end), (str(_NOTES), council_notes.notes(told, request.public, figures))]
+    """The report as values: from its snapshot where it is frozen, else as the records stand today."""
+    return compose(facts_of(reader, request), request.public)
+
+
+def compose(facts: Facts, public: bool) -> Document:
+    """The paper that says these facts, for the public or for who may know all. Pure: equal facts, equal Document."""
+    words, office = facts.words, facts.words.office
+    told = Comparison.of(facts, public)
+    sections = _sections(facts, told)
+    figures = [block for one in sections for block in one.blocks]
+    annexes = [*_network(facts), (str(_NOTES), council_notes.notes(told, public, figures))]
     letters = "AB"[: len(annexes)]
     titles = [_ANNEX(letter, title) for letter, (title, _) in zip(letters, annexes, strict=True)]
     blocks = [
-        *_head(reader, request, office, subject),
-        *_facts(reader, request, letters[-1]),
+        *_head(facts, public),
+        *_matter(facts, next((at for at, one in enumerate(sections, 1) if one.key == "kosten"), 0), letters[-1]),
         *_numbered(sections),
-        *_signed(request.report.signed_by if request.report else "", setting(reader, "coordinator")),
+        *_signed(words.signed_by),
         Fields(((str(_ANNEXES), "\n".join(titles)),)),
         *([PageBreak()] if len(annexes) > 1 else []),  # notes alone go on below the text
     ]
     for title, (_, annex) in zip(titles, annexes, strict=True):
         blocks += [Heading(title), *annex]
     return Document(
-        title=subject,
+        title=words.subject,
         author=office.name,
         blocks=tuple(blocks),
-        header=" · ".join(part for part in (office.place, _OUR_SIGN(office.sign)) if part),
-        footer=office.place if request.public else f"{office.name} · {_CLOSED}",
-        mark=_STICHTAG(show_date(request.period.end)),
-        draft=_draft(request),
+        header=" · ".join(part for part in (_place(office), _OUR_SIGN(office.sign)) if part),
+        footer=_place(office) if public else f"{office.name} · {_CLOSED}",
+        mark=_STICHTAG(show_date(facts.period.end)),
+        draft=_draft(facts),
     )
 
 
-_SUBJECT = N_("Report", "Bericht der {}, {}")
 _OUR_SIGN = N_("Report", "Unser Zeichen: {}")
 _CLOSED = N_("Report", "nichtöffentlich")
 _STICHTAG = N_("Report", "Stichtag {}")
 _PRELIMINARY, _DRAFT = N_("Report", "Vorläufig"), N_("Report", "Entwurf")
 
 
-def _draft(request: Request) -> str:
-    if request.dated_on < request.period.end:
+def _draft(facts: Facts) -> str:
+    if facts.words.dated_on < facts.period.end:
         return str(_PRELIMINARY)
-    kept = request.report is not None and request.report.status is not ReportStatus.DRAFT
-    return "" if kept else str(_DRAFT)
+    return str(_DRAFT) if facts.words.draft else ""
 
 
 # --- who writes to whom -------------------------------------------------------------------
 
 _IN_DISTRICT = N_("Report", "{} im Stadtbezirk {}")
 _DISTRICT = N_("Report", "Stadtbezirk {} {}")
-_COUNCIL = N_("Report", "Stadtbezirksrat")
-#: A sitting belongs to a report when it lies at most this long after the Stichtag.
-_SOON = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """The office and its council, named as on the day of the sitting, or else on the Stichtag."""
-
-    name: str
-    district: District | None
-    sign: str
-    sitting: date | None
-
-    @classmethod
-    def of(cls, reader: Reader, request: Request) -> Self:
-        given = [row.on_date for row in request.report.consultations] if request.report else []
-        stichtag = request.period.end
-        first, last = max(stichtag, request.dated_on), stichtag + _SOON
-        planned = next((one.on_date for one in sittings(reader) if first <= one.on_date <= last), None)
-        sitting = next((day for day in given if day), planned if not given else None)
-        district = district_on(reader, sitting or stichtag)
-        sign = [setting(reader, "sign"), _file_number(district, request.report)]
-        return cls(setting(reader, "office_name"), district, " ".join(filter(None, sign)), sitting)
-
-    @property
-    def place(self) -> str:
-        """„Koordinierungsstelle für Integration · Stadtbezirk 111 Hondelage-Volkmarode“."""
-        here = self.district
-        return f"{self.name} · {_DISTRICT(here.number, here.name)}" if here else self.name
-
-    @property
-    def unit(self) -> str:
-        """The Organisationseinheit."""
-        return _IN_DISTRICT(self.name, self.district.number) if self.district else self.name
-
-    @property
-    def council(self) -> str:
-        """The exact name of the Gremium."""
-        return self.district.council_name if self.district else str(_COUNCIL)
+def _place(office: Office) -> str:
+    """„Koordinierungsstelle für Integration · Stadtbezirk 111 Hondelage-Volkmarode“."""
+    if not office.district_number:
+        return office.name
+    return f"{office.name} · {_DISTRICT(office.district_number, office.district_name)}"
 
 
-def _file_number(district: District | None, report: Report | None) -> str:
-    """„111-2026-02“: the district and the report's running number, as far as there are any."""
-    number = report.number if report else ""
-    if match := re.fullmatch(r"\D*(\d{4})-0*(\d+)", number):
-        number = f"{match[1]}-{match[2]:0>2}"
-    return "-".join(filter(None, (district.number if district else "", number)))
+def _unit(office: Office) -> str:
+    """The Organisationseinheit."""
+    return _IN_DISTRICT(office.name, office.district_number) if office.district_number else office.name
 
 
 # --- head of the paper (order of fields as on a Mitteilung, seed 004) -----------------------
@@ -166,30 +111,24 @@ _ROUTE = (
 )
 
 
-def _head(reader: Reader, request: Request, office: _Office, subject: str) -> list[Block]:
-    dated = show_date(request.dated_on)
+def _head(facts: Facts, public: bool) -> list[Block]:
+    words = facts.words
+    dated = show_date(words.dated_on)
     fields = (
-        ("Betreff:", (Run(subject, bold=True),)),
-        ("Organisationseinheit:", office.unit),
-        ("Datum:", _PRELIMINARY_DATE(dated) if request.dated_on < request.period.end else dated),
+        ("Betreff:", (Run(words.subject, bold=True),)),
+        ("Organisationseinheit:", _unit(words.office)),
+        ("Datum:", _PRELIMINARY_DATE(dated) if words.dated_on < facts.period.end else dated),
         ("Vorlagen-Nr.:", (Run(str(_BY_THE_CITY), muted=True),)),
     )
-    route = (request.report.consultations if request.report else ()) or (_default_route(office),)
     rows = tuple(
-        (_body(reader, row), show_date(row.on_date), str((row.publicity if request.public else Publicity.CLOSED).label))
-        for row in route
+        (
+            f"{row.body} ({row.role})" if row.role else row.body,
+            show_date(row.on),
+            str((row.publicity if public else Publicity.CLOSED).label),
+        )
+        for row in words.route
     )
-    return [Heading(str(_TITLES[request.public]), level=0), Fields(fields), Table(_ROUTE, rows)]
-
-
-def _default_route(office: _Office) -> Consultation:
-    return Consultation(body=office.council, on_date=office.sitting)
-
-
-def _body(reader: Reader, row: Consultation) -> str:
-    """„Stadtbezirksrat … (zur Kenntnis)“."""
-    role = reader.names.label("consultation_role", row.role) if row.role else ""
-    return f"{row.body} ({role})" if role else row.body
+    return [Heading(str(_TITLES[public]), level=0), Fields(fields), Table(_ROUTE, rows)]
 
 
 # --- Sachverhalt --------------------------------------------------------------------------
@@ -216,46 +155,33 @@ _NOT_COVERED = N_(
     " städtische Leistungen noch die Angebote anderer Träger, Verbände, Vereine und Initiativen sind darin enthalten."
     " Wie die Zahlen zu lesen sind, sagt Anlage {}.",
 )
-_REFUND = N_("Report", "Anfallende Verwaltungskosten werden vom Etat des Bezirksrates erstattet; siehe Abschnitt {}.")
-_COSTS_AT = 4
+_REFUND = N_("Report", "Anfallende Verwaltungskosten werden vom Etat des Bezirksrates erstattet{}.")
+_SEE = N_("Report", "; siehe Abschnitt {}")
 
 
-def _facts(reader: Reader, request: Request, notes_at: str) -> list[Block]:
+def _matter(facts: Facts, costs_at: int, notes_at: str) -> list[Block]:
+    """What the report is about: who ordered it, what period and day it covers, and what it does not cover."""
     covered = (
-        Run(_AS_OF(request.period)),
-        Run(show_date(request.period.end), bold=True),
+        Run(_AS_OF(facts.period)),
+        Run(show_date(facts.period.end), bold=True),
         Run(_NOT_COVERED(notes_at)),
     )
-    own = (setting(reader, "limits"), setting(reader, "no_commitment"))
     return [
         Heading(str(_FACTS)),
-        Paragraph(f"{_mandate(reader)} {_TASK}"),
+        Paragraph(f"{_mandate(facts.words.basis)} {_TASK}"),
         Paragraph(covered),
-        *(Paragraph(text) for text in own if text),
-        Paragraph(_REFUND(_COSTS_AT)),
+        *(Paragraph(text) for text in facts.words.standing),
+        Paragraph(_REFUND(_SEE(costs_at) if costs_at else "")),
     ]
 
 
-def _mandate(reader: Reader) -> str:
-    """What the office was set up by. The motion may have been changed on the way: only the resolution is cited."""
-    resolution = next(iter(reader.where(Resolution, basis=True)), None)
-    if resolution is not None:
-        return _resolved(reader, resolution)
-    day, paper = setting(reader, "resolved_on"), setting(reader, "resolved_in")
-    if not day and not paper:
+def _mandate(basis: Basis) -> str:
+    """„Grundlage der Arbeit ist der Beschluss vom …“, as far as it is known."""
+    if basis.on is None and not basis.paper:
         return str(_UNRESOLVED)
-    council = district_on(reader, day) if day else None
-    cited = ", ".join(filter(None, (council.council_name if council else "", _PAPER(paper) if paper else "")))
-    of = _OF_DAY(show_date(day)) if day else str(_OF_COUNCIL)
+    cited = ", ".join(filter(None, (basis.council, _PAPER(basis.paper) if basis.paper else "", basis.amended)))
+    of = _OF_DAY(show_date(basis.on)) if basis.on else str(_OF_COUNCIL)
     return _RESOLVED(of, cited) if cited else _RESOLVED_BARE(of)
-
-
-def _resolved(reader: Reader, one: Resolution) -> str:
-    """The resolution as it is kept: body and paper of its day, and that the motion was changed, if it was."""
-    paper = reader.get(Paper, one.paper).reference if one.paper is not None else ""
-    changed = reader.names.label("resolution_result", one.result) if one.result == AMENDED else ""
-    cited = ", ".join(filter(None, (one.body, _PAPER(paper) if paper else "", changed)))
-    return _RESOLVED(_OF_DAY(show_date(one.on_date)), cited)
 
 
 # --- numbered sections ----------------------------------------------------------------------
@@ -268,30 +194,72 @@ _REQUEST, _OUTLOOK = (
 _PLEASE = N_("Report", "Der Stadtbezirksrat wird gebeten, den Bericht zur Kenntnis zu nehmen.")
 _NOTED = N_("Report", "Vorschlag für den Wortlaut: „Der Bericht der {} wird zur Kenntnis genommen.“")
 
-_Section = tuple[str, list[Block]]
+
+class _Section(NamedTuple):
+    """A section as it is printed: the key that switches it off and that its own words are kept under."""
+
+    key: str
+    heading: str
+    blocks: list[Block]
 
 
-def _sections(request: Request, told: Comparison, office: _Office) -> list[_Section]:
-    own = {section.key: section.text for section in request.report.sections} if request.report else {}
+def _own_words(told: Comparison, key: str) -> list[Block]:
+    """The own words of a section, with the published figures in their places."""
+    sections = told.facts.words.sections
+    text = next((one.text for one in sections if one.key == key), "")
+    filled = report_texts.filled(text, report_places.of(told))
+    return list(paragraphs(filled)) if report_sections.is_on(sections, key) else []
 
-    def words(key: str) -> list[Block]:
-        return list(paragraphs(own.get(key, "")))
 
-    outlook = words("ausblick")
-    asked = [*outlook, *words("bitte"), Paragraph(str(_PLEASE)), Paragraph(_NOTED(office.name))]
-    return [
-        (str(_GLANCE), [*words("lage"), *council_figures.glance(told)]),
-        (str(_VOLUNTEERS), [*words("ehrenamt"), *council_figures.volunteers(told)]),
-        (council_figures.network_finding(told), [*words("netzwerk"), *council_figures.network(told)]),
-        (council_figures.costs_heading(told), [*words("kosten"), *council_figures.costs(told)]),
-        (str(_OUTLOOK if outlook else _REQUEST), asked),
-    ]
+def _glance(told: Comparison) -> tuple[str, list[Block]]:
+    return str(_GLANCE), council_figures.glance(told)
+
+
+def _volunteers(told: Comparison) -> tuple[str, list[Block]]:
+    return str(_VOLUNTEERS), council_figures.volunteers(told)
+
+
+def _together(told: Comparison) -> tuple[str, list[Block]]:
+    return council_figures.network_finding(told), council_figures.network(told)
+
+
+def _costs(told: Comparison) -> tuple[str, list[Block]]:
+    return council_figures.costs_heading(told), council_figures.costs(told)
+
+
+def _request(told: Comparison) -> tuple[str, list[Block]]:
+    wishes = _own_words(told, "bitte")
+    noted = Paragraph(_NOTED(told.facts.words.office.name))
+    outlook = _own_words(told, "ausblick")
+    return str(_OUTLOOK if outlook else _REQUEST), [*outlook, *wishes, Paragraph(str(_PLEASE)), noted]
+
+
+#: Every numbered section in the paper's order: its key in `rules.report_sections`, and the function that gives its
+#: heading and what it tells of the facts. Own words under the same key stand first, but for the last one, which has
+#: two of them. What a function needs that is not in `Facts` yet, `council_gather` has to gather.
+_SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ...] = (
+    ("lage", _glance),
+    ("ehrenamt", _volunteers),
+    ("netzwerk", _together),
+    ("kosten", _costs),
+    ("bitte", _request),
+)
+
+
+def _sections(facts: Facts, told: Comparison) -> list[_Section]:
+    printed = []
+    for key, tell in _SECTIONS:
+        if report_sections.is_on(facts.words.sections, key):
+            heading, blocks = tell(told)
+            words = [] if tell is _request else _own_words(told, key)
+            printed.append(_Section(key, heading, [*words, *blocks]))
+    return printed
 
 
 def _numbered(sections: Iterable[_Section]) -> Iterable[Block]:
-    for number, (heading, blocks) in enumerate(sections, 1):
-        yield Heading(heading, number=str(number))
-        yield from blocks
+    for number, one in enumerate(sections, 1):
+        yield Heading(one.heading, number=str(number))
+        yield from one.blocks
 
 
 def paragraphs(text: str) -> Iterable[Block]:
@@ -312,18 +280,11 @@ _NETWORK, _NOTES = N_("Report", "Institutionen im Netzwerk am {}"), N_("Report",
 _ANNEX_COLUMNS = (Column("Name", weight=3.0), Column("Art", weight=2.0), Column("Ortsteil"))
 
 
-def _signed(*names: str) -> list[Block]:
-    name = next(filter(None, names), "")
+def _signed(name: str) -> list[Block]:
     return [Signature(name) if name else Paragraph((Run(str(_GEZ)), Run(str(_OPEN), muted=True)))]
 
 
-def _network(reader: Reader, stichtag: date) -> list[_Section]:
+def _network(facts: Facts) -> list[tuple[str, list[Block]]]:
     """The institutions of the network by name; nothing when there are none."""
-    names = reader.names
-    members = [one for one in reader.all(Institution) if is_in_network(one, stichtag)]
-    place = names.title
-    rows = tuple(
-        (one.title(names), names.label("org_type", one.kind), place("sub_area", one.sub_area) if one.sub_area else "")
-        for one in sorted(members, key=lambda one: (sort_key(one.title(names)), one.id or 0))
-    )
-    return [(_NETWORK(show_date(stichtag)), [Table(_ANNEX_COLUMNS, rows)])] if rows else []
+    rows = tuple((one.name, one.kind, one.place) for one in facts.members)
+    return [(_NETWORK(show_date(facts.period.end)), [Table(_ANNEX_COLUMNS, rows)])] if rows else []

@@ -43,6 +43,12 @@ def months_after(day: date, months: int) -> date:
     return first.replace(day=min(day.day, _last_of_month(first).day))
 
 
+def year_before(day: date) -> date:
+    """The same day a year earlier; the 28th where there is no 29 February."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return (day - timedelta(days=1) if leap_day else day).replace(year=day.year - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """`start` to `end`, both days included; `end` is the Stichtag."""

@@ -10,6 +10,8 @@ from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import (
     CORRECTION,
+    NOTICES,
+    STATEMENT,
     Consultation,
     Mandate,
     Paper,
@@ -255,6 +257,18 @@ _PROBLEMS: tuple[Rule, ...] = (
         ),
     ),
     (
+        Resolution, "lot", votes.is_lot_strange,
+        N_(
+            "Rules",
+            "Das Los entscheidet nur zwischen denen, die im zweiten Wahlgang gleich viele und die meisten Stimmen"
+            " haben. Bitte den Namen so eintragen, wie er unter „Wer zur Wahl stand“ steht.",
+        ),
+    ),
+    (
+        Paper, "kind", lambda r: r.own and r.kind in NOTICES,
+        N_("Rules", "Eine Mitteilung gibt die Verwaltung heraus. Was von uns kommt, ist ein Bericht."),
+    ),
+    (
         Mandate, "weekly", lambda r: r.weekly is not None and not 0 < r.weekly <= 48 * 60,
         N_("Rules", "Der Umfang liegt zwischen 0 und 48 Stunden je Woche. Unbekannt: leer lassen."),
     ),
@@ -430,8 +444,12 @@ _HINTS: tuple[Rule, ...] = (
         N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
     ),
     (
-        Resolution, "candidates", lambda r: bool(r.members) and votes.is_tied(r.candidates, r.members),
+        Resolution, "lot", lambda r: bool(votes.tied(r)) and not r.lot,
         N_("Rules", "Gleich viele Stimmen im zweiten Wahlgang: Das Los entscheidet."),
+    ),
+    (
+        Paper, "answers", lambda r: r.kind == STATEMENT and r.answers is None,
+        N_("Rules", "Worauf antwortet die Stellungnahme? Nummer, Sitzung und TOP stehen bei der Vorlage."),
     ),
     (
         Expense, "receipt", lambda r: r.receipt is None and not r.receipt_place and r.receipt_kind != "EIGENBELEG",

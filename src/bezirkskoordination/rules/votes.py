@@ -53,20 +53,31 @@ def _is_elected(one: Resolution) -> bool | None:
     if not one.members:
         return None
     if one.candidates:
-        return None if is_tied(one.candidates, one.members) else elected(one.candidates, one.members) is not None
+        undecided = is_tied(one.candidates, one.members) and not one.lot
+        return None if undecided else elected(one.candidates, one.members, one.lot) is not None
     return None if one.votes_for is None else 2 * one.votes_for > one.members
 
 
-def elected(candidates: Sequence[Candidate], members: int) -> Candidate | None:
-    """Who is elected: in the first ballot by the majority of the members, in the second by most of the votes."""
+def elected(candidates: Sequence[Candidate], members: int, lot: str = "") -> Candidate | None:
+    """Who is elected: in the first ballot by the majority of the members, in the second by most of the votes.
+
+    Of several with equally many in the second it is the one that the lot fell on, if that is known.
+    """
     first = next((one for one in candidates if 2 * (one.votes or 0) > members), None)
     leaders = _leaders(candidates)
-    return first or (leaders[0] if len(leaders) == 1 else None)
+    if first or len(leaders) == 1:
+        return first or leaders[0]
+    return next((one for one in leaders if lot and _same(one.name, lot)), None)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 _FIRST = N_("Votes", "gewählt: {}, 1. Wahlgang, {} von {} Mitgliedern (Mehrheit der Mitglieder)")
 _SECOND = N_("Votes", "gewählt: {}, 2. Wahlgang, {} Stimmen (die meisten)")
 _LOT = N_("Votes", "Im 2. Wahlgang haben mehrere gleich viele Stimmen: Das Los entscheidet.")
+_DRAWN = N_("Votes", "gewählt: {} durch das Los, bei je {} Stimmen im 2. Wahlgang")
 _NOBODY = N_("Votes", "Mit diesen Stimmen ist niemand gewählt.")
 
 
@@ -74,9 +85,9 @@ def how_elected(one: Resolution) -> str:
     """How an election ended, in words; empty where it was none, or where its votes do not tell."""
     if one.vote_kind is not VoteKind.ELECTION or not one.candidates or not one.members:
         return ""
+    winner = elected(one.candidates, one.members, one.lot)
     if is_tied(one.candidates, one.members):
-        return str(_LOT)
-    winner = elected(one.candidates, one.members)
+        return _DRAWN(winner.name, winner.runoff) if winner else str(_LOT)
     if winner is None:
         return str(_NOBODY)
     first = 2 * (winner.votes or 0) > one.members
@@ -86,6 +97,18 @@ def how_elected(one: Resolution) -> str:
 def is_tied(candidates: Sequence[Candidate], members: int) -> bool:
     """Whether the lot decides: nobody elected in the first ballot, and equally many votes in the second."""
     return all(2 * (one.votes or 0) <= members for one in candidates) and len(_leaders(candidates)) > 1
+
+
+def tied(one: Resolution) -> list[str]:
+    """Between whom the lot decides in an election; nobody where it need not."""
+    if one.vote_kind is not VoteKind.ELECTION or not one.members or not is_tied(one.candidates, one.members):
+        return []
+    return [row.name for row in _leaders(one.candidates)]
+
+
+def is_lot_strange(one: Resolution) -> bool:
+    """Whether a lot is told where it decides nothing, or on somebody who was not among those with most of the votes."""
+    return bool(one.lot) and not any(_same(name, one.lot) for name in tied(one))
 
 
 def _leaders(candidates: Sequence[Candidate]) -> list[Candidate]:

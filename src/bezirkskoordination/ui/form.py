@@ -36,6 +36,7 @@ _FOLDS = {
     "fold_learnt": N_("Form", "Qualifikationen"),
     "fold_care": N_("Form", "Datenschutz, Erklärungen, Versicherung"),
     "fold_election": N_("Form", "Wahl, Zahl der Mitglieder"),
+    "fold_slides": N_("Form", "Präsentationsblatt"),
     "fold_vote": N_("Form", "Abstimmung und Pflichtenbelehrung"),
     "fold_ending": N_("Form", "Ende der Bestellung"),
     "fold_paid": N_("Form", "Bezahlte Stelle"),
@@ -71,6 +72,7 @@ class Fold(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.body: QWidget | None = None
+        self._offered = True
         self.setProperty("fold", True)
         self.setCheckable(True)
         self.setText(str(_MORE))
@@ -85,10 +87,16 @@ class Fold(QToolButton):
         self.body = body
         self._turn(self.isChecked())
 
+    def offer(self, wanted: bool) -> None:
+        """Show the heading with what is below it, or neither."""
+        self._offered = wanted
+        self.setVisible(wanted)
+        self._turn(self.isChecked())
+
     def _turn(self, open_: bool) -> None:
         self.setIcon(icons.icon("chevron-down" if open_ else "chevron-right", "accent"))
         if self.body is not None:
-            self.body.setVisible(open_)
+            self.body.setVisible(open_ and self._offered)
 
 
 class _Layout(QUiLoader):
@@ -262,7 +270,10 @@ class Form(QWidget):
         self.widgets[name].setVisible(wanted)
         for label in self._labels:
             if name in _named_by(label):
-                label.setVisible(wanted and not self._labels_above)
+                label.setVisible(wanted and (self.widgets[name].wide or not self._labels_above))
+        for fold in self._folds:
+            if name in (inside := self._inside(fold)):
+                fold.offer(not self._left_out.issuperset(inside))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

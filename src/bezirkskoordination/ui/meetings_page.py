@@ -47,6 +47,10 @@ class MeetingsPage(RecordPage):
         assert isinstance(form, MeetingForm)
         return form
 
+    def next_step(self) -> None:
+        """Take the step that the meeting waits for."""
+        self.meeting_form.next_step()
+
     def new(self, **preset: Any) -> None:
         """Plan a meeting: of this body, or ask of which."""
         if not self.form.leave():

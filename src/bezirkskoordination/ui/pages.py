@@ -34,6 +34,8 @@ _SPECIAL = {
     "activity_profile": "needs_page:ProfilesPage", "slip": "slips_page:SlipsPage",
     "institution": "institutions_page:InstitutionsPage", "meeting": "meetings_page:MeetingsPage",
     "order": "meetings_page:OrdersPage", "body": "meetings_page:BodiesPage",
+    "paper": "council_pages:PapersPage", "resolution": "council_pages:ResolutionsPage",
+    "council_order": "meetings_page:OrdersPage",
     "mandate": "mandates_page:MandatesPage",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ What is not accepted is kept nowhere: it goes with this window.
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from bezirkskoordination.actions import placing
@@ -93,7 +93,6 @@ class TogetherDialog(QDialog):
         column.addWidget(splitter, 1)
         column.addLayout(foot)
         splitter.setVisible(bool(self.rows))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.take_back)
         self.resize(880, 540 if self.rows else 160)
         self._fill()
         self.list.setFocus()
@@ -179,6 +178,12 @@ class TogetherDialog(QDialog):
         """Choose the next that was not asked, behind this one or else from the top."""
         order = [*range(after + 1, len(self.rows)), *range(after)]
         self.list.setCurrentRow(next((at for at in order if not self.rows[at].asked), after))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.take_back()
+        else:
+            super().keyPressEvent(event)
 
     def take_back(self) -> None:
         """Undo the last enquiry that was made here."""
