@@ -27,6 +27,7 @@ VERBS = [
     "demo",
     "export",
     "figures",
+    "handover",
     "import",
     "list",
     "match",
@@ -35,6 +36,7 @@ VERBS = [
     "print",
     "report",
     "show",
+    "slip",
     "who",
 ]
 

@@ -4,7 +4,7 @@ Source: resolution of the council („nicht in Konkurrenz“, „nicht Aufgabe �
 übernehmen“); domain model 5.5.2. Pure: it is given records and the rules of the value lists, and decides nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -179,7 +179,7 @@ _NEW_SERVICE = N_("Boundary", "inzwischen gibt es einen genau passenden Dienst: 
 def latest(checks: Iterable[BoundaryCheck], day: date) -> BoundaryCheck | None:
     """The last check made by a day."""
     made = [one for one in checks if one.checked_on <= day]
-    return max(made, key=lambda one: (one.checked_on, one.id or 0), default=None)
+    return max(made, key=_later, default=None)
 
 
 def why_not(check: BoundaryCheck | None, asked: Asked, services: Sequence[ExistingService], day: date) -> str:
@@ -202,3 +202,22 @@ def why_not(check: BoundaryCheck | None, asked: Asked, services: Sequence[Existi
         if one.id not in seen and _fit(asked, one) is Fit.EXACT:
             return _NEW_SERVICE(one.name)
     return ""
+
+
+def lacking(
+    asked: Iterable[Asked], checks: Iterable[BoundaryCheck], services: Sequence[ExistingService], day: date
+) -> Iterator[tuple[Asked, BoundaryCheck | None]]:
+    """What of this has no check on a day that opens the way, with the last that was made."""
+    last: dict[tuple[str, str], BoundaryCheck] = {}
+    for one in checks:
+        known = last.get(one.about)
+        if one.checked_on <= day and (known is None or _later(one) > _later(known)):
+            last[one.about] = one
+    for case in asked:
+        check = last.get((case.type.name, case.uid))
+        if why_not(check, case, services, day):
+            yield case, check
+
+
+def _later(check: BoundaryCheck) -> tuple[date, int]:
+    return check.checked_on, check.id or 0

@@ -80,6 +80,13 @@ def last_backup(window: "MainWindow") -> str:
     return N_("Outings", "Letzte Sicherung: {}")(str(N_("Outings", "heute")) if days == 0 else show_date(made))
 
 
+def hand_over(window: "MainWindow") -> None:
+    """Ask for the handover of the office."""
+    from bezirkskoordination.ui import handover_dialog  # late: it needs the papers
+
+    handover_dialog.ask(window)
+
+
 def check(window: "MainWindow") -> None:
     """Prove the office file and say what was found."""
 
@@ -244,7 +251,7 @@ def new(window: "MainWindow") -> None:
 
 def slip(window: "MainWindow") -> None:
     """Take a slip down: on „Heute“ in its line, elsewhere in a box."""
-    from bezirkskoordination.ui.slips_page import take_down  # late: forms and their actions come along
+    from bezirkskoordination.ui.slip_dialog import take_down  # late: forms and their actions come along
     from bezirkskoordination.ui.today import TodayPage
 
     present = window.pages.present
