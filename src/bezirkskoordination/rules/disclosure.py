@@ -119,11 +119,16 @@ class Link(NamedTuple):
     before: Mapping[str, int] = {}
 
 
-#: How the volunteers of two Stichtage hang together: start + new + returned - left - end = 0.
-LINKS: tuple[Link, ...] = (Link({"K12": 1, "K12R": 1, "K13": -1, "K11": -1}, {"K11": 1}),)
+#: Volunteers, and needs: start + came + came again - went (- counted twice) - end = 0; and one period's end is the
+#: next one's start.
+LINKS: tuple[Link, ...] = (
+    Link({"K12": 1, "K12R": 1, "K13": -1, "K11": -1}, {"K11": 1}),
+    Link({"K02A": 1, "K01": 1, "K02W": 1, "K02E": -1, "K02D": -1, "K02": -1}),
+    Link({"K02A": -1}, {"K02": 1}),
+)
 
 #: What is measured of something counted, as its duration: whoever hides the count must hide this.
-MEASURES = {"K16M": "K16"}
+MEASURES = {"K08": "K01", "K15": "K15E", "K16M": "K16"}
 
 
 def publish(
