@@ -35,6 +35,7 @@ VERBS = [
     "print",
     "report",
     "show",
+    "slip",
     "who",
 ]
 

@@ -119,16 +119,16 @@ class Link(NamedTuple):
     before: Mapping[str, int] = {}
 
 
-#: Volunteers, and needs: start + came + came again - went (- counted twice) - end = 0; and one period's end is the
-#: next one's start.
+#: How two Stichtage hang together. Volunteers: start + new + returned - left - end = 0. Needs: start + new + open again
+#: - no longer open - counted twice - end = 0, and the start is what the Stichtag before told.
 LINKS: tuple[Link, ...] = (
     Link({"K12": 1, "K12R": 1, "K13": -1, "K11": -1}, {"K11": 1}),
     Link({"K02A": 1, "K01": 1, "K02W": 1, "K02E": -1, "K02D": -1, "K02": -1}),
-    Link({"K02A": -1}, {"K02": 1}),
+    Link({"K02A": 1}, {"K02": -1}),
 )
 
 #: What is measured of something counted, as its duration: whoever hides the count must hide this.
-MEASURES = {"K08": "K01", "K15": "K15E", "K16M": "K16"}
+MEASURES = {"K16M": "K16", "K15": "K15E", "K08": "K01"}
 
 
 def publish(
