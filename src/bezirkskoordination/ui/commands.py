@@ -222,6 +222,10 @@ COMMANDS: tuple[Command, ...] = (
         "export", _FILE, N_("Commands", "Liste ausgeben …"), outings.export, "Ctrl+E", "export", _on_list
     ),
     Command("backup", _FILE, N_("Commands", "Sicherung anlegen …"), outings.backup, "Ctrl+B", "backup"),
+    Command(
+        "hand_over", _FILE, N_("Commands", "Amt übergeben …"), outings.hand_over, "", "export",
+        lambda w: w.desk.office.encrypted,
+    ),
     Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
     Command(
         "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock",

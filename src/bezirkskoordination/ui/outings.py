@@ -79,6 +79,13 @@ def last_backup(window: "MainWindow") -> str:
     return N_("Outings", "Letzte Sicherung: {}")(str(N_("Outings", "heute")) if days == 0 else show_date(made))
 
 
+def hand_over(window: "MainWindow") -> None:
+    """Ask for the handover of the office."""
+    from bezirkskoordination.ui import handover_dialog  # late: it needs the papers
+
+    handover_dialog.ask(window)
+
+
 def check(window: "MainWindow") -> None:
     """Prove the office file and say what was found."""
 

@@ -40,6 +40,7 @@ _MINUTE = 60_000  # milliseconds
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
+_TO_REPORT = N_("Today", "Zum Bericht")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 
@@ -138,7 +139,8 @@ class TodayPage(Scrolled):
         left, weekday = days_left((sitting.deadline - today).days), DAYS[sitting.deadline.weekday()]
         if near:
             short = WEEKDAYS[sitting.deadline.weekday()]
-            self.banner.say(_BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}"))
+            told = _BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}")
+            self.banner.say(told, offers=((_TO_REPORT, partial(self.context.run, "write_report")),))
         elif sitting.deadline == sitting.on:
             self.sitting.setText(_SITTING(weekday, show_date(sitting.on), left))
         else:
