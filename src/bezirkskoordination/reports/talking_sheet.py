@@ -165,7 +165,7 @@ def _because(told: Comparison, code: str) -> str:
         known = [one for one in parts if one is not None and isinstance(one.value, int)]
         if len(known) == len(codes):
             return words(*map(_said, known))
-    return _parts(now) or _change("0" if now.value == then.value else changed(now, then, not told.threshold))
+    return _parts(now) or _change("0" if now.value == then.value else changed(now, then, not told.is_public))
 
 
 def _change(words: str) -> str:
