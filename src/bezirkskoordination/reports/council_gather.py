@@ -15,7 +15,7 @@ from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.office import District, ListItem
 from bezirkskoordination.rules import facts as told
-from bezirkskoordination.rules import figures
+from bezirkskoordination.rules import figures, mandates
 from bezirkskoordination.rules.facts import Basis, Facts, Label, Member, Office, Recommendation, Stop, Threshold, Words
 from bezirkskoordination.rules.figures import Figure, Ledger, Part, is_in_network, year_until
 from bezirkskoordination.rules.figures.values import keys, parts_of
@@ -112,6 +112,7 @@ def words(reader: Reader, request: Request) -> Words:
         signed_by=(report.signed_by if report else "") or setting(reader, "coordinator"),
         standing=tuple(filter(None, standing)),
         corrects=corrected.number if corrected else "",
+        vacant=mandates.vacancies(reader, request.period),
     )
 
 
