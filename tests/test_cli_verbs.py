@@ -27,6 +27,7 @@ VERBS = [
     "demo",
     "export",
     "figures",
+    "handover",
     "import",
     "list",
     "match",

@@ -306,6 +306,19 @@ def test_every_figure_stands_beside_last_times_and_leads_to_the_records_behind_i
     assert page.model.rowCount() == 7
 
 
+def test_a_part_that_the_public_paper_does_not_tell_says_so(
+    assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    with window.desk.office.unit() as unit:
+        unit.record_status(unit.all(Person)[0], VolunteerStatus.PAUSED, date(2026, 7, 1))
+    figures = tab(assistant(kept(window.desk)), FiguresTab)
+    figures.choose("K11")
+    item = figures.tree.currentItem()
+    parts = {item.child(at).text(0): item.child(at).text(4) for at in range(item.childCount())}
+    assert parts["pausiert"] in ("zusammengefasst", "nicht ausgewiesen")
+    assert not figures.tree.isColumnHidden(4)
+
+
 def test_a_figure_without_records_says_so(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
     figures = tab(assistant(kept(window.desk)), FiguresTab)
     figures.choose("K18E")
@@ -317,7 +330,9 @@ def test_a_figure_without_records_says_so(assistant: Callable[..., ReportForm], 
 # --- the check ------------------------------------------------------------------------------------
 
 
-def test_what_is_in_the_way_leads_to_its_place(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
+def test_what_is_in_the_way_leads_to_its_place(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
     text = "Es helfen 9 Ehrenamtliche. <noch offen: Feier>"
     form = assistant(kept(window.desk, text, consultations=(Consultation(body=COUNCIL),), signed_by=""))
     check = tab(form, CheckTab)
@@ -325,7 +340,7 @@ def test_what_is_in_the_way_leads_to_its_place(assistant: Callable[..., ReportFo
     assert (f"Der Sitzungstermin fehlt: {COUNCIL}.", True) in said
     assert ("Auf einen Blick: noch offen – Feier", True) in said
     assert ("Auf einen Blick: Hier steht „9“, gezählt ist: Ehrenamtliche 7.", False) in said
-    assert check.result.text() == "2 Dinge stehen der Freigabe im Weg."
+    qtbot.waitUntil(lambda: check.result.text() == "2 Dinge stehen der Freigabe im Weg.", timeout=15_000)
     check.list.setCurrentRow([one for one, _ in said].index("Auf einen Blick: noch offen – Feier"))
     QTest.keyClick(check.list, Qt.Key.Key_Return)
     assert form.sections.rows["lage"].editor.textCursor().selectedText() == "<noch offen: Feier>"
@@ -335,8 +350,27 @@ def test_what_is_in_the_way_leads_to_its_place(assistant: Callable[..., ReportFo
     assert form.tabs.currentIndex() == 0
 
 
-def test_when_nothing_is_in_the_way_it_says_so(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
-    check = tab(assistant(kept(window.desk, "Es helfen {{K11}} Ehrenamtliche.")), CheckTab)
+def test_a_name_in_the_public_paper_is_in_the_way_and_leads_to_its_word(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    with window.desk.office.unit() as unit:
+        unit.add(Person(last_name="Lindwurmski", first_name="Oda"))
+    form = assistant(kept(window.desk, "Danke an Oda Lindwurmski für alles."))
+    check = tab(form, CheckTab)
+    qtbot.waitUntil(lambda: any(one.blocks for one in check.obstacles), timeout=15_000)
+    (leak,) = (one for one in check.obstacles if one.blocks)
+    assert "Lindwurmski" in leak.text
+    check.list.setCurrentRow(check.obstacles.index(leak))
+    QTest.keyClick(check.list, Qt.Key.Key_Return)
+    assert "Lindwurmski" in form.sections.rows["lage"].editor.textCursor().selectedText()
+
+
+def test_when_nothing_is_in_the_way_it_says_so(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    form = assistant(kept(window.desk, "Es helfen {{K11}} Ehrenamtliche."))
+    check = tab(form, CheckTab)
+    qtbot.waitUntil(lambda: form.leaks is not None, timeout=15_000)
     assert [one for one in check.obstacles if one.blocks] == []
     assert check.result.text().startswith("Nichts steht der Freigabe im Weg.")
 

@@ -5,9 +5,13 @@ Only appointed people count, never proposed ones. A deputy stands in; she does n
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from bezirkskoordination.records.council import Mandate, MandateRole, MandateStatus
 from bezirkskoordination.rules.periods import Period
+
+if TYPE_CHECKING:
+    from bezirkskoordination.rules.figures import Records
 
 #: The code that says that the council took the office back.
 RECALLED = "ABBERUFEN"
@@ -81,6 +85,12 @@ def gaps(mandates: Iterable[Mandate], period: Period) -> list[Period]:
     return [*empty, Period(free_from, period.end)]
 
 
+def outgoing(mandates: Iterable[Mandate], day: date) -> Mandate | None:
+    """Whose appointment ends with a handover on a day: who coordinates then, else who did so last."""
+    begun = [one for one in coordinating(mandates) if one.valid_from <= day]
+    return begun[-1] if begun else None
+
+
 def gap_before(one: Mandate, others: Iterable[Mandate]) -> Period | None:
     """The days without a coordinator between an appointment to the office and the one before; None without such days.
 
@@ -91,6 +101,14 @@ def gap_before(one: Mandate, others: Iterable[Mandate]) -> Period | None:
         return None
     last = max(map(last_day, earlier))
     return Period(last + _DAY, one.valid_from - _DAY) if last < one.valid_from - _DAY else None
+
+
+def vacancies(read: "Records", period: Period) -> tuple[Period, ...]:
+    """The gaps of a period that the records vouch for: of the days before the first appointment they say nothing."""
+    held = coordinating(read.all(Mandate))
+    if not held or held[0].valid_from > period.end:
+        return ()
+    return tuple(gaps(held, Period(max(period.start, held[0].valid_from), period.end)))
 
 
 def report_months(mandates: Iterable[Mandate], day: date, usual: int) -> int:

@@ -12,6 +12,7 @@ from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.rules import sentences, validity
 from bezirkskoordination.rules.figures import Figure
+from bezirkskoordination.rules.leaks import Leak
 from bezirkskoordination.rules.report_texts import Spot, in_unit, open_spots
 from bezirkskoordination.rules.sentences import Finding, Kind
 
@@ -20,7 +21,8 @@ from bezirkskoordination.rules.sentences import Finding, Kind
 class Obstacle:
     """A line of the check: its words, whether it stands in the way, and the one place that it leads to.
 
-    The place is a field of the report, a span in the text of a section, or a figure by its code.
+    The place is a field of the report, a span in the text of a section, a figure by its code, a record by type name
+    and uid, or words on the printed page.
     """
 
     text: str
@@ -29,6 +31,8 @@ class Obstacle:
     section: str = ""
     span: tuple[int, int] = (0, 0)
     figure: str = ""
+    record: tuple[str, str] = ("", "")
+    words: str = ""
 
 
 _NO_ROUTE = N_("ReportChecks", "Die Beratungsfolge fehlt: Gremium, Sitzungstermin, Ö oder N.")
@@ -38,6 +42,7 @@ _AFTER = N_("ReportChecks", "Das Datum des Berichts ({}) liegt nach der Sitzung 
 _UNSIGNED = N_("ReportChecks", "Unter „gez.“ steht noch kein Name.")
 _OPEN = N_("ReportChecks", "{}: noch offen – {}")
 _DOUBTFUL = N_("ReportChecks", "{}: {}")
+_LEAK = N_("ReportChecks", "{} „{}“ ({}): {}")
 _ODD = N_("ReportChecks", "„{}“ weicht auffällig ab: {}, im Zeitraum davor {}.")
 
 
@@ -83,3 +88,14 @@ def of_figures(now: Mapping[str, Figure], before: Mapping[str, Figure]) -> Itera
         if was is not None and sentences.is_odd(one, was):
             told = _ODD(one.label, in_unit(one.unit, one.value or 0), in_unit(was.unit, was.value or 0))
             yield Obstacle(told, blocks=False, figure=code)
+
+
+def of_leaks(leaks: Iterable[Leak], texts: Mapping[str, str]) -> Iterator[Obstacle]:
+    """What the public paper says that must not be public; it leads to the own text that says it, or to the page."""
+    for leak in leaks:
+        told = _LEAK(leak.sort.label, leak.text, ", ".join(leak.places), leak.advice)
+        section, span = next(
+            ((key, (at, at + len(leak.text))) for key, text in texts.items() if (at := text.find(leak.text)) >= 0),
+            ("", (0, 0)),
+        )
+        yield Obstacle(told, leak.blocks, section=section, span=span, words="" if section else leak.text)

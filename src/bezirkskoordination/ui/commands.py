@@ -186,6 +186,9 @@ COMMANDS: tuple[Command, ...] = (
         live=lambda w: slot_question.words(w.desk.office.clock()),
     ),
     Command(
+        "together", _EDIT, N_("Commands", "Alle offenen Bedarfe zusammen verteilen …"), outings.distribute, "", "need",
+    ),
+    Command(
         "confirm", _EDIT, N_("Commands", "Angaben bestätigt (Institution, Angebot)"), lambda w: w.record_page.confirm(),
         "Ctrl+Shift+A", "check", lambda w: _on_institutions(w) or _on_profile(w),
     ),
@@ -242,6 +245,10 @@ COMMANDS: tuple[Command, ...] = (
         "export", _FILE, N_("Commands", "Liste ausgeben …"), outings.export, "Ctrl+E", "export", _on_list
     ),
     Command("backup", _FILE, N_("Commands", "Sicherung anlegen …"), outings.backup, "Ctrl+B", "backup"),
+    Command(
+        "hand_over", _FILE, N_("Commands", "Amt übergeben …"), outings.hand_over, "", "export",
+        lambda w: w.desk.office.encrypted,
+    ),
     Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
     Command(
         "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock",

@@ -28,7 +28,7 @@ _BLOCKED_ONE, _BLOCKED_MANY = (
     N_("CheckTab", "Eine Sache steht der Freigabe im Weg."),
     N_("CheckTab", "{} Dinge stehen der Freigabe im Weg."),
 )
-_COUNTING = N_("CheckTab", "Die Zahlen werden noch gezählt …")
+_COUNTING = N_("CheckTab", "Es wird noch gezählt und gelesen …")
 _BLOCKS, _LOOK = N_("CheckTab", "fehlt: {}"), N_("CheckTab", "ansehen: {}")
 
 
@@ -72,7 +72,9 @@ class CheckTab(RecordTab):
             words = str(_BLOCKED_ONE) if blocking == 1 else _BLOCKED_MANY(blocking)
         else:
             words = str(_CLEAR_BUT if self.obstacles else _CLEAR)
-        self.result.setText(words if self._frame.told is not None else f"{words} {_COUNTING}")
+        self._frame.look_for_leaks()
+        done = self._frame.told is not None and self._frame.leaks is not None
+        self.result.setText(words if done else f"{words} {_COUNTING}")
         chosen = self.list.currentRow()
         self.list.clear()
         for one in self.obstacles:
@@ -98,7 +100,9 @@ class CheckTab(RecordTab):
         titles = {key: row.title for key, row in frame.sections.rows.items()}
         signs = setting(self._context.desk.office.read, "coordinator")
         found = [*report_checks.of_fields(report, today, signs)]
-        found += report_checks.of_texts(frame.sections.texts(), titles, known, frame.found)
+        texts = frame.sections.texts()
+        found += report_checks.of_texts(texts, titles, known, frame.found)
+        found += report_checks.of_leaks(frame.leaks or (), texts)
         if frame.told is not None:
             now, then = ({code: one.figure for code, one in of.items()} for of in (frame.told.now, frame.told.then))
             found += report_checks.of_figures(now, then)
@@ -114,5 +118,7 @@ class CheckTab(RecordTab):
             frame.go_to_section(one.section, one.span)
         elif one.figure:
             frame.go_to_figure(one.figure)
+        elif one.words:
+            frame.go_to_page(one.words)
         elif one.field in frame.form.widgets:
             frame.go_to_field(one.field)

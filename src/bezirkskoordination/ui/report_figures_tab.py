@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_, Text
@@ -27,6 +27,7 @@ _LIST = N_("FiguresTab", "Zahlen des Berichts")
 _FIGURE, _CHANGE = N_("FiguresTab", "Kennzahl"), N_("FiguresTab", "Veränderung")
 _PUBLIC = N_("FiguresTab", "öffentlich")
 _COUNTING = N_("FiguresTab", "wird gezählt …")
+_MERGED, _WITHHELD = N_("FiguresTab", "zusammengefasst"), N_("FiguresTab", "nicht ausgewiesen")
 _ODD = N_("FiguresTab", "{} · auffällig")
 _OPEN = N_("FiguresTab", "Liste dahinter (Eingabetaste)")
 _NONE_BEHIND = N_("FiguresTab", "Hinter „{}“ steht kein einzelner Eintrag.")
@@ -34,6 +35,8 @@ _HINT = N_(
     "FiguresTab",
     "Alle Werte wie in der nichtöffentlichen Fassung; „öffentlich“ sagt, was die öffentliche stattdessen zeigt.",
 )
+#: So many digits are left for the names.
+_NAME_DIGITS = 30
 _CODE = Qt.ItemDataRole.UserRole
 _BEHIND = Qt.ItemDataRole.UserRole + 1
 
@@ -42,6 +45,17 @@ class _Tree(QTreeWidget):
     """Figures and their parts; Enter asks for what is behind the chosen one."""
 
     wanted = Signal()
+
+    def fit(self) -> None:
+        """Give the names what room the figures leave, and never too little; then the table moves sideways."""
+        head = self.header()
+        others = sum(head.sectionSize(at) for at in range(1, 5))
+        least = self.fontMetrics().horizontalAdvance("0") * _NAME_DIGITS
+        head.resizeSection(0, max(self.viewport().width() - others, least))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -113,8 +127,9 @@ class FiguresTab(RecordTab):
                 item.setText(3, _ODD(item.text(3)))
                 item.setForeground(3, QColor(style.tokens().warn_text))
             was = {part.label: part.value for part in before.breakdown} if before else {}
-            for part, shown in zip(figure.breakdown, published.breakdown, strict=True):
-                hidden = in_sentence(figure.unit, shown.value) if isinstance(shown.value, str) else ""
+            told_singly = {shown.label for shown in published.breakdown if not shown.merged}
+            for part in figure.breakdown:
+                hidden = "" if part.label in told_singly else str(_WITHHELD if published.withheld else _MERGED)
                 item.addChild(self._part(part, was.get(part.label, 0), figure, hidden))
             self.tree.addTopLevelItem(item)
             item.setExpanded(code in open_)
@@ -146,9 +161,9 @@ class FiguresTab(RecordTab):
         if (first := self.tree.topLevelItem(0)) is not None:  # all rows are as high as the first
             first.setSizeHint(0, QSize(0, self.fontMetrics().height() + 10))
         head.setStretchLastSection(False)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at in range(1, 5):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.fit()
 
     def _items(self) -> list[QTreeWidgetItem]:
         found = (self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount()))

@@ -5,11 +5,13 @@ back. A report that is no longer a draft can be read, not changed.
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from bezirkskoordination.actions import leaking
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.fields import Record, View
@@ -18,7 +20,10 @@ from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.reports import report_places
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.council_gather import Request, facts_of
+from bezirkskoordination.reports.council_report import collect
+from bezirkskoordination.reports.passages import passages
 from bezirkskoordination.rules import report_texts, sentences, validity
+from bezirkskoordination.rules.leaks import Leak
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.report_texts import Places
 from bezirkskoordination.rules.sentences import Finding
@@ -28,6 +33,7 @@ from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.report_draft import last_texts, subject
 from bezirkskoordination.ui.report_figures_tab import FiguresTab
 from bezirkskoordination.ui.report_pages import ReportPages
+from bezirkskoordination.ui.report_preview_tab import PreviewTab
 from bezirkskoordination.ui.report_texts_tab import TextsTab
 from bezirkskoordination.ui.widgets.sections import SectionsWidget
 from bezirkskoordination.ui.worker import worker
@@ -50,6 +56,7 @@ class ReportForm(RecordForm):
         self.public = True
         self.marked = True  # whether a draft says that it is one
         self._counting: object = None
+        self.leaks: list[Leak] | None = None  # what the public paper gives away, once somebody has looked
         self._proposed_subject = ""
         self.pages = ReportPages(context.desk.office.read)
         self._recount = QTimer(singleShot=True, interval=_RECOUNT_AFTER)  # once for many changes
@@ -106,6 +113,7 @@ class ReportForm(RecordForm):
         if other:
             self.pages.clear()
             self.told = None
+        self.leaks = None
         super()._fill(record, steps)
         self.form.set_read_only(record.status is not ReportStatus.DRAFT)
         self.sections.show_last(last_texts(self._office.read, record))
@@ -116,7 +124,7 @@ class ReportForm(RecordForm):
     def show_nothing(self) -> None:
         super().show_nothing()
         self.pages.clear()
-        self.told = self._counting = None
+        self.told = self._counting = self.leaks = None
 
     def current(self) -> Report | None:
         """The report as it stands, or None while something is missing or contradicts itself."""
@@ -160,6 +168,7 @@ class ReportForm(RecordForm):
 
     def follow(self, changes: list[Change]) -> None:
         super().follow(changes)
+        self.leaks = None
         if self._shown is not None:
             self.pages.forget()
             self._recount.start()
@@ -192,6 +201,22 @@ class ReportForm(RecordForm):
         self.told = told
         self._look_through()
         self.refresh_tab()
+
+    def look_for_leaks(self) -> None:
+        """Let the worker read the public paper for what must not be public; the check is told."""
+        report = self.report
+        if report is None or self.leaks is not None:
+            return
+
+        def looked(found: list[Leak]) -> None:
+            if self.report == report:
+                self.leaks = found
+                self.refresh_tab()
+
+        worker().run(
+            _leaks, self._office.read, Request.of(report), self._context.today(), done=looked,
+            failed=lambda refusal: self._context.say(str(refusal)), receiver=self,
+        )  # fmt: skip
 
     def refresh_tab(self) -> None:
         """Show again what stands on the tab in front."""
@@ -252,6 +277,12 @@ class ReportForm(RecordForm):
             tab.choose(code)
             tab.tree.setFocus()
 
+    def go_to_page(self, words: str) -> None:
+        """Go to the page on which these words stand."""
+        self.show_tab("preview")
+        if (tab := self.tab_of(PreviewTab)) is not None:
+            tab.preview.follow_words(words)
+
     def go_to_field(self, name: str) -> None:
         """Go to a field of the head."""
         self.tabs.setCurrentIndex(0)
@@ -261,6 +292,11 @@ class ReportForm(RecordForm):
         """A command of the window about the texts."""
         self.tabs.setCurrentIndex(TEXTS_AT)
         getattr(self.texts, verb)()
+
+
+def _leaks(reader: Reader, request: Request, today: date) -> list[Leak]:
+    """What the public paper says that must not be public. Runs in the worker."""
+    return leaking.leaks_in(reader, passages(collect(reader, request)), today)
 
 
 def _comparison(reader: Reader, request: Request) -> Comparison:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from bezirkskoordination.actions import appointing
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
@@ -40,6 +41,7 @@ _MINUTE = 60_000  # milliseconds
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
+_TO_REPORT = N_("Today", "Zum Bericht")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 
@@ -138,7 +140,8 @@ class TodayPage(Scrolled):
         left, weekday = days_left((sitting.deadline - today).days), DAYS[sitting.deadline.weekday()]
         if near:
             short = WEEKDAYS[sitting.deadline.weekday()]
-            self.banner.say(_BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}"))
+            told = _BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}")
+            self.banner.say(told, offers=((_TO_REPORT, partial(self.context.run, "write_report")),))
         elif sitting.deadline == sitting.on:
             self.sitting.setText(_SITTING(weekday, show_date(sitting.on), left))
         else:
@@ -206,7 +209,7 @@ class ReportCard(Card):
         self.preview.setVisible(draft is not None)
         self.check.setVisible(draft is not None)
         if draft is None:
-            period = proposed((one.reference_date for one in reports), setting(reader, "report_months") or 6, today)
+            period = proposed((one.reference_date for one in reports), appointing.report_months(reader, today), today)
             self.period.setText(N_("Today", "Vorgeschlagener Zeitraum: {}")(period))
             self.open_texts.setText(str(N_("Today", "Noch kein Entwurf. Alle Zahlen rechnet das Programm aus.")))
             self.write.setText(str(N_("Today", "Bericht anlegen")))
