@@ -283,7 +283,7 @@ def test_a_submitted_report_is_read_and_handed_out_again(
                                           AttachmentKind.REPORT)  # fmt: skip
         issued = editing.save(unit, report, editing.replace(report, public_pdf=attachment.id))
         for status in (ReportStatus.FROZEN, ReportStatus.RELEASED, ReportStatus.SUBMITTED):
-            issued = editing.take(unit, issued, Step(status, TODAY))
+            issued = unit.record_status(issued, status, TODAY)
         return issued
 
     submitted = desk.do("abgeben", submit)
