@@ -35,7 +35,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """State, settings and documents of a test lie in its own folder."""
     for variable in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
-    monkeypatch.delenv("BEZIRK_PASSPHRASE", raising=False)
+    for variable in ("BEZIRK_PASSPHRASE", "BEZIRK_NEW_PASSPHRASE"):
+        monkeypatch.delenv(variable, raising=False)
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ VERBS = [
     "export",
     "figures",
     "freeze",
+    "handover",
     "import",
     "list",
     "match",
@@ -38,6 +39,7 @@ VERBS = [
     "print",
     "report",
     "show",
+    "slip",
     "who",
 ]
 
@@ -313,8 +315,17 @@ def test_figures(run: Run) -> None:
 
 def test_public_figures_hide_small_numbers(run: Run) -> None:
     shape = told(run("figures", "--on", "30.06.2026", "--public", "--json"))
-    parts = {part["label"]: part["value"] for part in shape["figures"][0]["breakdown"]}
-    assert {parts["pausiert"], parts["im Einsatz"]} <= {"<3", "."}
+    inside = told(run("figures", "--on", "30.06.2026", "--json"))
+    for shown, true in zip(shape["figures"], inside["figures"], strict=True):
+        hidden = isinstance(shown["value"], str)
+        assert shown["value"] in ("<3", "<5", ".") if hidden else shown["value"] == true["value"]
+        parts = {part["label"]: part["value"] for part in shown["breakdown"]}
+        singly = {part["label"]: part["value"] for part in true["breakdown"] if part["label"] in parts}
+        assert all(parts[label] == value for label, value in singly.items())
+        if shown["code"] == "K11":
+            assert not [label for label, value in singly.items() if 0 < value < 3]
+            assert not hidden
+            assert not parts or sum(parts.values()) == true["value"]
 
 
 def test_figures_for_people(run: Run) -> None:

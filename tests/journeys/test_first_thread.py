@@ -107,19 +107,18 @@ def test_from_a_new_file_to_the_printed_report(qtbot: Any, program: Program, tmp
     assert office.read.all(Expense) == [expense]
     assert window.desk.undo_label == undone
 
-    from bezirkskoordination.ui.report_dialog import ReportDialog
-
-    report = ReportDialog(window, None)
-    qtbot.addWidget(report)
+    window.run("write_report")
+    report = window.record_page.report_form
+    assert report.save()
     target = tmp_path / "bericht.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
-    report.save_pdf()
+    report.show_tab("preview")
+    report.tabs.currentWidget().save_pdf()
     qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: bool(office.read.all(Report)), timeout=20_000)
+    qtbot.waitUntil(lambda: office.read.all(Report)[0].public_pdf is not None, timeout=20_000)
     kept = office.read.all(Report)[0]
     issued = office.read.get(Attachment, kept.public_pdf)
     assert office.read.blob(issued.sha256) == target.read_bytes()
-    report.close()
 
     window.run("lock")
     first = program.window

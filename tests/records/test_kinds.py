@@ -3,6 +3,7 @@
 import tomllib
 import unicodedata
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -486,3 +487,9 @@ def test_a_refusal_names_the_field() -> None:
     with pytest.raises(BadValue) as refusal:
         Person.type.field("email").parse("keine", NAMES)
     assert refusal.value.field == "email"
+
+
+@given(st.integers(0, 10**6))
+def test_a_sum_of_hours_has_one_decimal_half_up(minutes: int) -> None:
+    told = Decimal(k.show_hours(minutes).replace(".", "").replace(",", "."))
+    assert told == (Decimal(minutes) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -284,13 +284,14 @@ def test_a_public_cell_is_true_or_hidden_and_a_small_one_never_shown(
     told = collect(district.read, Request.of(report))
     days = (report.reference_date, report.period_from - timedelta(days=1))
     rows = cells(table(told, "Ehrenamtliche nach Stand"))
-    for label, row in rows.items():
-        for cell, day in zip(row, days, strict=True):
-            true = raw.by_status(day).get(label, sum(raw.by_status(day).values()))
-            assert cell in (str(true), "<\u00a03" if 0 < true < 3 else ".")
-            assert not (0 < true < 3 and cell == str(true))
-    for at in (0, 1):
-        assert sum(row[at] in (".", "<\u00a03") for row in rows.values()) != 1
+    for at, day in enumerate(days):
+        true = raw.by_status(day)
+        singly = {label: row[at] for label, row in rows.items() if label in true and row[at] != "."}
+        merged = sum(number(row[at]) for label, row in rows.items() if label.startswith("Weitere") and row[at] != "–")
+        assert singly == {label: str(true[label]) for label in singly}
+        assert not [label for label in singly if 0 < true[label] < 3]
+        assert sum(map(number, singly.values())) + merged == number(rows["Summe"][at]) == sum(true.values())
+        assert merged == sum(count for label, count in true.items() if label not in singly)
 
 
 def clock(cell: str) -> int:
@@ -539,9 +540,11 @@ def test_a_period_across_two_years_is_explained(district: OfficeFile) -> None:
 
 
 def test_only_signs_that_stand_in_the_paper_are_explained(public: Document, internal: Document) -> None:
-    assert "„< 3“ weniger als 3, aber nicht null" in said(public)
-    assert "„n. e.“" not in said(public)
-    assert "„< 3“" not in said(internal)
+    notes = said(public).split("Zeichen: ")[-1]
+    cells_of = {cell for one in public.blocks if isinstance(one, Table) for row in cells(one).values() for cell in row}
+    for sign in ("<\u00a03", ".", "–", "etwa gleich", "n.\u00a0e."):
+        assert (f"„{sign}“".replace("\u00a0", " ") in notes) == (sign in cells_of), sign
+    assert said(internal).count("Zeichen: ") == 1  # her own sign
 
 
 def test_an_unsigned_report_says_so(office: OfficeFile) -> None:
@@ -555,14 +558,15 @@ def test_the_threshold_can_be_raised_but_not_lowered(office: OfficeFile) -> None
             status = VolunteerStatus.INTERESTED if at else VolunteerStatus.TALKED
             unit.record_status(person, status, date(2026, 6, 1))
 
-    def told(threshold: str) -> str:
+    def told(threshold: str) -> tuple[str, set[str]]:
         with office.unit() as unit:
             change_setting(unit, "threshold_volunteers", threshold)
         document = collect(office.read, Request(NOW, date(2026, 11, 12)))
-        return cells(table(document, "Ehrenamtliche nach Stand"))["Erstgespräch geführt"][0]
+        rows = cells(table(document, "Ehrenamtliche nach Stand"))
+        return rows.pop("Summe")[0], {row[0] for row in rows.values()}
 
-    assert told("1") == told("3") == "<\u00a03"
-    assert told("6") == "."
+    assert told("1") == told("3") == ("5", {"."})  # 4 and 1: neither is told
+    assert told("6") == ("<\u00a06", {"."})
 
 
 # --- privacy, hostile input, nothing to tell ---------------------------------------------------

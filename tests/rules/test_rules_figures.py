@@ -43,6 +43,9 @@ class Records:
     def all(self, cls: type) -> list:  # type: ignore[type-arg]
         return [one for one in self.records if isinstance(one, cls)]
 
+    def where(self, cls: type, **values: object) -> list:  # type: ignore[type-arg]
+        return [one for one in self.all(cls) if all(getattr(one, name) == value for name, value in values.items())]
+
     def owning(self, cls: type, field: str, values: Sequence[str]) -> list:  # type: ignore[type-arg]
         return [
             one for one in self.all(cls) if any(next(iter(vars(row).values())) in values for row in getattr(one, field))

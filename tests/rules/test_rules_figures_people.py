@@ -149,7 +149,7 @@ def test_the_public_never_reads_a_small_number(ledger: Ledger, office: OfficeFil
 
 
 #: What is a sum, a mean or money: its value is not the number of the records behind it.
-_MEASURED = ("K16M", "K16bM", "K17U", "K17T", "K18O", "K18E", "K27")
+_MEASURED = {"K07", "K08", "K10", "K15", "K15E", "K16M", "K16bM", "K17U", "K17T", "K18O", "K18E"}
 
 
 def test_every_figure_leads_to_the_records_behind_it(
@@ -158,7 +158,7 @@ def test_every_figure_leads_to_the_records_behind_it(
     """„Any figure opens the list behind it“: as many records as it counts, each in the file, its parts sharing them."""
     for end in (date(2026, 3, 31), date(2026, 7, 15), LAST):
         for figure in figures.compute(ledger, Period(date(2026, 1, 1), end), office.names):
-            if not figure.code.startswith(_MEASURED):
+            if figure.code not in _MEASURED and not figure.code.startswith("K27"):
                 assert len(figure.behind) == figure.value, (figure.code, end)
             if figure.value:
                 assert figure.behind, figure.code

@@ -125,3 +125,50 @@ def test_nothing_personal_is_left_in_the_text(parts: list[str]) -> None:
     for secret in ("Kaya", "Bäcker", "23125", "3920001", "@", "Unbekannt", "Neu-Hier"):
         assert secret not in kept
     assert without(text, []) or not text.strip(" ,;\t\n")
+
+
+# --- mails --------------------------------------------------------------------------------------
+
+OUTLOOK = """Von: Sommer, Erika <erika.sommer@example.org>
+Gesendet: Montag, 9. November 2026 08:12
+An: Kranichfeld, Ines
+Betreff: Hilfe in Mathe
+
+Guten Tag,
+unser Sommerfest war schön. Erika hat noch eine Frage: Di/Do Hilfe in Mathe?
+
+Mit freundlichen Grüßen
+Erika Sommer
+Am Anger 4
+38104 Braunschweig
+
+> Am 3.11.2026 schrieb Ines Kranichfeld:
+> danke"""
+
+
+def test_a_mail_names_its_sender_only_in_the_vault() -> None:
+    found = read(OUTLOOK)
+    assert (found.name, found.email) == ("Erika Sommer", "erika.sommer@example.org")
+    assert found.address == "Am Anger 4, 38104 Braunschweig"
+    for word in ("Erika", "Sommer,", "Sommer\n", "Kranichfeld", "example.org", "Anger", "38104", "Von:", "Gesendet"):
+        assert word not in f"{found.text}\n", word
+    assert found.text.splitlines()[0] == "Hilfe in Mathe"
+    assert "Sommerfest" in found.text
+    assert found.kind is SlipKind.NEED
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hallo,\nbrauche Hilfe\nLG Yusuf", "Yusuf"),
+        ("Bitte um Rückruf.\nMit freundlichen Grüßen\n\ni. A. Ülkü van der Berg", "Ülkü van der Berg"),
+        ("Viele Grüße aus dem Harz", ""),
+        ("Von: Montag bis Freitag frei", ""),
+        ("an: alle, Betreff: egal", ""),
+    ],
+)
+def test_who_signs_is_known(text: str, name: str) -> None:
+    found = read(text)
+    assert found.name == name
+    assert not name or name not in found.text
+    assert name or found.text == text

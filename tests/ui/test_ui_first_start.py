@@ -197,14 +197,14 @@ def test_a_file_that_cannot_be_begun_leaves_nothing(first: FirstStart, tmp_path:
 def test_a_proposal_is_seen_and_typed_once_more(first: FirstStart) -> None:
     step = first.key_step
     first.show_step(2)
-    before = step.proposal.text()
-    step.other_button.click()
-    assert step.proposal.text() != before
-    step.take_button.click()
-    assert step.lines[0].text() == step.proposal.text()
+    before = step.new.proposal.text()
+    step.new.other_button.click()
+    assert step.new.proposal.text() != before
+    step.new.take_button.click()
+    assert step.lines[0].text() == step.new.proposal.text()
     assert step.lines[0].echoMode() == QLineEdit.EchoMode.Normal
     assert step.lines[1].text() == ""
-    assert "sehr gut" in step.strength.text()
+    assert "sehr gut" in step.new.strength.text()
     assert "sehr gut" in step.lines[0].accessibleDescription()
 
 

@@ -19,7 +19,7 @@ from bezirkskoordination.records.office import Slip, SlipKind
 from bezirkskoordination.records.people import Commitment, Person, VolunteerStatus
 from bezirkskoordination.ui.hours_page import HoursPage
 from bezirkskoordination.ui.needs_page import NeedForm, NeedsPage
-from bezirkskoordination.ui.slips_page import SlipDialog
+from bezirkskoordination.ui.slip_dialog import SlipDialog
 from bezirkskoordination.ui.today_slip import SlipLine
 
 TODAY = date(2026, 11, 12)

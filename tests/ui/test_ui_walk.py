@@ -20,7 +20,6 @@ from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
-from bezirkskoordination.ui.report_dialog import ReportDialog
 from bezirkskoordination.ui.window import MainWindow
 
 PASSPHRASE = "drei graue Gänse"
@@ -138,15 +137,16 @@ def test_tab_leads_through_the_report(qtbot: Any, office: OfficeFile, open_windo
     )  # fmt: skip
     with office.unit() as unit:
         report = unit.add(report)
-    dialog = ReportDialog(open_window(office), report)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.activateWindow()
-    dialog.form.widgets["subject"].control.setFocus()
-    stops = tabbed(dialog)
-    assert [(type(one).__name__, spoken(one)) for one in missed(dialog, stops)] == []
-    assert [type(one).__name__ for one in stops if not spoken(one)] == []
-    dialog.done(0)
+    window = open_window(office)
+    window.open_record("report", report.id)
+    form = window.record_page.report_form
+    for tab in range(form.tabs.count()):
+        form.tabs.setCurrentIndex(tab)
+        qtbot.waitUntil(lambda: form.told is not None, timeout=15_000)
+        window.record_page.table.setFocus()
+        stops = tabbed(window)
+        assert [(type(one).__name__, spoken(one)) for one in missed(window, stops)] == []
+        assert [type(one).__name__ for one in stops if not spoken(one)] == []
 
 
 def test_going_to_a_page_leads_the_keyboard_into_it(office: OfficeFile, open_window: Any) -> None:

@@ -1,5 +1,6 @@
 """Ending an appointment and handing the office over; what an appointment must fulfil stands in `appointing_binding`."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +25,24 @@ def end(unit: Unit, before: Mandate, on: date, reason: str, resolution: int | No
     return editing.save(unit, before, after)
 
 
-def hand_over(unit: Unit, before: Mandate, on: date, name: str, protocol: bytes) -> Mandate:
-    """Note that the office was handed over on a day, with the protocol as it was printed."""
+def refuse_handover(one: Mandate, on: date, today: date) -> None:
+    """Refuse (BadValue at „on“) a handover on a day to come, or before the appointment began."""
+    if on > today:
+        raise BadValue(N_("Appointing", "Die Übergabe {} liegt in der Zukunft."), show_date(on)).at("on")
+    if on < one.valid_from:
+        raise BadValue(
+            N_("Appointing", "Die Übergabe liegt vor dem Beginn der Bestellung ({})."), show_date(one.valid_from)
+        ).at("on")
+
+
+def note_handover(
+    unit: Unit, before: Mandate, on: date, name: str, protocol: bytes, place: Callable[[], object]
+) -> Mandate:
+    """Note that the office was handed over on a day, with the protocol as it was printed.
+
+    `place` puts the package in its place, as the last thing: what refuses then, here or there, leaves both undone.
+    """
     attachment = editing.attach_bytes(unit, name, protocol, AttachmentKind.OTHER)
-    return editing.save(unit, before, replace(before, handed_over_on=on, handover=attachment.id))
+    kept = editing.save(unit, before, replace(before, handed_over_on=on, handover=attachment.id))
+    place()
+    return kept

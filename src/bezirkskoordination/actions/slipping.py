@@ -13,7 +13,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.needs import NeedContact, SupportNeed
-from bezirkskoordination.records.office import Slip, SlipKind, SlipStatus, Task
+from bezirkskoordination.records.office import Attachment, AttachmentKind, Slip, SlipKind, SlipStatus, Task
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.rules.naming import Names
@@ -43,16 +43,21 @@ def parsed(known: Names, text: str, today: date) -> Parsed:
     return parse(text, known, words(), fold, today)
 
 
-def take_down(unit: Unit, text: str) -> Slip:
-    """Keep a slip; whoever it names goes to the vault, and only what is left stands on the slip."""
+def take_down(unit: Unit, text: str, attached: tuple[str, bytes] | None = None) -> Slip:
+    """Keep a slip; whoever it names goes to the vault, and only what is left stands on the slip.
+
+    `attached` is a file of a mail that is to be kept with it: its name and its bytes.
+    """
     found = read_slip(unit, text, unit.today)
     if not text.strip():
         raise Refused(_EMPTY)
-    slip = editing.save(unit, None, Slip(text=found.text or "…", received_on=unit.today, kind=found.kind))
+    kept = editing.attach_bytes(unit, *attached, AttachmentKind.OTHER).id if attached else None
+    slip = Slip(text=found.text or "…", received_on=unit.today, kind=found.kind, attachment=kept)
+    slip = editing.save(unit, None, slip)
     if found.is_personal:
         given = NeedContact(
             pseudonym="", about=("slip", slip.uid), name=found.name, phone=found.phone, email=found.email,
-            expires_on=unit.today,
+            address=found.address, expires_on=unit.today,
         )  # fmt: skip
         vault.keep(unit, slip, given)
     return slip
@@ -75,17 +80,23 @@ def begin(read: Reader, slip: Slip, kind: SlipKind, today: date) -> Record:
             email=contact.email if contact else "", interests=found.categories, available=found.grid, notes=slip.text,
         )  # fmt: skip
     if kind is SlipKind.EXPENSE:
-        return Expense(on_date=found.on or today, category="", payee="", purpose=first, amount=found.cents or 0)
+        return Expense(
+            on_date=found.on or today, category="", payee="", purpose=first, amount=found.cents or 0,
+            receipt=slip.attachment,
+        )  # fmt: skip
     return Task(subject=first, due_on=found.on)
 
 
 def sorted_into(unit: Unit, slip: Slip, record: Record) -> Slip:
-    """A slip became this record: it waits no longer, and who it was about goes along or is forgotten."""
+    """A slip became this record: it waits no longer. Who it was about goes along, or stays in the slip's vault until
+    its day; what was attached goes along as a receipt, else it goes: a file names people, too.
+    """
     contact = vault.contact_of(unit, slip)
     if contact is not None and isinstance(record, SupportNeed):
         unit.change(contact, replace(contact, about=(record.type.name, record.uid)))
     elif contact is not None and isinstance(record, Person):
         unit.remove(contact)  # a volunteer is known by name, once
+    slip = _without_file(unit, slip, goes=not isinstance(record, Expense))
     kept = unit.change(slip, replace(slip, became=(record.type.name, record.uid)))
     return editing.take(unit, kept, Step(SlipStatus.SORTED, unit.today))
 
@@ -94,4 +105,15 @@ def drop(unit: Unit, slip: Slip) -> Slip:
     """A slip that needs nothing more; who it was about is forgotten."""
     if (contact := vault.contact_of(unit, slip)) is not None:
         unit.remove(contact)
+    slip = _without_file(unit, slip, goes=True)
     return editing.take(unit, slip, Step(SlipStatus.DROPPED, unit.today))
+
+
+def _without_file(unit: Unit, slip: Slip, goes: bool) -> Slip:
+    """The slip without its file; `goes`: the file is needed nowhere else."""
+    if slip.attachment is None:
+        return slip
+    file, kept = unit.get(Attachment, slip.attachment), unit.change(slip, replace(slip, attachment=None))
+    if goes:
+        unit.remove(file)
+    return kept

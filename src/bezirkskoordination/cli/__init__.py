@@ -5,7 +5,7 @@ What is slow to load is imported inside its verb, so that `bezirk --help` answer
 
 import click
 
-from bezirkskoordination.cli import files, matching, network, papers, records, tables
+from bezirkskoordination.cli import files, matching, network, papers, records, slips, tables
 from bezirkskoordination.cli.terminal import Program
 
 
@@ -23,8 +23,8 @@ def main() -> None:
 
 _VERBS = (
     files.demo, files.open_, papers.report, papers.freeze, records.list_, records.show, papers.figures, papers.claim,
-    papers.print_, matching.match, network.who, network.network, tables.import_, tables.export, files.check,
-    files.backup,
+    papers.print_, matching.match, slips.slip, network.who, network.network, tables.import_, tables.export,
+    files.check, files.backup, files.handover,
 )  # fmt: skip
 for _verb in _VERBS:
     main.add_command(_verb)

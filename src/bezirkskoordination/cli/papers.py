@@ -27,14 +27,14 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import view
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.kinds import show_cents, show_hundredths, show_minutes, show_tenths
+from bezirkskoordination.records.kinds import show_cents, show_hours, show_hundredths, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
 from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.reports.formats import BY_ENDING, FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
 from bezirkskoordination.rules.disclosure import Published
-from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, by_code, compute
+from bezirkskoordination.rules.figures import CENTS, LESSONS, MINUTES, TENTHS, Ledger, compute
 from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ def _published(office: "OfficeFile", period: Period, public: bool) -> Sequence[P
     from bezirkskoordination.store.settings import public_thresholds  # late: needs the store
 
     ledger = Ledger.of(office.read)
-    found = compute(ledger, period, office.names)
     if not public:
-        return list(disclosure.publish(found, {}).values())
-    before = by_code(compute(ledger, Period(period.eve, period.eve), office.names))["K11"]
-    return list(disclosure.publish(found, public_thresholds(office.read), before).values())
+        return list(disclosure.publish(compute(ledger, period, office.names), {}).values())
+    three = (period.before().before(), period.before(), period)
+    told = disclosure.in_turn((compute(ledger, one, office.names) for one in three), public_thresholds(office.read))
+    return list(told[-1].values())
 
 
 def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
@@ -84,6 +84,8 @@ def _lines(told: Sequence[Published]) -> Iterator[tuple[str, ...]]:
         yield one.figure.code, str(one.figure.label), _said(one.value, unit), _UNITS.get(unit, unit)
         for part in one.breakdown:
             yield "", f"· {part.label}", _said(part.value, unit), ""
+        if one.figure.note is not None:
+            yield "", f"({one.figure.note})", "", ""
 
 
 #: Units that are kept in a smaller one: how they are called, and shown.
@@ -91,7 +93,7 @@ _UNITS = {CENTS: "€", TENTHS: "", MINUTES: "Stunden", LESSONS: "Unterrichtsstu
 _SHOWN: dict[str, Callable[[int], str]] = {
     CENTS: lambda cents: show_cents(cents).removesuffix("€").strip(),
     TENTHS: show_tenths,
-    MINUTES: show_minutes,
+    MINUTES: show_hours,
     LESSONS: show_hundredths,
 }
 

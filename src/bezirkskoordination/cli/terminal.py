@@ -198,10 +198,10 @@ def out_option(metavar: str) -> Callable[[Callable[..., Any]], Callable[..., Any
 # --- the office file ----------------------------------------------------------------------
 
 
-def given_passphrase(passphrase_file: Path | None) -> str | None:
+def given_passphrase(passphrase_file: Path | None, variable: str = "BEZIRK_PASSPHRASE") -> str | None:
     """The passphrase from the file or the environment; None if neither is given."""
     if passphrase_file is None:
-        return os.environ.get("BEZIRK_PASSPHRASE")
+        return os.environ.get(variable)
     try:
         lines = passphrase_file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -222,6 +222,26 @@ def _passphrase(path: Path, passphrase_file: Path | None) -> str:
             N_("Cli", "„{}“ ist verschlüsselt. Bitte --passphrase-file oder BEZIRK_PASSPHRASE angeben."), path.name
         )
     return str(click.prompt("Kennwort", hide_input=True, err=True, default="", show_default=False))
+
+
+def new_passphrase(passphrase_file: Path | None) -> str:
+    """A new passphrase: from the file or BEZIRK_NEW_PASSPHRASE, else asked for twice."""
+    given = given_passphrase(passphrase_file, "BEZIRK_NEW_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Refused(
+            N_("Cli", "Das neue Kennwort fehlt. Bitte --new-passphrase-file oder BEZIRK_NEW_PASSPHRASE angeben.")
+        )
+    first, again = (
+        str(click.prompt(str(said), hide_input=True, err=True, default="", show_default=False)) for said in _NEW
+    )
+    if first != again:
+        raise Refused(N_("Cli", "Die beiden Kennwörter sind verschieden. Es wurde nichts geschrieben."))
+    return first
+
+
+_NEW = N_("Cli", "Neues Kennwort"), N_("Cli", "Neues Kennwort noch einmal")
 
 
 @contextmanager

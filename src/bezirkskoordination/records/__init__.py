@@ -121,7 +121,7 @@ RESOLUTIONS = View(
 )  # fmt: skip
 REPORTS = View(
     "report", Report.type, N_("View", "Berichte"), N_("View", "Bericht"),
-    columns=("reference_date", "number", "subject", "status"), facets=("status",),
+    columns=("reference_date", "status", "number", "subject"), facets=("status",),
     sort="reference_date", descending=True,
 )  # fmt: skip
 EXPENSES = View(

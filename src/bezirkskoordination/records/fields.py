@@ -315,7 +315,7 @@ class Where:
     """A condition on one field: its value (or, in owned rows and grids, one of them) is among `values`.
 
     For dates and numbers `values` is (from, to), either may be None. In rows that are spans, `values` are days: one
-    of the spans holds one of them.
+    of the spans holds one of them. „id“, which is no field, stands for certain records.
     """
 
     field: str

@@ -274,6 +274,11 @@ def show_minutes(minutes: int | None) -> str:
     return f"{(Decimal(minutes) / 60).normalize():f}".replace(".", ",").replace("-", "\u2212")
 
 
+def show_hours(minutes: int) -> str:
+    """A sum of hours with one decimal, half up: 77195 → „1.286,6“."""
+    return show_tenths((abs(minutes) + 3) // 6 * (-1 if minutes < 0 else 1))
+
+
 def parse_hundredths(text: str) -> int:
     """A number with at most two decimals („30“, „2,5“), in hundredths. Nothing is rounded."""
     if not re.fullmatch(r"\d{1,6}(,\d{1,2})?", text.strip()):

@@ -108,6 +108,10 @@ class Slip(Record):
     kind: SlipKind = field(CHOICE, N_("Slip", "wird wohl"), default=SlipKind.UNCLEAR, values=SlipKind, listed=True)
     status: SlipStatus = field(STATUS, N_("Slip", "Stand"), default=SlipStatus.NEW, values=SlipStatus, listed=True)
     became: tuple[str, str] | None = field(ANYREF, N_("Slip", "wurde zu"), default=None)
+    attachment: int | None = field(
+        REF, N_("Slip", "Anlage"), default=None, to="attachment",
+        hint=N_("Slip", "Wird zum Beleg, wenn aus dem Zettel eine Auslage wird; sonst geht sie mit ihm."),
+    )  # fmt: skip
 
 
 class TaskStatus(Choice):

@@ -56,9 +56,7 @@ class Comparison:
     def of(cls, facts: Facts, public: bool) -> Self:
         """Counts of people below their threshold are hidden in a public paper; the other shows all."""
         thresholds = {one.name: one.least for one in facts.thresholds} if public else {}
-        earlier = figures.by_code(facts.earlier)
-        now = disclosure.publish(facts.now, thresholds, figures.by_code(facts.then)["K11"])
-        then = disclosure.publish(facts.then, thresholds, earlier["K11"])
+        _, then, now = disclosure.in_turn((facts.earlier, facts.then, facts.now), thresholds)
         return cls(facts, thresholds, now, then)
 
     @property
@@ -141,7 +139,9 @@ _BRIDGE = N_(
     "Report",
     "Ehrenamtliche: {} zu Beginn + {} neu + {} zurückgekehrt " + MINUS + " {} ausgeschieden = {} am Stichtag.",
 )
-_PROTECTED = N_("Report", "„{}“ und „.“: zum Schutz der Personen nicht ausgewiesen.")
+_PROTECTED = N_("Report", "{}: zum Schutz der Personen nicht ausgewiesen.")
+_AND_MERGED = N_("Report", "{}: zum Schutz der Personen nicht ausgewiesen oder zusammengefasst.")
+_AND = N_("Report", " und ")
 
 
 def glance(told: Comparison) -> list[Block]:
@@ -173,8 +173,12 @@ def _label(figure: Figure) -> str:
 
 def _protection(told: Comparison, rows: Sequence[tuple[str, ...]]) -> str:
     """The note below a table that hides something."""
-    hides = any(cell.startswith("<") or cell == disclosure.HIDDEN for row in rows for cell in row[1:])
-    return _PROTECTED(shown(f"<{told.threshold}")) if hides else ""
+    cells = [cell for row in rows for cell in row[1:]]
+    signs = sorted({cell for cell in cells if cell.startswith("<") or cell == disclosure.HIDDEN}, reverse=True)
+    merged = [f"„{row[0]}“" for row in rows if row[0].startswith(str(_MERGED))]
+    if not (signs or merged):
+        return ""
+    return (_AND_MERGED if merged else _PROTECTED)(str(_AND).join([*(f"„{one}“" for one in signs), *merged]))
 
 
 # --- volunteers ---------------------------------------------------------------------------
@@ -196,6 +200,10 @@ def volunteers(told: Comparison) -> list[Block]:
     return [status, *(one for one in (care, guides) if one is not None)]
 
 
+_MERGED = N_("Report", "Weitere")
+_WITHHELD = N_("Report", "Die Gliederung ist zum Schutz der Personen nicht ausgewiesen.")
+
+
 def _by_kind(told: Comparison, code: str, first: str) -> Table | None:
     """A breakdown at both Stichtage with its total; nothing when both totals are zero."""
     now, before = told.now[code], told.then[code]
@@ -203,14 +211,27 @@ def _by_kind(told: Comparison, code: str, first: str) -> Table | None:
         return None
     rows = tuple((label, shown(one), shown(other)) for label, one, other in _paired(now, before))
     total = (str(_TOTAL), shown(now.value), shown(before.value))
-    return Table(_figures(*told.days, first=first), rows, total, _protection(told, (*rows, total)))
+    caption = _protection(told, (*rows, total)) if rows or not now.withheld else str(_WITHHELD)
+    return Table(_figures(*told.days, first=first), rows, total, caption)
 
 
 def _paired(now: Published, before: Published) -> list[tuple[str, Shown, Shown]]:
-    """The lines of two breakdowns side by side; a line that one of them lacks counts nothing there."""
-    one = {part.label: part.value for part in now.breakdown}
-    other = {part.label: part.value for part in before.breakdown}
-    return [(label, one.get(label, 0), other.get(label, 0)) for label in dict.fromkeys([*one, *other])]
+    """The lines of two breakdowns side by side, what is taken together last.
+
+    A line that one of them lacks counts nothing there, or is among those that are not told by themselves.
+    """
+    both = now, before
+    lines = [{part.label: part.value for part in one.breakdown if not part.merged} for one in both]
+    absent = [0 if one.is_told_singly else disclosure.HIDDEN for one in both]
+    paired: list[tuple[str, Shown, Shown]] = [
+        (label, lines[0].get(label, absent[0]), lines[1].get(label, absent[1]))
+        for label in dict.fromkeys([*lines[0], *lines[1]])
+    ]
+    merged = [next((part for part in one.breakdown if part.merged), None) for one in both]
+    if labels := {part.label for part in merged if part}:
+        values = [part.value if part else disclosure.UNTOLD for part in merged]
+        paired.append((labels.pop() if len(labels) == 1 else str(_MERGED), values[0], values[1]))
+    return paired
 
 
 # --- network ------------------------------------------------------------------------------

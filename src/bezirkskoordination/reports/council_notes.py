@@ -124,7 +124,7 @@ _NOTES = (
         N_(
             "Report",
             "Zahlen zu Ehrenamtlichen unter {threshold} werden zum Schutz der Personen nicht ausgewiesen; weitere"
-            " Werte können aus demselben Grund verborgen sein.",
+            " Werte können aus demselben Grund zusammengefasst oder verborgen sein.",
         ),
         lambda told, public: public,
     ),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Publicity
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.reports import council_correction, council_figures, council_notes
+from bezirkskoordination.reports import council_correction, council_figures, council_notes, report_places
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.council_gather import Request as Request
 from bezirkskoordination.reports.council_gather import facts_of
@@ -29,7 +29,7 @@ from bezirkskoordination.reports.document import (
     Signature,
     Table,
 )
-from bezirkskoordination.rules import report_sections
+from bezirkskoordination.rules import report_sections, report_texts
 from bezirkskoordination.rules.facts import Basis, Facts, Office
 from bezirkskoordination.store.unit import Reader
 
@@ -203,9 +203,12 @@ class _Section(NamedTuple):
     blocks: list[Block]
 
 
-def _own_words(facts: Facts, key: str) -> list[Block]:
-    text = next((one.text for one in facts.words.sections if one.key == key), "")
-    return list(paragraphs(text)) if report_sections.is_on(facts.words.sections, key) else []
+def _own_words(told: Comparison, key: str) -> list[Block]:
+    """The own words of a section, with the published figures in their places."""
+    sections = told.facts.words.sections
+    text = next((one.text for one in sections if one.key == key), "")
+    filled = report_texts.filled(text, report_places.of(told))
+    return list(paragraphs(filled)) if report_sections.is_on(sections, key) else []
 
 
 def _glance(told: Comparison) -> tuple[str, list[Block]]:
@@ -225,9 +228,9 @@ def _costs(told: Comparison) -> tuple[str, list[Block]]:
 
 
 def _request(told: Comparison) -> tuple[str, list[Block]]:
-    wishes = _own_words(told.facts, "bitte")
+    wishes = _own_words(told, "bitte")
     noted = Paragraph(_NOTED(told.facts.words.office.name))
-    outlook = _own_words(told.facts, "ausblick")
+    outlook = _own_words(told, "ausblick")
     return str(_OUTLOOK if outlook else _REQUEST), [*outlook, *wishes, Paragraph(str(_PLEASE)), noted]
 
 
@@ -251,7 +254,7 @@ def _sections(facts: Facts, told: Comparison) -> list[_Section]:
             heading, blocks = tell(told)
             if not heading:
                 continue
-            words = [] if tell is _request else _own_words(facts, key)
+            words = [] if tell is _request else _own_words(told, key)
             printed.append(_Section(key, heading, [*words, *blocks]))
     return printed
 

@@ -97,6 +97,7 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("minutes", N_("Paper", "Protokoll"), "meeting", "minutes_paper:make"),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("mandate", N_("Paper", "Bestellungsbogen"), "mandate", "mandate_sheet:make"),
+    PrintedPaper("handover_lists", N_("Paper", "Unterlagen zur Übergabe"), "", "handover_lists:make"),
     PrintedPaper("privacy_questions", N_("Paper", "Fragen zum Datenschutz"), "", "privacy_questions:make"),
 )
 

@@ -179,7 +179,7 @@ _NEW_SERVICE = N_("Boundary", "inzwischen gibt es einen genau passenden Dienst: 
 def latest(checks: Iterable[BoundaryCheck], day: date) -> BoundaryCheck | None:
     """The last check made by a day."""
     made = [one for one in checks if one.checked_on <= day]
-    return max(made, key=lambda one: (one.checked_on, one.id or 0), default=None)
+    return max(made, key=_later, default=None)
 
 
 def why_not(check: BoundaryCheck | None, asked: Asked, services: Sequence[ExistingService], day: date) -> str:
@@ -202,3 +202,19 @@ def why_not(check: BoundaryCheck | None, asked: Asked, services: Sequence[Existi
         if one.id not in seen and _fit(asked, one) is Fit.EXACT:
             return _NEW_SERVICE(one.name)
     return ""
+
+
+def lacking(
+    asked: Iterable[Asked], checks: Iterable[BoundaryCheck], services: Sequence[ExistingService], day: date
+) -> list[Asked]:
+    """What of this has no check on a day that opens the way."""
+    last: dict[tuple[str, str], BoundaryCheck] = {}
+    for one in checks:
+        known = last.get(one.about)
+        if one.checked_on <= day and (known is None or _later(one) > _later(known)):
+            last[one.about] = one
+    return [one for one in asked if why_not(last.get((one.type.name, one.uid)), one, services, day)]
+
+
+def _later(check: BoundaryCheck) -> tuple[date, int]:
+    return check.checked_on, check.id or 0

@@ -1,18 +1,30 @@
-"""What a public paper may show of small counts of people (domain facts 3.9, rules 2, 3, 5 and 8).
+"""What a public paper may show of small counts of people: the rules of domain facts 3.9, in one place.
 
-A paper's tables, charts and their words all come from the values published here: one function, one object.
+A paper's tables, charts, alternative texts, attached figures and differences all come from the values published here:
+one function, one object. Refuses to know who reads them, and how they are told.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from bezirkskoordination.rules.figures import Figure, Guard
+from bezirkskoordination.i18n import N_
+from bezirkskoordination.rules.disclosure_linked import Cell, Sum, protect
+from bezirkskoordination.rules.figures import Figure, Guard, Part
 
 #: A value hidden only to protect another one.
 HIDDEN = "."
 #: What stands for a difference that is not told, and for one of a few persons (rule 8: up to 2).
 UNTOLD, ABOUT_SAME = "–", "etwa gleich"
 _FEW = 2
+#: A group of so few who all have one thing in common tells it of each of them (rule 4: fewer than 10).
+_SMALL_GROUP = 10
+#: From how many on a share in percent says something (rule 6).
+_LEAST_BASE = 20
+
+#: What small lines of a breakdown are taken together as; how many they are is part of it.
+_OTHERS = N_("Disclosure", "Weitere ({})")
 
 Shown = int | str | None
 
@@ -22,115 +34,170 @@ Thresholds = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PublishedPart:
-    """One line of a breakdown as it may be shown."""
+    """One line of a breakdown as it may be shown; `merged` are how many lines it stands for."""
 
     label: str
-    value: Shown
+    value: int
+    merged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A figure as it may be shown: a number, „<3“, „.“ or None (nicht erhoben)."""
+    """A figure as it may be shown: a number, „<3“, „.“ or None (nicht erhoben).
+
+    The lines of its breakdown are whole numbers: small ones are taken together, and where that does not protect them
+    the breakdown is `withheld`, all of it.
+    """
 
     figure: Figure
     value: Shown
     breakdown: tuple[PublishedPart, ...]
+    withheld: bool = False
+
+    @property
+    def is_told_singly(self) -> bool:
+        """Whether every line of its breakdown is told by itself."""
+        return not (self.withheld or any(part.merged for part in self.breakdown))
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing of it is hidden."""
-        return not any(isinstance(value, str) for value in (self.value, *(part.value for part in self.breakdown)))
+        """Whether nothing of it is hidden or taken together."""
+        return self.is_told_singly and not isinstance(self.value, str)
 
 
-def suppress(
-    values: Sequence[int], threshold: int, signs: Sequence[int] = (), kept: Collection[int] = ()
-) -> list[Shown]:
-    """The cells of a row that adds up to a known sum, small ones hidden.
+# --- lines of one breakdown (rules 3 to 5) -------------------------------------------------
 
-    A cell below the threshold becomes „<t“. While one of these could be told from the sum, the next smallest cell is
-    hidden as well („.“); where that is not enough, „.“ stands for all of them. `signs` tells which cells are
-    subtracted in the sum; cells at the places `kept` are not hidden for the sake of others.
+
+def merge(values: Sequence[int], threshold: int) -> set[int] | None:
+    """Which lines to take together, by their places, so that no small one can be told; None: none may be told.
+
+    The small ones and so many of the next larger as it takes, at least one: who knows this rule must not know that all
+    are small. Their sum follows from the total. It is safe when each small one may still have any value below the
+    threshold, whatever the reader makes of the larger ones: these have the threshold at least, and at most the
+    smallest number that is told.
     """
-    signs = signs or [1] * len(values)
-    small = [i for i, value in enumerate(values) if 0 < value < threshold]
-    others = sorted(set(range(len(values))) - {*small, *kept}, key=lambda i: (values[i] == 0, values[i], i))
-    hidden = list(small)
-    while small and others and not _is_safe(values, signs, hidden, threshold):
-        hidden.append(others.pop(0))
-    told = f"<{threshold}" if _is_safe(values, signs, hidden, threshold) else HIDDEN
-    return [told if i in small else HIDDEN if i in hidden else value for i, value in enumerate(values)]
+    small = [at for at, value in enumerate(values) if 0 < value < threshold]
+    larger = sorted((at for at, value in enumerate(values) if value >= threshold), key=lambda at: (values[at], at))
+    if not small:
+        return set()
+    others, together = len(small) - 1, sum(values[at] for at in small)
+    for more, (last, following) in enumerate(pairwise(larger), 1):  # one that is told remains
+        together += values[last]
+        at_least = threshold - 1 + others + more * threshold
+        at_most = 1 + others * (threshold - 1) + more * values[following]
+        if at_least <= together <= at_most:
+            return {*small, *larger[:more]}
+    return None
 
 
-def _is_safe(values: Sequence[int], signs: Sequence[int], hidden: Sequence[int], threshold: int) -> bool:
-    """Whether each small cell may as well be one more or one less, some other hidden cell making up for it.
-
-    Whoever reads „<t“ knows 1 to t-1; whoever reads „.“ may guess: 0, or t and more.
-    """
-    rises = {i for i in hidden if values[i] >= threshold or 0 < values[i] < threshold - 1}
-    falls = {i for i in hidden if values[i] > threshold or 1 < values[i] < threshold}
-
-    def moves(one: int, other: int) -> bool:
-        if signs[one] == signs[other]:
-            return (one in rises and other in falls) or (one in falls and other in rises)
-        return {one, other} <= rises or {one, other} <= falls
-
-    small = [i for i in hidden if 0 < values[i] < threshold]
-    enough = not small or sum(values[i] for i in hidden) >= threshold
-    return enough and all(any(moves(i, j) for j in hidden if j != i) for i in small)
+def _lines(parts: Sequence[Part], threshold: int) -> tuple[PublishedPart, ...] | None:
+    """The lines of a breakdown; None when it may not be told."""
+    if _tells_a_group([part.value for part in parts], threshold):
+        return None
+    together = merge([part.value for part in parts], threshold)
+    if together is None:
+        return None
+    lines = [PublishedPart(part.label, part.value) for at, part in enumerate(parts) if at not in together]
+    if together:
+        label = _OTHERS(len(together))
+        lines.append(PublishedPart(label, sum(parts[at].value for at in together), len(together)))
+    return tuple(lines)
 
 
-def publish(figures: Sequence[Figure], thresholds: Thresholds, start: Figure | None = None) -> dict[str, Published]:
-    """Figures for the public, by code. Without thresholds everything is shown (internal papers).
-
-    `start` is K11 at the Stichtag before, which the same paper or an earlier one tells: give it wherever K11 to K13
-    stand side by side.
-    """
-    published = {figure.code: _one(figure, thresholds.get(figure.guard.value, 0)) for figure in figures}
-    _guard_measures(published)
-    _guard_bridge(published, start, thresholds.get(Guard.VOLUNTEERS.value, 0))
-    return published
+def _tells_a_group(values: Collection[int], threshold: int) -> bool:
+    """Whether all of a small group are in one line."""
+    return threshold > 0 and 0 < sum(values) < _SMALL_GROUP and sum(value > 0 for value in values) == 1
 
 
-def _one(figure: Figure, threshold: int) -> Published:
-    parts = suppress([part.value for part in figure.breakdown], threshold)
-    breakdown = tuple(PublishedPart(part.label, cell) for part, cell in zip(figure.breakdown, parts, strict=True))
-    value: Shown = figure.value
-    if isinstance(value, int) and 0 < value < threshold:
-        value, breakdown = f"<{threshold}", tuple(PublishedPart(part.label, HIDDEN) for part in figure.breakdown)
-    return Published(figure, value, breakdown)
+# --- figures that hang together (rule 5 across tables) ---------------------------------------
 
+
+class Link(NamedTuple):
+    """Figures that come to zero with their signs; `before` are those of the Stichtag before."""
+
+    now: Mapping[str, int]
+    before: Mapping[str, int] = {}
+
+
+#: How two Stichtage hang together. Volunteers: start + new + returned - left - end = 0. Needs: start + new + open again
+#: - no longer open - counted twice - end = 0, and the start is what the Stichtag before told.
+LINKS: tuple[Link, ...] = (
+    Link({"K12": 1, "K12R": 1, "K13": -1, "K11": -1}, {"K11": 1}),
+    Link({"K02A": 1, "K01": 1, "K02W": 1, "K02E": -1, "K02D": -1, "K02": -1}),
+    Link({"K02A": 1}, {"K02": -1}),
+)
 
 #: What is measured of something counted, as its duration: whoever hides the count must hide this.
-_MEASURES = {"K16M": "K16"}
+MEASURES = {"K16M": "K16", "K15": "K15E", "K08": "K01"}
 
 
-def _guard_measures(published: dict[str, Published]) -> None:
-    for code, counted in _MEASURES.items():
-        if code in published and counted in published:
-            told = published[counted].value
-            one = published[code]
-            shown = HIDDEN if isinstance(told, str) else one.figure.value
-            published[code] = Published(one.figure, shown, one.breakdown)
+def publish(
+    figures: Iterable[Figure], thresholds: Thresholds, history: Sequence[Mapping[str, Published]] = ()
+) -> dict[str, Published]:
+    """Figures for the public, by code. Without thresholds everything is shown (internal papers).
+
+    `history` is what is told of the periods before, one after another, the last one next to these figures: in the last
+    reports, or beside these figures in the same one. It stays as it is, and nothing hidden in it may follow from what
+    is told now: so give it wherever there is one.
+    """
+    found = {figure.code: figure for figure in figures}
+    now = len(history)
+    cells = {
+        _name(code, now): Cell(figure.value, _threshold(figure, thresholds), kept=code in _STANDING)
+        for code, figure in found.items()
+        if figure.value is not None
+    }
+    for at, period in enumerate(history):
+        for code, told in period.items():
+            if told.figure.value is not None:
+                threshold, hidden = _threshold(told.figure, thresholds), isinstance(told.value, str)
+                cell = Cell(told.figure.value, threshold, hidden, fixed=True)
+                cells[_name(code, at)] = replace(cell, bare=cell.is_small and told.value == HIDDEN)
+    safe = protect(cells, [_sum(link, at) for at in range(now + 1) for link in LINKS])
+    shown = {code: _told(figure, safe.get(_name(code, now))) for code, figure in found.items()}
+    for code, counted in MEASURES.items():
+        if code in shown and isinstance(shown.get(counted), str):
+            shown[code] = HIDDEN
+    return {code: _published(figure, shown[code], _threshold(figure, thresholds)) for code, figure in found.items()}
 
 
-#: How the volunteers of two Stichtage hang together: start + new + returned - left - end = 0.
-_BRIDGE = {"K12": 1, "K12R": 1, "K13": -1, "K11": -1}
+def in_turn(periods: Iterable[Iterable[Figure]], thresholds: Thresholds) -> list[dict[str, Published]]:
+    """The figures of periods that follow one another, the oldest first, each published with those before in mind."""
+    told: list[dict[str, Published]] = []
+    for figures in periods:
+        told.append(publish(figures, thresholds, told))
+    return told
 
 
-def _guard_bridge(published: dict[str, Published], start: Figure | None, threshold: int) -> None:
-    """Hide across figures that add up: a hidden one must not follow from the others."""
-    codes = [code for code in _BRIDGE if code in published and (code != "K11" or start is not None)]
-    values = [published[code].figure.value or 0 for code in codes]
-    signs = [_BRIDGE[code] for code in codes]
-    kept = {i for i, code in enumerate(codes) if code == "K11"}
-    if start is not None:
-        kept.add(len(values))
-        values.append(start.value or 0)
-        signs.append(1)
-    for code, cell in zip(codes, suppress(values, threshold, signs, kept), strict=False):
-        if isinstance(cell, str):
-            one = published[code].figure
-            published[code] = Published(one, cell, tuple(PublishedPart(part.label, HIDDEN) for part in one.breakdown))
+#: Figures of a Stichtag, which the next paper tells again: rather one of the period is hidden.
+_STANDING = frozenset(code for link in LINKS for code in link.before)
+
+
+def _name(code: str, period: int) -> str:
+    return f"{code} {period}"
+
+
+def _sum(link: Link, period: int) -> Sum:
+    now = {_name(code, period): sign for code, sign in link.now.items()}
+    return now | {_name(code, period - 1): sign for code, sign in link.before.items()}
+
+
+def _threshold(figure: Figure, thresholds: Thresholds) -> int:
+    return thresholds.get(figure.guard.value, 0)
+
+
+def _told(figure: Figure, cell: Cell | None) -> Shown:
+    if cell is None or not cell.hidden:
+        return figure.value
+    return f"<{cell.threshold}" if cell.is_small and not cell.bare else HIDDEN
+
+
+def _published(figure: Figure, value: Shown, threshold: int) -> Published:
+    lines = None if isinstance(value, str) else _lines(figure.breakdown, threshold)
+    return Published(figure, value, lines or (), withheld=lines is None and bool(figure.breakdown))
+
+
+# --- what is computed from published values (rules 6 and 8) ------------------------------------
 
 
 def difference(now: Published, before: Published, exact: bool = False) -> int | str:
@@ -142,3 +209,8 @@ def difference(now: Published, before: Published, exact: bool = False) -> int | 
         return UNTOLD
     change = now.value - before.value
     return ABOUT_SAME if now.figure.guard is not Guard.NONE and not exact and 0 < abs(change) <= _FEW else change
+
+
+def has_shares(told: Published) -> bool:
+    """Whether the lines of a breakdown may be told in percent: of enough, and of a table with nothing hidden."""
+    return told.is_whole and isinstance(told.value, int) and told.value >= _LEAST_BASE

@@ -81,6 +81,12 @@ def gaps(mandates: Iterable[Mandate], period: Period) -> list[Period]:
     return [*empty, Period(free_from, period.end)]
 
 
+def outgoing(mandates: Iterable[Mandate], day: date) -> Mandate | None:
+    """Whose appointment ends with a handover on a day: who coordinates then, else who did so last."""
+    begun = [one for one in coordinating(mandates) if one.valid_from <= day]
+    return begun[-1] if begun else None
+
+
 def gap_before(one: Mandate, others: Iterable[Mandate]) -> Period | None:
     """The days without a coordinator between an appointment to the office and the one before; None without such days.
 

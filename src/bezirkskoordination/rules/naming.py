@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FORM = r"(?:Frau|Hr\.|Fr\.|Herrn?|Familie|Fam\.|Eheleute|Geschwister)"
@@ -58,9 +59,10 @@ class Names:
                         into.setdefault(fold(word), set()).add(one)
         self._ordinary = {fold(word) for label in words for word in _WORD.findall(label)}
 
-    def find(self, text: str) -> list[Hit]:
-        """Every place that names somebody, from the left; places do not overlap."""
-        found = [*self._reachable(text), *self._addressed(text), *self._known(text)]
+    def find(self, text: str, also: Iterable[str] = ()) -> list[Hit]:
+        """Every place that names somebody, from the left; places do not overlap. `also` are names that this text told
+        by itself, as a mail does its sender: their words are no longer ordinary ones."""
+        found = [*self._reachable(text), *self._addressed(text), *self._told(text, also), *self._known(text)]
         taken: list[Hit] = []
         for hit in sorted(found, key=lambda one: (one.start, one.doubtful, -one.end)):
             if not taken or hit.start >= taken[-1].end:
@@ -83,15 +85,27 @@ class Names:
             start = match.start("name")
             yield Hit(start, start + len(name), name, Kind.NAME, False, self._who(name))
 
+    def _told(self, text: str, names: Iterable[str]) -> Iterable[Hit]:
+        whose = {self._fold(word): name for name in names for word in _WORD.findall(name) if len(word) > 1}
+        for match in _WORD.finditer(text) if whose else ():
+            name = whose.get(self._fold(match[0]))
+            if name is not None and not match[0][0].islower():
+                yield Hit(match.start(), match.end(), match[0], Kind.NAME, False, self._who(name))
+
     def _known(self, text: str) -> Iterable[Hit]:
-        for match in _WORD.finditer(text):
+        matches = list(_WORD.finditer(text))
+        for match, after in zip_longest(matches, matches[1:]):
             word = self._fold(match[0])
-            by_last = self._last.get(word)
-            if match[0][0].islower() or (by_last is None and word not in self._first):
+            by_first, by_last = self._first.get(word, set()), self._last.get(word, set())
+            if match[0][0].islower() or not (by_first or by_last):
                 continue  # a script without capitals („محمد“) has names all the same
-            who = next(iter(by_last)) if by_last and len(by_last) == 1 else None
-            doubtful = by_last is None or word in self._ordinary
-            yield Hit(match.start(), match.end(), match[0], Kind.NAME, doubtful, who)
+            if after is not None and not text[match.end() : after.start()].strip(" "):
+                both = by_first & self._last.get(self._fold(after[0]), set())
+                if both:  # „Rima Al-Sayed“: neither word means anything else
+                    name = text[match.start() : after.end()]
+                    yield Hit(match.start(), after.end(), name, Kind.NAME, False, self._who(name))
+            who = next(iter(by_last)) if len(by_last) == 1 else None
+            yield Hit(match.start(), match.end(), match[0], Kind.NAME, not by_last or word in self._ordinary, who)
 
     def bearers(self, name: str) -> set[int]:
         """Everybody to whom all the words of a name belong, as first or as last names."""
@@ -110,6 +124,7 @@ def without(text: str, hits: Iterable[Hit], instead: str = "…") -> str:
     said = text
     for hit in sorted(hits, key=lambda one: -one.start):
         said = f"{said[: hit.start]}{instead if hit.kind is Kind.NAME else ''}{said[hit.end :]}"
+    said = re.sub(rf"{re.escape(instead)}(?:[ \t-]*{re.escape(instead)})+", instead, said)
     said = re.sub(r"[ \t]{2,}", " ", said)
     said = re.sub(r"\s+([,;.])", r"\1", said)
     said = re.sub(r"([,;])(?:\s*[,;])+", r"\1", said)

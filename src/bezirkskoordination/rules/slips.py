@@ -10,6 +10,7 @@ from datetime import date
 from bezirkskoordination.records.kinds import grid_bit, parse_cents, parse_date
 from bezirkskoordination.records.office import SlipKind
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules.mail_words import opened
 from bezirkskoordination.rules.naming import Hit, Kind, Names, without
 
 _DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -51,23 +52,30 @@ class Parsed:
     on: date | None = None
     cents: int | None = None
     kind: SlipKind = SlipKind.UNCLEAR
+    doubtful: tuple[str, ...] = ()
+    address: str = ""
 
     @property
     def is_personal(self) -> bool:
-        """Whether somebody is named or can be reached, who is not known yet."""
-        return bool((self.name and not self.people) or self.phone or self.email)
+        """Whether somebody is named or can be reached: then the vault keeps what the text does not."""
+        return bool(self.name or self.phone or self.email or self.address)
 
 
 def parse(text: str, names: Names, words: Words, fold: Callable[[str], str], today: date) -> Parsed:
-    """Read a slip. Doubtful names stay in the text: the person who typed it is asked."""
-    hits = [hit for hit in names.find(text) if not hit.doubtful]
-    said = without(text, hits)
+    """Read a slip, or a mail. Doubtful names stay in the text: the person who typed it is asked."""
+    mail = opened(text)
+    found = names.find(mail.text, (*mail.names, *mail.hidden))
+    hits = [hit for hit in found if not hit.doubtful]
+    said = without(mail.text, hits)
     categories = _categories(said, words, fold)
     cents, on, grid = _cents(said), _date(said, today), _grid(said)
     known = dict.fromkeys(hit.person for hit in hits if hit.person is not None)
+    name = mail.names[0] if mail.names else _joined(hits, Kind.NAME)
+    email = mail.emails[0] if mail.emails else _first(hits, Kind.EMAIL)
+    doubtful = tuple(dict.fromkeys(hit.text for hit in found if hit.doubtful))
     return Parsed(
-        said, _joined(hits, Kind.NAME), _first(hits, Kind.PHONE), _first(hits, Kind.EMAIL),
-        tuple(known), grid, categories, on, cents, _kind(said, words, fold, categories, cents, on),
+        said, name, _first(hits, Kind.PHONE), email, tuple(known), grid, categories, on, cents,
+        _kind(said, words, fold, categories, cents, on), doubtful, mail.address,
     )  # fmt: skip
 
 

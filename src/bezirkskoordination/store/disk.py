@@ -251,6 +251,31 @@ def seals(path: Path, raw: Key | None) -> list[Finding]:
     return _asked(path, raw, "cipher_integrity_check") if raw is not None else structure(path, raw)
 
 
+#: Pages that are copied between two words about how far it is: about a megabyte.
+_PAGES_A_STEP = 256
+
+
+def copied_under(path: Path, raw: Key, target: Path, other: Key, told: Callable[[int, int], object]) -> None:
+    """Copy an encrypted database page by page under another key: nothing of the copy was ever written with the first.
+
+    `told(done, total)` hears of it, in pages, and may refuse to go on. The copy is flushed to the disk.
+    """
+    source, copy = connector(path, raw, read_only=True)(), connector(target, other, read_only=False)()
+    try:
+        source.backup(copy, pages=_PAGES_A_STEP, progress=lambda _status, left, total: told(total - left, total))
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except DriverError as error:
+        if said := refusal(error):
+            raise said from error
+        raise
+    finally:
+        source.close()
+        copy.close()
+    remove(*logs(target))
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
 def structure(path: Path, raw: Key | None) -> list[Finding]:
     """What SQLite finds wrong with tables, indexes and search index.
 
@@ -293,7 +318,7 @@ def replacing(target: Path) -> Iterator[Path]:
         # A log that a crash left beside the target belongs to the file before; SQLite would play it into the new one.
         remove(*logs(target))
         os.replace(copy, target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     finally:
         remove(copy, *logs(copy))
 
@@ -309,7 +334,7 @@ def remove(*paths: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make a renaming outlast a power cut, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

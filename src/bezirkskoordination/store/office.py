@@ -25,7 +25,7 @@ from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records import kinds as k
 from bezirkskoordination.records.council import Snapshot
 from bezirkskoordination.records.office import StatusEvent, in_order
-from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.store import disk, key
 from bezirkskoordination.store.columns import APPLICATION_ID, VERSION
 from bezirkskoordination.store.disk import SUFFIX as SUFFIX
@@ -174,6 +174,33 @@ class OfficeFile:
                     )
         if self._raw is not None:
             key.remember(target, self._raw)
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this is the passphrase of the file; without encryption none is."""
+        return self._raw is not None and key.derive(passphrase, self._raw[key.KEY_BYTES :]) == self._raw
+
+    def copy_under(self, target: Path, passphrase: str, told: Callable[[int, int], object] = lambda *_: None) -> None:
+        """A proven copy that this passphrase opens and the file's own does not; the file stays as it is.
+
+        `told(done, total)` hears how far it is and may refuse to go on. Refuses the passphrase that the file has, and
+        a file without one; leaves nothing behind when it fails.
+        """
+        if self._raw is None:
+            raise Refused(N_("Store", "„{}“ hat kein Kennwort: Sie ist nur zum Üben da."), self.path.name)
+        if self.opens_with(passphrase):
+            raise BadValue(N_("Store", "Das ist das bisherige Kennwort. Die übergebene Datei braucht ein eigenes.")).at(
+                "passphrase"
+            )
+        other = key.derive(passphrase, key.new_salt())
+        try:
+            with self._alone(), refusing(), disk.saying_why(target):
+                self._checkpoint()
+                disk.copied_under(self.path, self._raw, target, other, told)
+            if findings := disk.seals(target, other) + disk.structure(target, other):
+                raise Refused(N_("Store", "Die Kopie ist fehlerhaft und wurde verworfen: {}"), findings[0].message)
+        except BaseException:
+            disk.remove(target, *disk.logs(target))
+            raise
 
     def check(self) -> list[Finding]:
         """Everything that can be proven of the file: seals, structure, references, blobs, statuses."""

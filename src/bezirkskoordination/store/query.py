@@ -244,6 +244,8 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _condition(view: View, where: Where) -> Sql:
+    if where.field == "id":  # no field: certain records, however many
+        return Sql(among(f"{quoted(view.type.name)}.id"), (these(where.values),))
     field = view.type.field(where.field)
     condition = _owned(view, field, where) if field.kind.owned else _plain(view, field, where)
     # What is not known is not that value, either.

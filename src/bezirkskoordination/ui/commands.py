@@ -66,6 +66,11 @@ def _on(type_name: str) -> Callable[["MainWindow"], bool]:
 
 _on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
 _on_talk, _on_institutions, _on_meeting = _on("contact_note"), _on("institution"), _on("meeting")
+_on_report = _on("report")
+
+
+def _on_texts(verb: str, window: "MainWindow") -> None:
+    outings.on_report(window, verb)
 
 
 def _has_next_step(window: "MainWindow") -> bool:
@@ -189,6 +194,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "write_report", _FILE, N_("Commands", "Bericht schreiben …"), outings.write_report, "Ctrl+R", "report"
     ),
+    *(
+        Command(name, _EDIT, text, partial(_on_texts, verb), key, icon, _on_report)
+        for name, verb, text, key, icon in (
+            ("report_place", "choose_place", N_("Commands", "Bericht: Zahl einsetzen …"), "F6", "report"),
+            ("report_open", "mark_open", N_("Commands", "Bericht: offene Stelle"), "F7", "report"),
+            ("report_next", "next_open", N_("Commands", "Bericht: nächste offene Stelle"), "F8", "chevron-right"),
+            ("report_take", "take_last", N_("Commands", "Bericht: letzten Text übernehmen"), "F9", "report"),
+            ("report_paste", "paste_back", N_("Commands", "Bericht: korrigierte Fassung einfügen …"), "Ctrl+Shift+V",
+             "import"),
+        )
+    ),
     Command(
         "collect_claim", _FILE, N_("Commands", "Erstattungsantrag zusammenstellen …"), outings.collect_claim, "",
         "money",
@@ -206,6 +222,10 @@ COMMANDS: tuple[Command, ...] = (
         "export", _FILE, N_("Commands", "Liste ausgeben …"), outings.export, "Ctrl+E", "export", _on_list
     ),
     Command("backup", _FILE, N_("Commands", "Sicherung anlegen …"), outings.backup, "Ctrl+B", "backup"),
+    Command(
+        "hand_over", _FILE, N_("Commands", "Amt übergeben …"), outings.hand_over, "", "export",
+        lambda w: w.desk.office.encrypted,
+    ),
     Command("check", _FILE, N_("Commands", "Datei prüfen"), outings.check, "", "check"),
     Command(
         "lock", _FILE, N_("Commands", "Sperren"), lambda w: w.lock(), "Ctrl+L", "lock",

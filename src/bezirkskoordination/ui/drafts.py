@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from bezirkskoordination.records import VIEWS
 from bezirkskoordination.records.fields import RecordType, View
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 _NEW = "neu"
 _PAGES = frozenset(view.name for view in VIEWS)
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A page or window in which somebody may just be typing when the office is closed."""
+
+    def lock_draft(self) -> None:
+        """Keep what stands there, and ask nothing any more."""
+        ...
 
 
 @dataclass(slots=True)

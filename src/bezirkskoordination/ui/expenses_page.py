@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
@@ -16,6 +16,7 @@ from bezirkskoordination.rules import money
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.dropping import files_of
 from bezirkskoordination.ui.expense_form import TRIP, ExpenseForm
 from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.record_form import RecordForm
@@ -149,17 +150,13 @@ class ExpensesPage(RecordPage):
         self._waiting.clear()
         super().lock_draft()
 
-    @staticmethod
-    def _files(data: QMimeData) -> list[Path]:
-        return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._files(event.mimeData()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take_receipts(self._files(event.mimeData()))
+        self.take_receipts(files_of(event.mimeData()))
 
 
 def receipts(files: Sequence[Path]) -> list[Path]:

@@ -39,6 +39,7 @@ _END_HINT = N_(
     " noch kommt, wird nur vorgemerkt.",
 )
 _ENDED = N_("MandatesPage", "Bestellung „{}“ beendet")
+_PASS_ON = N_("MandatesPage", "Übergabe …")
 _END_FIELDS = ("valid_until", "end_reason", "ended_by")
 
 
@@ -64,7 +65,9 @@ class MandateForm(RecordForm):
         self.verbs = QWidget()
         flow = Flow(self.verbs, gap=6)
         self.end_button = button(_END, self.ask_end)
-        flow.addWidget(self.end_button)
+        self.hand_over_button = button(_PASS_ON, self.hand_over)
+        for one in (self.end_button, self.hand_over_button):
+            flow.addWidget(one)
         super().__init__(view, context, parent)
         self.add_above(self.how)
         self.add_above(self.verbs)
@@ -84,6 +87,7 @@ class MandateForm(RecordForm):
             return
         self.how.show_lines(list(self._lines(one)))
         self.end_button.setVisible(one.status in (MandateStatus.APPOINTED, MandateStatus.RESTING))
+        self.hand_over_button.setVisible(bool(mandates.coordinating([one])) and self._office.encrypted)
 
     def _lines(self, one: Mandate) -> Iterator[str]:
         read, names = self._office.read, self._office.names
@@ -145,6 +149,11 @@ class MandateForm(RecordForm):
         dialog = AskDialog(_ENDS(title), fields, sources, keep, self, hint=_END_HINT)
         dialog.put(**({"valid_until": one.valid_until or self._context.today()} | begins))
         self.open_dialog(dialog)
+
+    def hand_over(self) -> None:
+        """Hand the office over to whoever follows."""
+        if self.leave() and self.mandate is not None:
+            self._context.run("hand_over")
 
 
 def _ballots(row: Any) -> str:

@@ -1,18 +1,16 @@
 """The pages of needs and of profiles: „Gibt es das schon?“ and „Wer könnte helfen?“ stand above the fields."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from bezirkskoordination.actions import boundaries, merging, vault
+from bezirkskoordination.actions import boundaries, merging
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.needs import (
     BoundaryCheck,
     ExistingService,
-    NeedContact,
     NeedStatus,
     Referral,
     SupportNeed,
@@ -20,7 +18,7 @@ from bezirkskoordination.records.needs import (
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules import needs
 from bezirkskoordination.store.unit import Change
-from bezirkskoordination.ui.ask_dialog import AskDialog
+from bezirkskoordination.ui import contact_dialog
 from bezirkskoordination.ui.boundary_card import BoundaryCard
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
@@ -28,28 +26,16 @@ from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.helpers_card import HelpersCard
 from bezirkskoordination.ui.record_form import RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
-from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
-from bezirkskoordination.ui.widgets import Sources
 
 #: What the two questions are answered from.
 _AROUND = {cls.type.name for cls in (BoundaryCheck, ExistingService, Enquiry, Placement, Referral, Person, SupportNeed)}
-_CONTACT = N_("Needs", "Kontakt zeigen …")
-_NO_CONTACT = N_("Needs", "Kontakt eintragen …")
-_CONTACT_TITLE = N_("Needs", "Kontakt (geschützt) {}")
-_CONTACT_HINT = N_(
-    "Needs",
-    "Steht in keiner Liste, keiner Suche, keiner Ausgabe und keinem Bericht. Ohne Einwilligung wird er nach {} Tagen"
-    " geleert, sonst nach der Frist.",
-)
-_KEPT = N_("Needs", "Geschützter Kontakt zu {} gespeichert")
 _MERGE = N_("Needs", "Zusammenführen …")
 _MERGE_ASK = N_("Needs", "{} ist doppelt erfasst und geht weiter unter Nummer:")
 _MERGED = N_("Needs", "{} geht unter {} weiter")
 _NO_NUMBER = N_("Needs", "Den Bedarf „{}“ gibt es nicht.")
 _LEADS = N_("Needs", "Dieser Bedarf geht unter {} weiter.")
 _GO_THERE = N_("Needs", "Dorthin")
-_CONTACT_FIELDS = ("name", "phone", "email", "address", "language", "consent_on")
 
 
 class _AskingForm(RecordForm):
@@ -91,7 +77,7 @@ class NeedForm(_AskingForm):
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         self.verbs = QWidget()
         flow = Flow(self.verbs, gap=6)
-        self.contact_button = button(_CONTACT, self.show_contact)
+        self.contact_button = button(contact_dialog.CONTACT, self.show_contact)
         self.merge_button = button(_MERGE, self.ask_merge)
         for one in (self.contact_button, self.merge_button):
             flow.addWidget(one)
@@ -109,10 +95,7 @@ class NeedForm(_AskingForm):
         self.verbs.setVisible(need is not None)
         if need is None:
             return
-        contact = vault.contact_of(self._office.read, need)
-        there = contact is not None and not vault.is_empty(contact)
-        self.contact_button.setText(f"{_CONTACT} ({contact.pseudonym})" if there and contact else str(_NO_CONTACT))
-        self.contact_button.setEnabled(there or need.status not in needs.CLOSED)
+        contact_dialog.offer(self.contact_button, self._context, need, need.status in needs.CLOSED)
         self.merge_button.setEnabled(need.status in needs.OPEN | {NeedStatus.REFERRED})
         if need.merged_into is not None:
             other = merging.goes_on_as(self._office.read, need)
@@ -124,23 +107,7 @@ class NeedForm(_AskingForm):
         need = self.need
         if need is None or not self.leave():
             return
-        read, today = self._office.read, self._context.today()
-        contact = vault.contact_of(read, need) or vault.blank(need, today)
-        of = NeedContact.type
-        days = (vault.expires_on(read, None, today) - today).days
-
-        def keep(given: dict[str, Any]) -> None:
-            label = _KEPT(need.number)
-            self._desk.do(label, lambda unit: vault.keep(unit, need, replace(contact, **given)))
-            self._context.say(label)
-            self._dress()
-
-        sources = Sources(self._office.names, suggestions(self._office))
-        fields = [of.field(name) for name in _CONTACT_FIELDS]
-        title = _CONTACT_TITLE(contact.pseudonym).strip()
-        dialog = AskDialog(title, fields, sources, keep, self, hint=_CONTACT_HINT(days))
-        dialog.put(**{name: getattr(contact, name) for name in _CONTACT_FIELDS})
-        self.open_dialog(dialog)
+        self.open_dialog(contact_dialog.dialog(self._context, need, self._dress, self))
 
     def ask_merge(self) -> None:
         """Ask under which number the need goes on."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import CONTACT_NOTES, VOLUNTEERS
-from bezirkskoordination.records.council import Report, ReportStatus
+from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense
@@ -77,6 +77,13 @@ def last_backup(window: "MainWindow") -> str:
     if days > _STALE_DAYS:
         return N_("Outings", "Letzte Sicherung vor {} Tagen")(days)
     return N_("Outings", "Letzte Sicherung: {}")(str(N_("Outings", "heute")) if days == 0 else show_date(made))
+
+
+def hand_over(window: "MainWindow") -> None:
+    """Ask for the handover of the office."""
+    from bezirkskoordination.ui import handover_dialog  # late: it needs the papers
+
+    handover_dialog.ask(window)
 
 
 def check(window: "MainWindow") -> None:
@@ -152,16 +159,19 @@ def who_can(window: "MainWindow") -> None:
 
 
 def write_report(window: "MainWindow") -> None:
-    """Open the report dialog on the latest draft, or on a new report."""
-    drafts = window.desk.office.read.where(Report, status=ReportStatus.DRAFT)
-    show_report(window, max(drafts, key=lambda r: r.reference_date, default=None))
+    """Go on with the latest draft of a report, or begin the next one, on its page."""
+    page = window.open_page("report")
+    if page.view.type is Report.type:  # else the present page could not be left
+        page.write()
 
 
-def show_report(context: "Context", report: Report | None) -> None:
-    """Open the report dialog on this report; None begins a new one."""
-    from bezirkskoordination.ui.report_dialog import ReportDialog  # late: it draws papers
+def on_report(window: "MainWindow", verb: str) -> None:
+    """Do something with the texts of the report that is shown."""
+    from bezirkskoordination.ui.reports_page import ReportsPage  # late: papers are no part of the start
 
-    ReportDialog(context, report).exec()
+    page = window.record_page
+    if isinstance(page, ReportsPage):
+        page.report_form.run_on_texts(verb)
 
 
 def collect_claim(window: "MainWindow") -> None:
@@ -224,7 +234,7 @@ def new(window: "MainWindow") -> None:
 
 def slip(window: "MainWindow") -> None:
     """Take a slip down: on „Heute“ in its line, elsewhere in a box."""
-    from bezirkskoordination.ui.slips_page import take_down  # late: forms and their actions come along
+    from bezirkskoordination.ui.slip_dialog import take_down  # late: forms and their actions come along
     from bezirkskoordination.ui.today import TodayPage
 
     present = window.pages.present

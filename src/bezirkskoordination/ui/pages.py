@@ -8,12 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import SIDEBAR, view
 from bezirkskoordination.records.fields import Entry, Place
 from bezirkskoordination.ui import outings
+from bezirkskoordination.ui.drafts import Keeps
 from bezirkskoordination.ui.record_page import RecordPage
 
 if TYPE_CHECKING:
@@ -172,8 +173,9 @@ class Pages(QWidget):
 
     def put_away(self) -> None:
         """Keep what is unsaved, and take every page down: the office is about to be closed."""
+        for one in (*self._window.findChildren(QDialog), *self._made.values()):
+            if isinstance(one, Keeps):
+                one.lock_draft()
         for page in self._made.values():
-            if isinstance(page, RecordPage):
-                page.lock_draft()
             page.deleteLater()
         self._made.clear()

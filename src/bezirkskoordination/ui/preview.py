@@ -3,7 +3,10 @@
 It knows neither the report nor who renders it.
 """
 
-from PySide6.QtCore import QBuffer, QByteArray, QTimer
+import re
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QTimer
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +15,8 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.cards import label
 
+#: So many points of the page stay to be seen above the words that are shown.
+_ABOVE = 90
 _PAGE = N_("Preview", "Seite {} von {}")
 
 
@@ -54,6 +59,21 @@ class Preview(QWidget):
         QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(height))
         self.say("")
         self._tell_page()
+
+    def show_words(self, words: str) -> bool:
+        """Show the page on which these words stand, in whatever lines they are broken; False if they do not."""
+        if self.document is None or not words.split():
+            return False
+        wanted = re.compile(r"\s+".join(map(re.escape, words.split())))
+        for page in range(self.document.pageCount()):
+            found = wanted.search(self.document.getAllText(page).text())
+            if found:
+                place = self.document.getSelectionAtIndex(page, found.start(), 1).boundingRectangle().topLeft()
+                above = QPointF(0, max(0.0, place.y() - _ABOVE))
+                jump = partial(self.view.pageNavigator().jump, page, above)
+                QTimer.singleShot(0, self, jump)  # after Qt has laid the pages out
+                return True
+        return False
 
     def say(self, message: str, problem: bool = False) -> None:
         """A word above the pages: that they are being made anew, or why they are not."""

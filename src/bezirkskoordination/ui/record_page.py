@@ -37,6 +37,7 @@ from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.worker import worker
 
 if TYPE_CHECKING:
+    from bezirkskoordination.ui.only_these import OnlyThese
     from bezirkskoordination.ui.record_form import RecordForm
     from bezirkskoordination.ui.several import Several
 
@@ -421,6 +422,22 @@ class RecordPage(QWidget):
         """Go to the filter line."""
         self.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.line.selectAll()
+
+    def show_only(self, ids: Sequence[int], name: str) -> None:
+        """Show just these records, which stand behind something of this name."""
+        if not self.leave():
+            return
+        self.filters.reset()
+        self._only_these.ask(ids, name)
+        self._to_list()
+
+    @cached_property
+    def _only_these(self) -> "OnlyThese":
+        from bezirkskoordination.ui.only_these import OnlyThese  # late: seldom asked for
+
+        only = OnlyThese()
+        self.filters.add(only)
+        return only
 
     def show_id(self, record_id: int) -> None:
         """Show a record, whatever the list is narrowed to."""

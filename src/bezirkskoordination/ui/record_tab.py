@@ -36,8 +36,11 @@ class RecordTab(QWidget):
 #: The tabs of a type by its name, in their order, as „module:class“ below this package.
 _TABS: dict[str, tuple[str, ...]] = {
     "person": ("consents_tab:ConsentsTab", "privacy_tab:PrivacyTab"),
+    "report": (
+        "report_figures_tab:FiguresTab", "report_preview_tab:PreviewTab", "report_check_tab:CheckTab",
+    ),
     "training": ("participants_tab:ParticipantsTab",),
-}
+}  # fmt: skip
 
 
 def tabs_of(type_name: str, frame: "RecordForm") -> list[RecordTab]:

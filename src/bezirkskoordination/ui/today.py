@@ -8,14 +8,15 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.rules import report_texts
 from bezirkskoordination.rules.periods import Period, month_words, proposed
-from bezirkskoordination.rules.report_sections import SECTIONS
+from bezirkskoordination.rules.report_sections import SECTIONS, is_on
 from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
@@ -39,6 +40,7 @@ _MINUTE = 60_000  # milliseconds
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
+_TO_REPORT = N_("Today", "Zum Bericht")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
 _SITTING = N_("Today", "Sitzung: {}, {} – {}")
 
@@ -137,7 +139,8 @@ class TodayPage(Scrolled):
         left, weekday = days_left((sitting.deadline - today).days), DAYS[sitting.deadline.weekday()]
         if near:
             short = WEEKDAYS[sitting.deadline.weekday()]
-            self.banner.say(_BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}"))
+            told = _BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}")
+            self.banner.say(told, offers=((_TO_REPORT, partial(self.context.run, "write_report")),))
         elif sitting.deadline == sitting.on:
             self.sitting.setText(_SITTING(weekday, show_date(sitting.on), left))
         else:
@@ -157,6 +160,10 @@ class TodayPage(Scrolled):
         self._clock.start()
         if self._stale or self.context.today() != self._day:
             self.refresh()
+
+    def lock_draft(self) -> None:
+        """Before the office is closed: keep the slip that is being typed."""
+        self.slip.lock_draft()
 
     # --- one column or two ----------------------------------------------------------------
 
@@ -184,14 +191,14 @@ class ReportCard(Card):
         super().__init__(N_("Today", "Bericht an den Stadtbezirksrat"))
         self._context = context
         self._draft: Report | None = None
-        self._dialog: QDialog | None = None
         self.period = label()
         self.open_texts = label(role="muted")
         self.write = button("", partial(context.run, "write_report"), "primary")
-        self.preview = button(N_("Today", "Vorschau"), self._preview)
+        self.preview = button(N_("Today", "Vorschau"), partial(self._open, "preview"))
+        self.check = button(N_("Today", "Prüfung"), partial(self._open, "check"))
         self.body.addWidget(self.period)
         self.body.addWidget(self.open_texts)
-        self.body.addLayout(side_by_side(self.write, self.preview))
+        self.body.addLayout(side_by_side(self.write, self.preview, self.check))
 
     def refresh(self, reader: Reader, today: date) -> None:
         """Show the draft, or what to begin with."""
@@ -199,6 +206,7 @@ class ReportCard(Card):
         drafts = [one for one in reports if one.status is ReportStatus.DRAFT]
         draft = self._draft = max(drafts, key=lambda one: (one.reference_date, one.id or 0), default=None)
         self.preview.setVisible(draft is not None)
+        self.check.setVisible(draft is not None)
         if draft is None:
             period = proposed((one.reference_date for one in reports), setting(reader, "report_months") or 6, today)
             self.period.setText(N_("Today", "Vorgeschlagener Zeitraum: {}")(period))
@@ -210,19 +218,21 @@ class ReportCard(Card):
         self.open_texts.setText(_still_empty(draft))
         self.write.setText(str(N_("Today", "Bericht weiterschreiben")))
 
-    def _preview(self) -> None:
-        from bezirkskoordination.ui.report_dialog import ReportDialog  # late: brings QtPdf along
+    def _open(self, tab: str) -> None:
+        if self._draft is not None and self._draft.id is not None:
+            self._context.open_record(Report.type.name, self._draft.id, tab)
 
-        dialog = ReportDialog(self._context, self._draft, self.window())
-        dialog.only_preview.setChecked(True)
-        dialog.open()
-        self._dialog = dialog
+
+_OPEN_ONE, _OPEN_MANY = N_("Today", "1 offene Textstelle"), N_("Today", "{} offene Textstellen")
 
 
 def _still_empty(draft: Report) -> str:
-    """Which of the coordinator's own texts have no words yet."""
+    """How many spots are open, and which of the coordinator's own texts have no words yet."""
     written = {section.key for section in draft.sections if section.text.strip()}
-    missing = [str(section.label) for section in SECTIONS if section.key not in written]
-    if not missing:
-        return str(N_("Today", "Alle eigenen Texte sind geschrieben."))
-    return N_("Today", "Noch ohne eigenen Text: {}")(", ".join(missing))
+    wanted = (one for one in SECTIONS if is_on(draft.sections, one.key))
+    missing = [str(section.label) for section in wanted if section.key not in written]
+    spots = report_texts.count_open(section.text for section in draft.sections if section.on)
+    told = [str(_OPEN_ONE) if spots == 1 else _OPEN_MANY(spots)] if spots else []
+    if missing:
+        told.append(N_("Today", "Noch ohne eigenen Text: {}")(", ".join(missing)))
+    return " · ".join(told) or str(N_("Today", "Alle eigenen Texte sind geschrieben."))

@@ -3,7 +3,10 @@
 Refuses to know what of them the public may read (`disclosure`), and how they are told.
 """
 
+from datetime import date
+
 from bezirkskoordination.records.kinds import Names
+from bezirkskoordination.rules.figures.boundaries import boundary_figures, referral_figure
 from bezirkskoordination.rules.figures.ledger import Histories, Ledger, R, Records, histories_of
 from bezirkskoordination.rules.figures.money import (
     approved_on,
@@ -14,7 +17,9 @@ from bezirkskoordination.rules.figures.money import (
     position_on,
     year_until,
 )
+from bezirkskoordination.rules.figures.needs import need_figures
 from bezirkskoordination.rules.figures.network import (
+    council_orders,
     is_in_network,
     network_figure,
     order_figures,
@@ -23,6 +28,7 @@ from bezirkskoordination.rules.figures.network import (
     round_tables,
 )
 from bezirkskoordination.rules.figures.people import guide_figure, talk_figures, training_figures, volunteers
+from bezirkskoordination.rules.figures.placements import hour_figures, placement_figures, profile_figures
 from bezirkskoordination.rules.figures.values import (
     CENTS,
     LESSONS,
@@ -43,15 +49,25 @@ __all__ = [
 ]  # fmt: skip
 
 
-def compute(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
-    """Every indicator at the end of a period, in the order in which papers tell them."""
+def compute(ledger: Ledger, period: Period, names: Names, frozen_on: date = date.max) -> list[Figure]:
+    """Every indicator at the end of a period, in the order of their codes.
+
+    `frozen_on` is the day on which they are frozen: hours that were confirmed later are not in them.
+    """
     return [
+        *need_figures(ledger, period, names),
+        *profile_figures(ledger, period.end),
         *volunteers(ledger, period, names),
         guide_figure(ledger, period.end),
+        *placement_figures(ledger, period),
+        *hour_figures(ledger, period, frozen_on),
         *talk_figures(ledger, period, names),
         *training_figures(ledger, period, names),
         *round_table_figures(ledger, period, names),
         *order_figures(ledger, period, names),
         network_figure(ledger, period.end, names),
+        *boundary_figures(ledger, period),
+        referral_figure(ledger, period),
         *costs(ledger, period.end, names),
+        council_orders(ledger, period.end),
     ]

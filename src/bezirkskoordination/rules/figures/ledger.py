@@ -4,17 +4,19 @@ A status on a day is the last event effective by then; before any event it is th
 attribute without history use today's value.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, Self, TypeVar
 
+from bezirkskoordination.records.activities import ActivityProfile, Placement, TimeEntry
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Claim, Expense
+from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, Referral, SupportNeed
 from bezirkskoordination.records.network import Body, Meeting, Order
-from bezirkskoordination.records.office import StatusEvent, in_order
+from bezirkskoordination.records.office import ListItem, StatusEvent, in_order
 from bezirkskoordination.records.people import GUIDE_MODULES, Person
 from bezirkskoordination.records.trainings import Training
 
@@ -64,6 +66,15 @@ class Ledger:
     notes: tuple[ContactNote, ...] = ()
     trainings: tuple[Training, ...] = ()
     guides: tuple[Person, ...] = ()
+    needs: tuple[SupportNeed, ...] = ()
+    checks: tuple[BoundaryCheck, ...] = ()
+    services: tuple[ExistingService, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    profiles: tuple[ActivityProfile, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    hours: tuple[TimeEntry, ...] = ()
+    #: The Handlungsfeld of each category of needs, by code.
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Records) -> Self:
@@ -80,6 +91,14 @@ class Ledger:
             bodies=tuple(records.all(Body)),
             meetings=tuple(records.all(Meeting)),
             orders=tuple(records.all(Order)),
+            needs=tuple(records.all(SupportNeed)),
+            checks=tuple(records.all(BoundaryCheck)),
+            services=tuple(records.all(ExistingService)),
+            referrals=tuple(records.all(Referral)),
+            profiles=tuple(records.all(ActivityProfile)),
+            placements=tuple(records.all(Placement)),
+            hours=tuple(records.all(TimeEntry)),
+            fields={one.code: one.belongs_to for one in records.where(ListItem, values="need_category")},
         )
 
     @classmethod
@@ -101,7 +120,7 @@ class Ledger:
 
     def status_on(self, record: Record, day: date) -> Any:
         """The status of a record at the end of a day."""
-        field = record.type.status
-        assert field is not None
+        of = record.type.status
+        assert of is not None
         last = self.last_event(record, day)
-        return field.default if last is None else field.closed.of(last.status)
+        return of.default if last is None else of.closed.of(last.status)

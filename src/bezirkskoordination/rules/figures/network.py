@@ -5,7 +5,7 @@ from datetime import date
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
-from bezirkskoordination.records.network import ROUND_TABLE, Body, LineKind, Meeting, Order, OrderStatus
+from bezirkskoordination.records.network import COUNCIL, ROUND_TABLE, Body, LineKind, Meeting, Order, OrderStatus
 from bezirkskoordination.rules import meetings, money
 from bezirkskoordination.rules.figures.ledger import Ledger
 from bezirkskoordination.rules.figures.values import (
@@ -15,6 +15,7 @@ from bezirkskoordination.rules.figures.values import (
     SITTINGS,
     TENTHS,
     Figure,
+    Part,
     keys,
     parts_of,
 )
@@ -82,6 +83,18 @@ def order_figures(ledger: Ledger, period: Period, names: Names) -> list[Figure]:
         Figure("K19U", N_("Figures", "davon überfällig"), len(overdue), ORDERS, behind=keys(overdue)),
         Figure("K19E", N_("Figures", "Erledigte Aufträge"), len(done), ORDERS, behind=keys(done)),
     ]
+
+
+def council_orders(ledger: Ledger, day: date) -> Figure:
+    """What the council gave to do by a day, in its resolutions or its sittings, by how far it is."""
+    councils = {one.id for one in ledger.bodies if one.kind == COUNCIL}
+    sittings = {one.id for one in ledger.meetings if one.body in councils}
+    found: dict[OrderStatus, list[Order]] = {one: [] for one in OrderStatus}
+    for one in ledger.orders:
+        if one.given_on <= day and (one.resolution is not None or one.meeting in sittings):
+            found[ledger.status_on(one, day)].append(one)
+    parts = (Part(str(status.label), len(some), keys(some)) for status, some in found.items() if some)
+    return Figure.of_parts("K32", N_("Figures", "Aufträge des Stadtbezirksrates"), ORDERS, parts)
 
 
 def _since(ledger: Ledger, record: Order, day: date) -> date:

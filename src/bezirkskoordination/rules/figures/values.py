@@ -15,6 +15,8 @@ Behind = tuple[tuple[str, str], ...]
 
 PERSONS, INSTITUTIONS, CENTS, MINUTES = "Personen", "Institutionen", "cents", "minutes"
 TALKS, TRAININGS, LESSONS = "Gespräche", "Schulungen", "hundredths"
+NEEDS, PROFILES, SEATS, PLACEMENTS = "Bedarfe", "Tätigkeitsprofile", "Plätze", "Einsätze"
+CHECKS, REFERRALS = "Prüfungen", "Verweise"
 SITTINGS, RECOMMENDATIONS, ORDERS = "Sitzungen", "Empfehlungen", "Aufträge"
 #: A mean is kept in tenths, as money is in cents: 115 is 11,5.
 TENTHS = "Zehntel"
@@ -44,7 +46,8 @@ class Part:
 class Figure:
     """An indicator's value, and the records that it was counted from; None means „nicht erhoben“.
 
-    Money is in cents, time in minutes, lessons (45 minutes) in hundredths, a mean in tenths.
+    Money is in cents, time in minutes, lessons (45 minutes) in hundredths, a mean or median in tenths. `note` is the
+    footnote without which it must not be told.
     """
 
     code: str
@@ -54,6 +57,7 @@ class Figure:
     breakdown: tuple[Part, ...] = ()
     guard: Guard = Guard.NONE
     behind: Behind = field(default=(), repr=False)
+    note: Text | None = None
 
     @classmethod
     def of_parts(cls, code: str, label: Text, unit: str, parts: Iterable[Part], guard: Guard = Guard.NONE) -> "Figure":

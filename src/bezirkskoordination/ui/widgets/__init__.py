@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
+from bezirkskoordination.records.council import Section
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import (
     ANYREF,
@@ -50,6 +51,7 @@ _OWN_WAY: dict[type, str] = {
     AgendaLine: "outline:OutlineWidget",
     Attendance: "attendance:AttendanceWidget",
     Member: "people:MembersWidget",
+    Section: "sections:SectionsWidget",
 }
 
 
