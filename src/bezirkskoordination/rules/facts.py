@@ -90,6 +90,20 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mandated:
+    """What the council gave to do: in its words, by which paper or sitting, and how far it is at the Stichtag."""
+
+    text: str
+    given_on: date
+    status: str
+    source: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    publicity: Publicity = Publicity.PUBLIC
+    behind: Behind = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """How a code of a value list was called when the facts were gathered."""
 
@@ -128,6 +142,7 @@ class Facts:
     org_types: tuple[Label, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     members: tuple[Member, ...] = ()
+    orders: tuple[Mandated, ...] = ()
     #: How far the journal went when the figures were frozen.
     mark: int = 0
     #: What the last report said (without the records behind it), and what of its time was entered only since.
