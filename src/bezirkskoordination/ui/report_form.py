@@ -32,6 +32,7 @@ from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.record_form import RecordForm
+from bezirkskoordination.ui.report_check_tab import CheckTab
 from bezirkskoordination.ui.report_draft import last_texts, subject
 from bezirkskoordination.ui.report_figures_tab import FiguresTab
 from bezirkskoordination.ui.report_pages import ReportPages
@@ -315,6 +316,13 @@ class ReportForm(RecordForm):
         if (tab := self.tab_of(FiguresTab)) is not None:
             tab.choose(code)
             tab.tree.setFocus()
+
+    def show_obstacles(self) -> None:
+        """Show what is in the way; Enter leads to the first of it."""
+        self.show_tab("check")
+        if (tab := self.tab_of(CheckTab)) is not None:
+            tab.list.setCurrentRow(0)
+            tab.list.setFocus()
 
     def go_to_page(self, words: str) -> None:
         """Go to the page on which these words stand."""

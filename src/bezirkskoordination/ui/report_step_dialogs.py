@@ -19,8 +19,8 @@ from bezirkskoordination.ui.widgets.lines import DateWidget
 _RELEASE, _CANCEL = N_("ReportSteps", "Freigeben"), N_("ReportSteps", "Abbrechen")
 _FOR_EVER = N_(
     "ReportSteps",
-    "Mit der Freigabe werden beide Fassungen gespeichert, wie sie jetzt sind. Danach ändert sich nichts mehr; was falsch"
-    " ist, stellt eine Berichtigung richtig.",
+    "Mit der Freigabe werden beide Fassungen gespeichert, wie sie jetzt sind. Danach ändert sich nichts mehr; was"
+    " falsch ist, stellt eine Berichtigung richtig.",
 )
 _DOUBTFUL = N_("ReportSteps", "Diese Stellen der öffentlichen Fassung bitte ansehen:")
 _LEAK = N_("ReportSteps", "{} „{}“ ({}): {}")
@@ -36,7 +36,7 @@ NOTED = "KENNTNIS"
 
 
 class ReleaseDialog(QDialog):
-    """Says that a release is for ever; doubtful hits must be looked at first. `release` gets the words that may stay."""
+    """Says that a release is for ever; doubtful hits are to be seen first. `release` gets the words that may stay."""
 
     def __init__(
         self, doubtful: Sequence[Leak], release: Callable[[list[str]], object], parent: QWidget | None = None

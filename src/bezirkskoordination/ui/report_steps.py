@@ -77,6 +77,11 @@ class ReportSteps(QWidget):
                 made.setText(str(offered[at][0]))
         self.setVisible(bool(offered))
 
+    @property
+    def words(self) -> str:
+        """What the step is called that usually comes now; empty without one."""
+        return self.buttons[0].text() if self.verbs else ""
+
     def _pressed(self, at: int) -> None:
         getattr(self, self.verbs[at])()
 
@@ -151,7 +156,7 @@ class ReportSteps(QWidget):
         self._frame.open_dialog(ReleaseDialog(found, release, self._frame))
 
     def _show_obstacles(self) -> None:
-        self._frame.show_tab("check")
+        self._frame.show_obstacles()
         self._frame.refused(str(_IN_THE_WAY))
 
     # --- in the council ---------------------------------------------------------------------------
