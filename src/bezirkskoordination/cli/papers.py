@@ -182,15 +182,15 @@ def freeze(file: Path, start: date, end: date, meeting: str | None, passphrase_f
 
 
 def _or(words: Iterable[str]) -> str:
-    """„.pdf, .docx oder .xlsx“."""
+    """„.pdf“, „.pdf oder .docx“, „.pdf, .docx oder .xlsx“."""
     *others, last = words
-    return N_("Cli", "{} oder {}")(", ".join(others), last)
+    return N_("Cli", "{} oder {}")(", ".join(others), last) if others else last
 
 
-def _pdf_beside(out: Path, file: Path) -> None:
-    """Refuse a name that is none of a PDF, or that of the office file."""
-    if out.suffix.lower() != ".pdf":
-        raise click.UsageError(N_("Cli", "„{}“: Der Name muss auf .pdf enden.")(out.name))
+def _beside(out: Path, file: Path, endings: Sequence[str] = (".pdf",)) -> None:
+    """Refuse a name that has none of these endings, or that is the office file's."""
+    if out.suffix.lower() not in endings:
+        raise click.UsageError(N_("Cli", "„{}“: Der Name muss auf {} enden.")(out.name, _or(endings)))
     not_itself(out, file)
 
 
@@ -206,7 +206,7 @@ def claim(file: Path, year: int, out: Path, sheets: Path | None, passphrase_file
     Den offenen Antrag, sonst einen Entwurf über alles, was noch nicht beantragt ist. In der Datei ändert sich nichts.
     """
     for name in filter(None, (out, sheets)):
-        _pdf_beside(name, file)
+        _beside(name, file)
     if sheets is not None and sheets.resolve() == out.resolve():
         raise click.UsageError(N_("Cli", "Antrag und Belegbogen brauchen zwei Namen.")())
     # late: reportlab
@@ -247,7 +247,7 @@ def _tell_papers(ctx: click.Context, _option: click.Parameter, wanted: bool) -> 
 @file_argument
 @click.argument("paper", metavar="PAPER")
 @click.argument("id_", metavar="[ID]", required=False)
-@out_option("OUT.pdf")
+@out_option("OUT.pdf|.docx")
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_tell_papers,
     help="Alle Papiere mit ihrem Code nennen; sonst nichts.",
@@ -256,7 +256,8 @@ def _tell_papers(ctx: click.Context, _option: click.Parameter, wanted: bool) -> 
 def print_(file: Path, paper: str, id_: str | None, out: Path, passphrase_file: Path | None) -> None:
     """Ein Papier über einen Eintrag oder über die ganze Stelle schreiben.
 
-    PAPER ist sein Code (--list nennt alle), ID der Eintrag, über den es ist: id, uid oder laufende Nummer.
+    PAPER ist sein Code (--list nennt alle), ID der Eintrag, über den es ist: id, uid oder laufende Nummer. Vorlagen und
+    Sprechzettel gibt es auch als Word-Datei (.docx).
     """
     wanted = BY_CODE.get(paper)
     if wanted is None:
@@ -264,12 +265,12 @@ def print_(file: Path, paper: str, id_: str | None, out: Path, passphrase_file: 
     if bool(wanted.of) != bool(id_):
         needs = N_("Cli", "„{}“ braucht die ID eines Eintrags.") if wanted.of else N_("Cli", "„{}“ braucht keine ID.")
         raise click.UsageError(needs(paper))
-    _pdf_beside(out, file)
+    _beside(out, file, wanted.endings)
     from bezirkskoordination.exchange.targets import placed  # late: needs the store
 
     with opened(file, passphrase_file) as office:
         about = record(office.read, view(wanted.of), id_) if id_ else None
-        data = wanted.make(office.read, about, office.clock().date())
+        data = wanted.make(office.read, about, office.clock().date(), out.suffix.lower())
     with placed(out) as new:
         new.write_bytes(data)
     click.echo(N_("Cli", "Geschrieben: {}")(out))

@@ -176,10 +176,26 @@ SETTINGS: tuple[Declared, ...] = (
         "vault_days", N_("Settings", "Kontakt ohne Einwilligung leeren nach Tagen"), "14", _PROPOSED, WHOLE,
     ),
     Declared(
+        "vault_ahead_days", N_("Settings", "Bevor ein Kontakt geleert wird: erinnern (Tage vorher)"), "14", _PROPOSED,
+        WHOLE,
+    ),
+    Declared(
         "vault_months", N_("Settings", "Kontakt mit Einwilligung leeren nach Monaten"), "6", _PROPOSED, WHOLE,
     ),
     Declared(
         "referral_days", N_("Settings", "Verweis ohne Antwort: nachfragen nach Tagen"), "14", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "now_days", N_("Settings", "Bedarf „sofort“: zu klären nach Tagen"), "2", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "urgent_days", N_("Settings", "Bedarf „dringend“: zu lange offen nach Tagen"), "14", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "normal_days", N_("Settings", "Bedarf „normal“: zu lange offen nach Tagen"), "42", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "long_days", N_("Settings", "Bedarf „langfristig“: zu lange offen nach Tagen"), "90", _PROPOSED, WHOLE,
     ),
     Declared(
         "asked_days", N_("Settings", "Anfrage ohne Antwort: erinnern nach Tagen"), "7", _PROPOSED, WHOLE,

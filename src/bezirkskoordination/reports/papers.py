@@ -10,12 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.council import DRAFTS, MOTIONS, QUESTION, STATEMENT
 from bezirkskoordination.records.fields import Record, View
+from bezirkskoordination.reports.formats import BY_ENDING
 
 if TYPE_CHECKING:
+    from bezirkskoordination.reports.document import Document
     from bezirkskoordination.store.unit import Reader
 
     Maker = Callable[[Reader, Record | None, date], bytes]
+
+
+PDF, WORD = ".pdf", ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class PrintedPaper:
 
     `listed` says whether menus offer it; what has many variants is offered where it belongs.
     `maker` is „module:function“ below this package; it is given the reader, the record (None for the office) and the
-    day, and gives the bytes of the PDF.
+    day, and gives the bytes of the PDF. `told` is another that gives the Document, where it may be had as a Word file.
+    `kinds` are those of its records (codes) that it is for; empty for all.
     """
 
     code: str
@@ -32,16 +39,33 @@ class PrintedPaper:
     of: str
     maker: str
     listed: bool = True
+    told: str = ""
+    kinds: frozenset[str] = frozenset()
 
-    def make(self, read: "Reader", record: Record | None, today: date) -> bytes:
-        """The bytes of the PDF. Raises `Refused` when the paper cannot be."""
-        module, _, function = self.maker.partition(":")
-        maker = cast("Maker", getattr(import_module(f"{__package__}.{module}"), function))
-        return maker(read, record, today)
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The kinds of file that it can be had in, the paper itself first."""
+        return (PDF, WORD) if self.told else (PDF,)
+
+    def make(self, read: "Reader", record: Record | None, today: date, ending: str = PDF) -> bytes:
+        """The bytes of the PDF, or of the file with another of its `endings`. Raises `Refused` when it cannot be."""
+        if ending == PDF:
+            return cast("Maker", _function(self.maker))(read, record, today)
+        document = cast("Callable[[Reader, Record | None, date], Document]", _function(self.told))
+        return BY_ENDING[ending].render(document(read, record, today))
+
+    def fits(self, record: Record | None) -> bool:
+        """Whether this very record is of a kind that is printed like this."""
+        return not self.kinds or getattr(record, "kind", "") in self.kinds
 
     def is_about(self, view: View) -> bool:
         """Whether a record of this view can be printed like this."""
         return self.of in (view.name, view.type.name)
+
+
+def _function(named: str) -> object:
+    module, _, function = named.partition(":")
+    return cast("object", getattr(import_module(f"{__package__}.{module}"), function))
 
 
 #: Empty consent sheets to take along, by language.
@@ -95,6 +119,45 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("attendance_list", N_("Paper", "Anwesenheitsliste"), "meeting", "attendance_list:make"),
     PrintedPaper("name_cards", N_("Paper", "Namensschilder"), "meeting", "name_cards:make"),
     PrintedPaper("minutes", N_("Paper", "Protokoll"), "meeting", "minutes_paper:make"),
+    PrintedPaper(
+        "motion",
+        N_("Paper", "Antrag oder Anfrage"),
+        "paper",
+        "motion_paper:make",
+        told="motion_paper:collect",
+        kinds=MOTIONS | {QUESTION},
+    ),
+    PrintedPaper(
+        "draft_resolution",
+        N_("Paper", "Beschlussvorlage"),
+        "paper",
+        "motion_paper:make",
+        told="motion_paper:collect",
+        kinds=DRAFTS,
+    ),
+    PrintedPaper(
+        "statement",
+        N_("Paper", "Stellungnahme"),
+        "paper",
+        "statement_paper:make",
+        told="statement_paper:collect",
+        kinds=frozenset({STATEMENT}),
+    ),
+    PrintedPaper(
+        "presentation",
+        N_("Paper", "Präsentationsblatt"),
+        "paper",
+        "presentation:make",
+        told="presentation:told",
+        kinds=MOTIONS | DRAFTS,
+    ),
+    PrintedPaper(
+        "talking_sheet",
+        N_("Paper", "Sprechzettel für die Sitzung"),
+        "",
+        "talking_sheet:make",
+        told="talking_sheet:collect",
+    ),
     PrintedPaper("resolution", N_("Paper", "Vermerk zum Beschluss"), "resolution", "resolution_sheet:make"),
     PrintedPaper("mandate", N_("Paper", "Bestellungsbogen"), "mandate", "mandate_sheet:make"),
     PrintedPaper("handover_lists", N_("Paper", "Unterlagen zur Übergabe"), "", "handover_lists:make"),

@@ -4,7 +4,7 @@ Source: resolution of the council („nicht in Konkurrenz“, „nicht Aufgabe �
 übernehmen“); domain model 5.5.2. Pure: it is given records and the rules of the value lists, and decides nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -206,14 +206,17 @@ def why_not(check: BoundaryCheck | None, asked: Asked, services: Sequence[Existi
 
 def lacking(
     asked: Iterable[Asked], checks: Iterable[BoundaryCheck], services: Sequence[ExistingService], day: date
-) -> list[Asked]:
-    """What of this has no check on a day that opens the way."""
+) -> Iterator[tuple[Asked, BoundaryCheck | None]]:
+    """What of this has no check on a day that opens the way, with the last that was made."""
     last: dict[tuple[str, str], BoundaryCheck] = {}
     for one in checks:
         known = last.get(one.about)
         if one.checked_on <= day and (known is None or _later(one) > _later(known)):
             last[one.about] = one
-    return [one for one in asked if why_not(last.get((one.type.name, one.uid)), one, services, day)]
+    for case in asked:
+        check = last.get((case.type.name, case.uid))
+        if why_not(check, case, services, day):
+            yield case, check
 
 
 def _later(check: BoundaryCheck) -> tuple[date, int]:

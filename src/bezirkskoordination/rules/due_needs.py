@@ -28,6 +28,7 @@ from bezirkskoordination.records.needs import (
 from bezirkskoordination.records.office import Slip, SlipStatus, StatusEvent
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.rules import boundary, hours, needs
+from bezirkskoordination.rules.boundary import Asked
 from bezirkskoordination.rules.due import Dated, Due, Mention, Rule, Settings
 from bezirkskoordination.rules.figures import Histories, Records, histories_of
 
@@ -48,33 +49,44 @@ def _slips(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
         yield Due(one, one.received_on)
 
 
-def _urgent(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+def _urgent(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
     for one in _in(read, *_WAITING):
         if one.urgency is Urgency.NOW:
-            yield Due(one, needs.limit_of(one))
+            yield Due(one, needs.limit_of(one, settings))
 
 
-def _too_long(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+def _too_long(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    """What was to be cleared at once, and is being placed, is from then on as pressing as what is urgent."""
     for one in _in(read, *_WAITING, NeedStatus.PLACING):
         if one.urgency is not Urgency.NOW:
-            yield Due(one, needs.limit_of(one))
+            yield Due(one, needs.limit_of(one, settings))
+        elif one.status is NeedStatus.PLACING:
+            yield Due(one, needs.limit_of(one, settings, Urgency.URGENT))
 
 
 def _afterwards(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
+    """Whoever was helped, or was not: how is it now? Not who withdrew, nor who is with another service."""
     after = timedelta(days=settings("after_days") or 0)
-    found = [one for one in _in(read, NeedStatus.COVERED, NeedStatus.PARTLY) if one.asked_again_on is None]
+    closed = _in(read, NeedStatus.COVERED, NeedStatus.PARTLY, NeedStatus.UNCOVERED)
+    found = [one for one in closed if one.asked_again_on is None]
     histories = _histories(read, SupportNeed.type.name) if found else {}
     for one in found:
         if history := histories.get((one.type.name, one.uid)):
             yield Due(one, history[-1].effective_on + after)
 
 
-def _profiles(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
-    after = timedelta(days=settings("profile_days") or 0)
+def _active(read: Records) -> Iterator[ActivityProfile]:
     for status in (ProfileStatus.ACTIVE, ProfileStatus.FULL):
-        for one in read.where(ActivityProfile, status=status):
-            if one.confirmed_on is not None:
-                yield Due(one, one.confirmed_on + after)
+        yield from read.where(ActivityProfile, status=status)
+
+
+def _profiles(read: Dated, _today: date, settings: Settings) -> Iterator[Due]:
+    """So long after they were last confirmed, or else after their last step."""
+    after = timedelta(days=settings("profile_days") or 0)
+    since = read.last_steps(ActivityProfile.type)
+    for one in _active(read):
+        if (last := one.confirmed_on or since.get(one.uid)) is not None:
+            yield Due(one, last + after)
 
 
 def _feedback(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
@@ -110,15 +122,10 @@ def _services(read: Records, today: date, settings: Settings) -> Iterator[Due]:
 
 
 def _checks(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
-    """Needs that are placed or helped while their check does not hold any more."""
-    services = read.all(ExistingService)
-    by: dict[tuple[str, str], list[BoundaryCheck]] = {}
-    for check in read.all(BoundaryCheck):
-        by.setdefault(check.about, []).append(check)
-    for one in _in(read, NeedStatus.OPEN, NeedStatus.PLACING, NeedStatus.RUNNING):
-        last = boundary.latest(by.get((one.type.name, one.uid), ()), today)
-        if boundary.why_not(last, one, services, today):
-            yield Due(one, min(last.valid_until, today) if last else today)
+    """Needs that are placed or helped, and profiles, while their check does not hold any more."""
+    asked: list[Asked] = [*_in(read, NeedStatus.OPEN, NeedStatus.PLACING, NeedStatus.RUNNING), *_active(read)]
+    for one, last in boundary.lacking(asked, read.all(BoundaryCheck), read.all(ExistingService), today):
+        yield Due(one, min(last.valid_until, today) if last else today)
 
 
 def _referrals(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
@@ -135,12 +142,13 @@ def _unanswered(read: Records, _today: date, settings: Settings) -> Iterator[Due
         yield Due(one, one.asked_on + after)
 
 
-def _vault(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
+def _vault(read: Dated, _today: date, settings: Settings) -> Iterator[Due]:
+    """The need, and not its contact: nobody is named in passing."""
+    ahead = timedelta(days=settings("vault_ahead_days") or 0)
+    known = {(SupportNeed.type.name, uid): need for need, uid in read.keys(SupportNeed)}
     for one in read.all(NeedContact):
-        if (one.name or one.phone or one.email or one.address) and one.about[0] == SupportNeed.type.name:
-            need = next(iter(read.where(SupportNeed, uid=one.about[1])), None)
-            if need is not None:
-                yield Due(need, one.expires_on - timedelta(days=14))
+        if (one.name or one.phone or one.email or one.address) and one.about in known:
+            yield Due(Mention(SupportNeed.type, known[one.about]), one.expires_on - ahead)
 
 
 def _ended(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
@@ -152,12 +160,15 @@ def _ended(read: Records, today: date, _settings: Settings) -> Iterator[Due]:
 
 
 def _unasked(read: Dated, _today: date, settings: Settings) -> Iterator[Due]:
+    """Who was not asked since they became available: the first time, or again."""
     after = timedelta(days=settings("unasked_days") or 0)
     free = read.keys(Person, volunteering=VolunteerStatus.AVAILABLE)
-    asked = {one.person for one in read.all(Enquiry)}
     since = read.last_steps(Person.type, VolunteerStatus.AVAILABLE) if free else {}
+    asked: dict[int, date] = {}
+    for one in read.all(Enquiry) if free else ():
+        asked[one.person] = max(one.asked_on, asked.get(one.person, date.min))
     for person, uid in free:
-        if person not in asked and uid in since:
+        if uid in since and asked.get(person, date.min) < since[uid]:
             yield Due(Mention(Person.type, person), since[uid] + after)
 
 
@@ -197,7 +208,7 @@ RULES = (
         N_("Due", "Bei {} Bedarfen hilft niemand mehr: abschließen oder weitersuchen"), _ended,
     ),
     Rule(
-        "W25", N_("Due", "Jemand ist vermittelbar und nie gefragt worden"),
-        N_("Due", "{} Personen sind vermittelbar und nie gefragt worden"), _unasked,
+        "W25", N_("Due", "Jemand ist vermittelbar und seither nicht gefragt worden"),
+        N_("Due", "{} Personen sind vermittelbar und seither nicht gefragt worden"), _unasked,
     ),
 )  # fmt: skip

@@ -3,9 +3,10 @@
 Source: domain model 5.5.1, 5.5.4, 5.5.10. No way reaches „läuft“ without a boundary check that holds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import ActivityProfile, Certificate, PlacementStatus
@@ -20,8 +21,10 @@ _N, _P, _W = NeedStatus, PlacementStatus, ReferralStatus
 OPEN = frozenset({_N.RECORDED, _N.CHECKING, _N.OPEN, _N.PLACING})
 #: Needs about which nothing is to be done any more.
 CLOSED = frozenset({_N.COVERED, _N.PARTLY, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED})
-#: Days until somebody should help (domain model 5.4, urgency; W01, W02); long-term ones after a quarter.
-LIMITS = {Urgency.NOW: 2, Urgency.URGENT: 14, Urgency.NORMAL: 42, Urgency.LONG: 90}
+#: The setting that says after how many days somebody should help (domain model 5.4, urgency; W01, W02).
+LIMITS = {
+    Urgency.NOW: "now_days", Urgency.URGENT: "urgent_days", Urgency.NORMAL: "normal_days", Urgency.LONG: "long_days",
+}  # fmt: skip
 
 _NO_TARGET = N_("Needs", "Bitte zuerst mindestens eine Zielgruppe angeben.")
 _NOT_CHECKED = N_("Needs", "Zuerst klären, ob es das schon gibt: {}.")
@@ -122,9 +125,9 @@ def referral_obstacle(referral: Referral, to: Choice, on: date) -> str:
 # --- days ---------------------------------------------------------------------------------------
 
 
-def limit_of(need: SupportNeed) -> date:
-    """The day by which somebody should help."""
-    return need.recorded_on + timedelta(days=LIMITS[need.urgency])
+def limit_of(need: SupportNeed, settings: Callable[[str], Any], urgency: Urgency | None = None) -> date:
+    """The day by which somebody should help; `urgency` is as what it is to be taken, if not as its own."""
+    return need.recorded_on + timedelta(days=settings(LIMITS[urgency or need.urgency]) or 0)
 
 
 def overlapping(grid: int, others: Iterable[int]) -> Iterator[int]:

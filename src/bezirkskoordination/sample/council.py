@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from bezirkskoordination.actions import freezing
-from bezirkskoordination.actions.editing import save
+from bezirkskoordination.actions.editing import Step, save
 from bezirkskoordination.actions.settings import shipped_offices
 from bezirkskoordination.records.council import (
     Candidate,
@@ -15,8 +15,10 @@ from bezirkskoordination.records.council import (
     Report,
     Resolution,
     Section,
+    Topic,
     VoteKind,
 )
+from bezirkskoordination.records.network import Order, OrderStatus
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports.council_gather import Request, final, gather
 from bezirkskoordination.reports.issuing import drawn
@@ -24,6 +26,8 @@ from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.sample.making import Sample
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Unit
+
+_DONE = {"partly": OrderStatus.PARTLY, "done": OrderStatus.DONE}
 
 
 def write(sample: Sample) -> None:
@@ -48,17 +52,27 @@ def _papers(told: list[dict[str, Any]], unit: Unit) -> None:
     kept: dict[str, int | None] = {}
     for given in told:
         route = tuple(Consultation(**row) for row in given.pop("route"))
+        topics = tuple(Topic(**row) for row in given.pop("topics", ()))
         answers = kept.get(given.pop("answers", ""))
-        kept[given["subject"]] = save(unit, None, Paper(**given, answers=answers, consultations=route)).id
+        paper = Paper(**given, answers=answers, consultations=route, topics=topics)
+        kept.setdefault(paper.subject, save(unit, None, paper).id)
 
 
 def _resolutions(told: list[dict[str, Any]], unit: Unit) -> None:
-    papers = {one.subject: one.id for one in unit.all(Paper)}
+    papers = {one.subject: one.id for one in unit.all(Paper) if one.answers is None}
     for given in told:
+        orders = given.pop("orders", ())
         candidates = tuple(Candidate(**row) for row in given.pop("candidates", ()))
         kind = VoteKind.ELECTION if candidates else VoteKind.MAJORITY
         paper = papers.get(given.pop("about", ""))
-        save(unit, None, Resolution(**given, paper=paper, vote_kind=kind, candidates=candidates))
+        kept = save(unit, None, Resolution(**given, paper=paper, vote_kind=kind, candidates=candidates))
+        for order in orders:
+            _order(unit, kept, order)
+
+
+def _order(unit: Unit, of: Resolution, given: dict[str, Any]) -> None:
+    steps = [Step(status, given[word]) for word, status in _DONE.items() if word in given]
+    save(unit, None, Order(text=given["text"], due_on=given["due_on"], given_on=of.on_date, resolution=of.id), steps)
 
 
 def _mandates(told: list[dict[str, Any]], unit: Unit) -> None:

@@ -1,6 +1,6 @@
 """Papers out of the window: one way from what is to be printed to the file that the person names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,14 +30,23 @@ def hand_out(
     make: "Callable[[Progress], bytes]",
     keep: Callable[[str, bytes], object] | None = None,
     suffix: str = ".pdf",
+    others: "Mapping[str, Callable[[Progress], bytes]] | None" = None,
 ) -> None:
-    """Ask where, make the paper in the worker, write it. `keep(name, bytes)` must end well for the file to stay."""
+    """Ask where, make the paper in the worker, write it. `keep(name, bytes)` must end well for the file to stay.
+
+    `others` make other kinds of file, by their endings; the one that the name ends in is made.
+    """
     proposed = paths.documents() / f"{stem}{suffix}"
-    kinds = f"{suffix[1:].upper()} (*{suffix})"
-    name, _filter = QFileDialog.getSaveFileName(window, _SAVE_AS(title), str(proposed), kinds)
+    makers = {suffix: make, **(others or {})}
+    kinds = ";;".join(f"{one[1:].upper()} (*{one})" for one in makers)
+    name, chosen = QFileDialog.getSaveFileName(window, _SAVE_AS(title), str(proposed), kinds)
     if not name:
         return
-    path = Path(name if name.lower().endswith(suffix) else f"{name}{suffix}")
+    ending = next((one for one in makers if name.lower().endswith(one)), None)
+    if ending is None:  # the kind that was chosen in the dialog, if it tells
+        ending = next((one for one in makers if f"*{one})" in chosen), suffix)
+        name += ending
+    path, make = Path(name), makers[ending]
 
     def done(data: Any) -> None:
         from bezirkskoordination.ui.report_draft import handed_out  # late: brings the report along
@@ -53,7 +62,8 @@ def hand_out(
 def can_print(paper: PrintedPaper, window: "MainWindow") -> bool:
     """Whether there is what the paper is about."""
     page = window.record_page
-    return not paper.of or (page is not None and paper.is_about(page.view) and page.record is not None)
+    shown = page is not None and paper.is_about(page.view) and page.record is not None
+    return not paper.of or (shown and page is not None and paper.fits(page.record))
 
 
 def print_paper(paper: PrintedPaper, window: "MainWindow") -> None:
@@ -68,7 +78,13 @@ def print_paper(paper: PrintedPaper, window: "MainWindow") -> None:
             return
         record = form.record
     read, today = window.desk.office.read, window.today()
-    hand_out(window, str(paper.label), _stem(paper, record, today), lambda _steps: paper.make(read, record, today))
+
+    def maker(ending: str) -> "Callable[[Progress], bytes]":
+        return lambda _steps: paper.make(read, record, today, ending)
+
+    first, *others = paper.endings
+    stem, more = _stem(paper, record, today), {one: maker(one) for one in others}
+    hand_out(window, str(paper.label), stem, maker(first), others=more)
 
 
 def _stem(paper: PrintedPaper, record: Any, today: Any) -> str:

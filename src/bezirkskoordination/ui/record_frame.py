@@ -23,7 +23,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import Choice
-from bezirkskoordination.reports.papers import papers_of
+from bezirkskoordination.reports.papers import PrintedPaper, papers_of
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import RuledRow, Scrolled, icon_button
 from bezirkskoordination.ui.chips import Chip
@@ -193,13 +193,17 @@ class RecordFrame(QFrame):
         for at in range(1, self.tabs.count()):
             self.tabs.setTabVisible(at, shown)
         self.tabs.tabBar().setVisible(shown and self.tabs.count() > 1)
-        self.print_button.setVisible(shown and bool(self.papers))
+        self.print_button.setVisible(shown and bool(self._fitting()))
+
+    def _fitting(self) -> list[PrintedPaper]:
+        """The papers that can be printed about the record that is shown."""
+        return [one for one in self.papers if one.fits(cast("RecordForm", self).record)]
 
     def choose_paper(self) -> None:
         """Offer what can be printed about the record that is shown."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for paper in self.papers:
+        for paper in self._fitting():
             action = menu.addAction(f"{paper.label} …")
             action.triggered.connect(partial(self._context.run, command_name(paper)))
         menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))

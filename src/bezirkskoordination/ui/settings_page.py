@@ -49,6 +49,10 @@ _OFFICE_CARDS = (
     (
         N_("SettingsPage", "Bedarfe und Einsätze"),
         (
+            "now_days",
+            "urgent_days",
+            "normal_days",
+            "long_days",
             "asked_days",
             "unasked_days",
             "after_days",
@@ -61,6 +65,7 @@ _OFFICE_CARDS = (
             "referral_days",
             "vault_days",
             "vault_months",
+            "vault_ahead_days",
         ),
     ),
     (N_("SettingsPage", "Schulungen und Nachweise"), ("attendance_percent", "engagement_words")),

@@ -42,7 +42,7 @@ def without_check(ledger: Ledger, day: date) -> list[Asked]:
     ]
     wanting += (one for one in ledger.profiles if ledger.status_on(one, day) in ACTIVE)
     services = [replace(one, status=ledger.status_on(one, day)) for one in ledger.services]
-    return boundary.lacking(wanting, ledger.checks, services, day)
+    return [one for one, _ in boundary.lacking(wanting, ledger.checks, services, day)]
 
 
 def referral_figure(ledger: Ledger, period: Period) -> Figure:
