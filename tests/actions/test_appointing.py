@@ -12,6 +12,7 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records.council import Mandate, MandateRole, MandateStatus, Resolution
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.ui.report_draft import proposal
 
 _S = MandateStatus
 TODAY = date(2026, 11, 12)
@@ -109,3 +110,11 @@ def test_nobody_is_proposed_who_was_decided_about(desk: Desk) -> None:
     first = appointed(desk, resolution=vote(desk).id)
     with pytest.raises(Refused, match="Beschluss"):
         desk.do("?", lambda unit: editing.take(unit, first, Step(_S.PROPOSED, TODAY)))
+
+
+def test_reports_are_owed_as_agreed_with_who_holds_the_office(desk: Desk) -> None:
+    assert appointing.report_months(desk.office.read, TODAY) == 6
+    appointed(desk, report_months=3)
+    assert appointing.report_months(desk.office.read, TODAY) == 3
+    drafted = proposal(desk.office.read, TODAY)
+    assert (drafted.period_from, drafted.reference_date) == (date(2026, 8, 1), date(2026, 10, 31))

@@ -49,6 +49,14 @@ def test_a_day_is_in_a_gap_exactly_when_nobody_coordinates(spans: list[tuple[int
     assert all(earlier.end < later.start - timedelta(1) for earlier, later in pairwise(told))
 
 
+def test_of_days_before_the_first_appointment_the_records_say_nothing() -> None:
+    first, second = held(date(2026, 3, 1), date(2026, 5, 31)), held(date(2026, 8, 1), None, 2)
+    assert mandates.vacancies([second, first], YEAR) == [Period(date(2026, 6, 1), date(2026, 7, 31))]
+    assert mandates.vacancies([], YEAR) == mandates.vacancies([held(date(2027, 1, 1))], YEAR) == []
+    later = Period(date(2027, 1, 1), date(2027, 12, 31))
+    assert mandates.vacancies([first], later) == [later]
+
+
 def test_a_deputy_holds_the_office_only_where_nobody_coordinates() -> None:
     coordinator = held(date(2026, 1, 1), date(2026, 3, 31))
     deputy = held(date(2026, 2, 1), None, 2, role=_DEPUTY, report_months=3)

@@ -100,4 +100,4 @@ def test_a_second_one_is_refused_in_its_place(window: MainWindow) -> None:
     form = _shown(window, 1)
     form.form.put("valid_until", date(2026, 2, 1))
     assert not form.save()
-    assert "B, 01.02.2026 bis auf Weiteres" in form.form.widgets["valid_from"].problem
+    assert "Muster, Maja · Koordination, 01.02.2026 bis auf Weiteres" in form.form.widgets["valid_from"].problem

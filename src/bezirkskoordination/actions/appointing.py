@@ -10,7 +10,17 @@ from bezirkskoordination.records.council import Mandate
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.records.refusal import BadValue
-from bezirkskoordination.store.unit import Unit
+from bezirkskoordination.rules import mandates
+from bezirkskoordination.store.settings import setting
+from bezirkskoordination.store.unit import Reader, Unit
+
+#: So often a report is owed where nothing was agreed.
+_HALF_A_YEAR = 6
+
+
+def report_months(reader: Reader, day: date) -> int:
+    """After how many months a report is owed: as agreed with who holds the office on a day, else as set."""
+    return mandates.report_months(reader.all(Mandate), day, setting(reader, "report_months") or _HALF_A_YEAR)
 
 
 def end(unit: Unit, before: Mandate, on: date, reason: str, resolution: int | None = None) -> Mandate:

@@ -284,7 +284,7 @@ class MandateStatus(Choice):
 
 
 @record_type(
-    label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {function}",
+    label=N_("Mandate", "Bestellung"), plural=N_("Mandate", "Bestellungen"), title="{person} · {role}",
     order_by="valid_from", icon="people",
 )  # fmt: skip
 class Mandate(Record):

@@ -99,6 +99,14 @@ def gap_before(one: Mandate, others: Iterable[Mandate]) -> Period | None:
     return Period(last + _DAY, one.valid_from - _DAY) if last < one.valid_from - _DAY else None
 
 
+def vacancies(mandates: Iterable[Mandate], period: Period) -> list[Period]:
+    """The gaps of a period that the records vouch for: of the days before the first appointment they say nothing."""
+    held = coordinating(mandates)
+    if not held or held[0].valid_from > period.end:
+        return []
+    return gaps(held, Period(max(period.start, held[0].valid_from), period.end))
+
+
 def report_months(mandates: Iterable[Mandate], day: date, usual: int) -> int:
     """After how many months a report is owed: as agreed with who holds the office on a day, else as usual."""
     holder = holder_on(mandates, day)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from bezirkskoordination.actions import appointing
 from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Report
@@ -17,13 +18,12 @@ from bezirkskoordination.store.settings import district_on, setting
 from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui.worker import Progress
 
-_HALF_A_YEAR = 6
 _SUBJECT = N_("ReportDraft", "Bericht der {}, {} bis {}")
 
 
 def proposal(reader: Reader, today: date) -> Report:
     """What a new report begins with: the next period, the next sitting, the office's name and signature."""
-    months = setting(reader, "report_months") or _HALF_A_YEAR
+    months = appointing.report_months(reader, today)
     period = proposed((one.reference_date for one in reader.all(Report)), months, today)
     sitting = next_sitting(reader, setting(reader, "deadline_days") or 0, today)
     ahead = sitting.on if sitting is not None else None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from bezirkskoordination.actions import appointing
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.kinds import WEEKDAYS, show_date
@@ -207,7 +208,7 @@ class ReportCard(Card):
         self.preview.setVisible(draft is not None)
         self.check.setVisible(draft is not None)
         if draft is None:
-            period = proposed((one.reference_date for one in reports), setting(reader, "report_months") or 6, today)
+            period = proposed((one.reference_date for one in reports), appointing.report_months(reader, today), today)
             self.period.setText(N_("Today", "Vorgeschlagener Zeitraum: {}")(period))
             self.open_texts.setText(str(N_("Today", "Noch kein Entwurf. Alle Zahlen rechnet das Programm aus.")))
             self.write.setText(str(N_("Today", "Bericht anlegen")))
