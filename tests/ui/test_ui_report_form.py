@@ -564,3 +564,12 @@ def test_a_correction_begins_with_the_same_words_and_is_shown(
     assert report is not None
     assert (report.corrects, report.status) == (old.id, ReportStatus.DRAFT)
     assert form.sections.rows["lage"].editor.toPlainText() == "Alt."
+    qtbot.waitUntil(lambda: form.told is not None, timeout=15_000)
+    figures = tab(form, FiguresTab)
+    figures.choose("K11")
+    figures.reason.click()
+    assert isinstance(form.dialog, StepDialog)
+    form.dialog.widgets["reason"].set_raw("Zwei doppelt gezählt")
+    form.dialog.accept()
+    stored = window.desk.office.read.get(Report, report.id)
+    assert Section(key="grund:K11", text="Zwei doppelt gezählt") in stored.sections

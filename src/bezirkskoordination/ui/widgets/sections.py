@@ -244,6 +244,16 @@ class SectionsWidget(FieldWidget):
             row.show_last(report_texts.in_words(texts.get(key, ""), self.places))
         self._arrange()
 
+    def other(self, key: str) -> str:
+        """A text that stands in none of the sections here."""
+        return next((one.text for one in self._others if one.key == key), "")
+
+    def set_other(self, key: str, text: str) -> None:
+        """Keep a text that stands in none of the sections here; an empty one is kept no longer."""
+        rest = tuple(one for one in self._others if one.key != key)
+        self._others = (*rest, Section(key=key, text=text)) if text else rest
+        self.edited.emit()
+
     # --- writing ----------------------------------------------------------------------------
 
     @property
