@@ -43,6 +43,8 @@ _HINT = N_(
     "FiguresTab",
     "Alle Werte wie in der nichtöffentlichen Fassung; „öffentlich“ sagt, was die öffentliche stattdessen zeigt.",
 )
+#: Lower than so many lines, all room is for the figures; Enter does what the button does.
+_ROOMY = 14
 #: So many digits are left for the names.
 _NAME_DIGITS = 30
 _CODE = Qt.ItemDataRole.UserRole
@@ -97,7 +99,7 @@ class FiguresTab(RecordTab):
         column.setContentsMargins(0, 8, 8, 4)
         column.addWidget(self.state)
         column.addWidget(self.tree, 1)
-        shelf = QWidget()
+        shelf = self.shelf = QWidget()
         shelf.setLayout(side_by_side(self.open, self.reason))
         shelf.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         column.addWidget(shelf)
@@ -111,6 +113,12 @@ class FiguresTab(RecordTab):
             self.state.setText(str(_HINT))
             self._fill(told)
         self._offer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.height() >= self.fontMetrics().height() * _ROOMY
+        self.state.setVisible(roomy)
+        self.shelf.setVisible(roomy)
 
     def follow(self, changes: list[Change]) -> None:
         """The form counts anew and tells."""

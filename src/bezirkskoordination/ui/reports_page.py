@@ -2,11 +2,17 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.rules.report_sections import on_its_way
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.report_draft import proposal
 from bezirkskoordination.ui.report_form import ReportForm
+
+#: Where the report stands below its list, the list is so many lines high: there are few, and the report needs the room.
+_LINES, _ANY = 5, 16_777_215
 
 
 class ReportsPage(RecordPage):
@@ -14,6 +20,11 @@ class ReportsPage(RecordPage):
 
     form_class = ReportForm
     widths = (270, 766)  # a report needs more room than its line in the list
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = self.splitter.orientation() is Qt.Orientation.Vertical
+        self.table.setMaximumHeight(self.fontMetrics().height() * _LINES if below else _ANY)
 
     @property
     def report_form(self) -> ReportForm:
