@@ -68,6 +68,8 @@ class ReportForm(RecordForm):
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         self.told: Comparison | None = None  # the figures of the report that is shown, once they are counted
         self.found: dict[str, list[Finding]] = {}  # doubtful figures by section
+        self._checked: dict[str, tuple[str, list[Finding]]] = {}  # the texts that were read, and what was found
+        self._checked_for: Comparison | None = None
         self.public = True
         self._counting: object = None
         self.seen: Seen | None = None  # what was found in the public paper and in the records, once somebody looked
@@ -255,8 +257,13 @@ class ReportForm(RecordForm):
         now = {code: one.figure for code, one in told.now.items()}
         before = {code: one.figure for code, one in told.then.items()}
         hidden = {code: isinstance(one.value, str) for code, one in told.now.items()}
+        if self._checked_for is not told:
+            self._checked, self._checked_for = {}, told
         texts = self.sections.texts()
-        self.found = {key: sentences.check(text, now, before, hidden) for key, text in texts.items()}
+        for key, text in texts.items():  # only what was written since is read again
+            if key not in self._checked or self._checked[key][0] != text:
+                self._checked[key] = (text, sentences.check(text, now, before, hidden))
+        self.found = {key: self._checked[key][1] for key in texts}
         self.sections.mark_doubtful({key: [(one.start, one.end) for one in found] for key, found in self.found.items()})
         self.texts.tell()
 

@@ -190,6 +190,8 @@ class SectionsWidget(FieldWidget):
 
     def name_places(self, places: Places) -> None:
         """Say which places there are; their names do not change while a text is written."""
+        if places == self.places:
+            return
         self.places = places
         self._known = frozenset({one for place in places.values() for one in (place.label, place.code)})
         self._look_again()
