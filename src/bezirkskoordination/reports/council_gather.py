@@ -11,17 +11,38 @@ from typing import Self
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES
-from bezirkskoordination.records.council import ISSUED, Consultation, Paper, Report, ReportStatus, Resolution, Snapshot
+from bezirkskoordination.records.council import (
+    ISSUED,
+    Consultation,
+    Paper,
+    Publicity,
+    Report,
+    ReportStatus,
+    Resolution,
+    Snapshot,
+)
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
-from bezirkskoordination.records.network import Meeting
+from bezirkskoordination.records.network import COUNCIL, Meeting
 from bezirkskoordination.records.office import District, ListItem, StatusEvent
 from bezirkskoordination.rules import facts as told
-from bezirkskoordination.rules import figures
-from bezirkskoordination.rules.facts import Basis, Facts, Label, Member, Office, Recommendation, Stop, Threshold, Words
+from bezirkskoordination.rules import figures, mandates
+from bezirkskoordination.rules.facts import (
+    Basis,
+    Facts,
+    Label,
+    Mandated,
+    Member,
+    Office,
+    Recommendation,
+    Stop,
+    Threshold,
+    Words,
+)
 from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, year_until
 from bezirkskoordination.rules.figures.values import keys, parts_of
 from bezirkskoordination.rules.late import Late, counted_types, late
+from bezirkskoordination.rules.meetings import WAITING
 from bezirkskoordination.rules.periods import Period, year_before
 from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.votes import AMENDED
@@ -90,6 +111,7 @@ def gather(reader: Reader, request: Request) -> Facts:
         last=told.bare(last) if last is not None else None,
         late=late_entries(reader, last) if last is not None else (),
         corrected=replace(corrected, last=None, late=(), corrected=None) if corrected is not None else None,
+        orders=_orders(reader, ledger, period),
     )
 
 
@@ -171,6 +193,7 @@ def words(reader: Reader, request: Request) -> Words:
         signed_by=(report.signed_by if report else "") or setting(reader, "coordinator"),
         standing=tuple(filter(None, standing)),
         corrects=corrected.number if corrected else "",
+        vacant=mandates.vacancies(reader, request.period),
     )
 
 
@@ -232,6 +255,32 @@ def _receipts(ledger: Ledger, day: date, names: Names) -> tuple[Part, ...]:
 
 def _recommendations(ledger: Ledger, period: Period) -> tuple[Recommendation, ...]:
     return tuple(Recommendation(day, " ".join(text.split())) for day, text in figures.recommendations(ledger, period))
+
+
+_IN_SITTING = N_("Report", "Sitzung")
+
+
+def _orders(reader: Reader, ledger: Ledger, period: Period) -> tuple[Mandated, ...]:
+    """The council's orders that waited when the period began or were given in it, the oldest first."""
+    councils = {one.id for one in ledger.bodies if one.kind == COUNCIL}
+    sittings = {one.id for one in ledger.meetings if one.body in councils}
+    found = []
+    for one in sorted(ledger.orders, key=lambda one: (one.given_on, one.id or 0)):
+        waited = one.given_on in period or ledger.status_on(one, period.eve) in WAITING
+        if one.given_on > period.end or not waited or (one.resolution is None and one.meeting not in sittings):
+            continue
+        decided = reader.get(Resolution, one.resolution) if one.resolution is not None else None
+        paper = reader.get(Paper, decided.paper).reference if decided and decided.paper is not None else ""
+        status = ledger.status_on(one, period.end)
+        last = ledger.last_event(one, period.end)
+        found.append(
+            Mandated(
+                one.text, one.given_on, str(status.label), paper or str(_IN_SITTING if decided is None else ""),
+                one.due_on, last.effective_on if last and status not in WAITING else None,
+                decided.publicity if decided else Publicity.PUBLIC, keys([one]),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def _members(ledger: Ledger, day: date, names: Names) -> tuple[Member, ...]:

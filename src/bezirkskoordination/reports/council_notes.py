@@ -16,16 +16,17 @@ from bezirkskoordination.reports.document import Block, Items, Run, Table
 from bezirkskoordination.rules import canonical
 from bezirkskoordination.rules.disclosure import ABOUT_SAME, HIDDEN, UNTOLD
 from bezirkskoordination.rules.facts import Facts, sealed, to_json
+from bezirkskoordination.rules.figures import Guard
 from bezirkskoordination.rules.status import VOLUNTEERING
 
 
-def _always(_told: Comparison, _public: bool) -> bool:
+def _always(_told: Comparison) -> bool:
     return True
 
 
-def _any(*codes: str) -> Callable[[Comparison, bool], bool]:
+def _any(*codes: str) -> Callable[[Comparison], bool]:
     """Whether one of these figures stands in the paper: it has something to tell, now or before."""
-    return lambda told, _public: any(told.now[code].value or told.then[code].value for code in codes)
+    return lambda told: told.tells(*codes)
 
 
 class _Note(NamedTuple):
@@ -33,7 +34,7 @@ class _Note(NamedTuple):
 
     head: Text
     text: Text
-    needed: Callable[[Comparison, bool], bool] = _always
+    needed: Callable[[Comparison], bool] = _always
 
 
 _NOTES = (
@@ -53,6 +54,24 @@ _NOTES = (
             "„am“ nennt den Stand am Ende des Tages; ein Zeitraum umfasst seinen ersten und seinen letzten Tag."
             " Verglichen wird mit {before}.",
         ),
+    ),
+    _Note(
+        N_("Report", "Bedarfe"),
+        N_(
+            "Report",
+            "Offen ist, was auf Hilfe wartet. Läuft die Hilfe, ist ein Bedarf nicht mehr offen. Gedeckt, verwiesen oder"
+            " nicht gedeckt nennt, wie er im Zeitraum ausging. Eine Person kann mehrere Bedarfe haben.",
+        ),
+        _any("K01", "K02", "K02A", "K03"),
+    ),
+    _Note(
+        N_("Report", "Bearbeitungsdauer"),
+        N_(
+            "Report",
+            "von der Erfassung bis zur ersten Hilfe oder zum ersten Verweis; der Median: Die Hälfte ging schneller."
+            " Unter fünf Bedarfen wird keiner gebildet.",
+        ),
+        _any("K07"),
     ),
     _Note(
         N_("Report", "Ehrenamtliche"),
@@ -95,11 +114,20 @@ _NOTES = (
         _any("KL"),
     ),
     _Note(
+        N_("Report", "Einsätze und Stunden"),
+        N_(
+            "Report",
+            "Neu ist ein Einsatz, in dem im Zeitraum zum ersten Mal geholfen wurde, auch zur Probe. Gezählt sind nur"
+            " bestätigte Stunden, auf Zehntelstunden gerundet.",
+        ),
+        _any("K14", "K14A", "K15"),
+    ),
+    _Note(
         N_("Report", "Gliederung"),
         N_(
             "Report",
-            "Die Art der Institutionen und die Kostenart der Auslagen sind die heute eingetragenen; frühere Zuordnungen"
-            " werden nicht aufbewahrt.",
+            "Die Art der Institutionen, die Kostenart der Auslagen und das Handlungsfeld der Bedarfe sind die heute"
+            " eingetragenen; frühere Zuordnungen werden nicht aufbewahrt.",
         ),
     ),
     _Note(
@@ -117,47 +145,51 @@ _NOTES = (
             "Der Zeitraum beginnt im Jahr {first_year}: „im Zeitraum“ zählt ihn ganz, „Haushaltsjahr {year}“ nur die"
             " Auslagen ab dem 01.01.{year}.",
         ),
-        lambda told, public: told.period.start.year < told.period.end.year,
+        lambda told: told.period.start.year < told.period.end.year,
     ),
     _Note(
         N_("Report", "Geheimhaltung"),
         N_(
             "Report",
-            "Zahlen zu Ehrenamtlichen unter {threshold} werden zum Schutz der Personen nicht ausgewiesen; weitere"
-            " Werte können aus demselben Grund zusammengefasst oder verborgen sein.",
+            "Werte zu Ehrenamtlichen unter {threshold} und zu Bedarfen unter {needs} werden zum Schutz der Betroffenen"
+            " nicht ausgewiesen; weitere Werte können aus demselben Grund zusammengefasst oder verborgen sein.",
         ),
-        lambda told, public: public,
+        lambda told: told.is_public,
     ),
     _Note(
         N_("Report", "Nichtöffentliche Fassung"),
         N_("Report", "Kleine Zahlen sind ausgewiesen. Diese Fassung darf so nicht veröffentlicht werden."),
-        lambda told, public: not public,
+        lambda told: not told.is_public,
     ),
 )
 
 _SIGNS_HEAD = N_("Report", "Zeichen")
+_LESS = N_("Report", "„{}“ weniger als {}, aber nicht null")
 #: The signs of the tables: how to know each, and what it means. Only those that stand in the paper are explained.
 _SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
-    (lambda cell: cell.startswith("<"), N_("Report", "„{hidden}“ weniger als {threshold}, aber nicht null")),
     (lambda cell: cell == HIDDEN, N_("Report", "„.“ nicht ausgewiesen")),
     (lambda cell: cell == UNTOLD, N_("Report", "„–“ ohne Angabe")),
-    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ bei Ehrenamtlichen eine Veränderung um höchstens 2")),
+    (lambda cell: cell == ABOUT_SAME, N_("Report", "„etwa gleich“ bei Menschen eine Veränderung um höchstens 2")),
     (lambda cell: cell == UNKNOWN, N_("Report", f"„{UNKNOWN}“ nicht erhoben oder nicht eingetragen")),
 )
 
 
-def notes(told: Comparison, public: bool, blocks: Iterable[Block]) -> list[Block]:
+def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
     """The notes for what was told in these blocks."""
     period = told.period
     *most, last = (str(one.label) for one in VolunteerStatus if one in VOLUNTEERING)
     places = {
-        "before": told.before, "first_year": period.start.year, "year": period.end.year, "threshold": told.threshold,
-        "hidden": shown(f"<{told.threshold}"), "standing": f"{', '.join(most)} oder {last}",
+        "before": told.before, "first_year": period.start.year, "year": period.end.year,
+        "threshold": told.threshold(Guard.VOLUNTEERS), "needs": told.threshold(Guard.NEEDS),
+        "standing": f"{', '.join(most)} oder {last}",
     }  # fmt: skip
-    entries = [(note.head, note.text(**places)) for note in _NOTES if note.needed(told, public)]
+    entries = [(note.head, note.text(**places)) for note in _NOTES if note.needed(told)]
     rows = (row for one in blocks if isinstance(one, Table) for row in (*one.rows, one.total))
     cells = {cell for row in rows for cell in row[1:] if isinstance(cell, str)}
-    if signs := [text(**places) for is_sign, text in _SIGNS if any(map(is_sign, cells))]:
+    few = {shown(f"<{least}"): least for least in sorted(set(told.thresholds.values()))}
+    signs = [_LESS(sign, least) for sign, least in few.items() if sign in cells]
+    signs += [str(text) for is_sign, text in _SIGNS if any(map(is_sign, cells))]
+    if signs:
         entries.append((_SIGNS_HEAD, ", ".join(signs) + "."))
     if told.facts.taken_at:
         entries.append((_FROZEN_HEAD, _frozen(told.facts)))

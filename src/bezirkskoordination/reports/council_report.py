@@ -6,17 +6,25 @@ volunteer, to give a Vorlagennummer (that is the city's), and to promise anythin
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Publicity
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.reports import council_correction, council_figures, council_notes, report_places
+from bezirkskoordination.reports import council_correction, council_notes, report_places
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.council_gather import Request as Request
 from bezirkskoordination.reports.council_gather import facts_of
+from bezirkskoordination.reports.council_glance import glance
+from bezirkskoordination.reports.council_money import costs
+from bezirkskoordination.reports.council_needs import boundary, needs
+from bezirkskoordination.reports.council_network import network
+from bezirkskoordination.reports.council_orders import orders
+from bezirkskoordination.reports.council_people import people
 from bezirkskoordination.reports.document import (
     Align,
+    BarChart,
     Block,
     Column,
     Document,
@@ -45,7 +53,8 @@ def compose(facts: Facts, public: bool) -> Document:
     told = Comparison.of(facts, public)
     sections = _sections(facts, told)
     figures = [block for one in sections for block in one.blocks]
-    annexes = [*_network(facts), (str(_NOTES), council_notes.notes(told, public, figures))]
+    notes = (str(_NOTES), council_notes.notes(told, figures))
+    annexes = [notes] if _is_short(facts) else [*_network(facts), notes]
     letters = "AB"[: len(annexes)]
     titles = [_ANNEX(letter, title) for letter, (title, _) in zip(letters, annexes, strict=True)]
     blocks = [
@@ -148,6 +157,7 @@ _TASK = N_(
     "Die Koordinierungsstelle bündelt ehrenamtliche Angebote, erfasst den Unterstützungsbedarf und berichtet dem"
     " Stadtbezirksrat regelmäßig.",
 )
+_VACANT = N_("Report", "In dieser Zeit war die Koordination nicht besetzt: {}.")
 _AS_OF = N_("Report", "Der Bericht umfasst den Zeitraum {} und ist eine Stichtagserhebung zum ")
 _NOT_COVERED = N_(
     "Report",
@@ -169,6 +179,7 @@ def _matter(facts: Facts, costs_at: int, notes_at: str) -> list[Block]:
     return [
         Heading(str(_FACTS)),
         Paragraph(f"{_mandate(facts.words.basis)} {_TASK}"),
+        *([Paragraph(_VACANT("; ".join(map(str, facts.words.vacant))))] if facts.words.vacant else []),
         Paragraph(covered),
         *(Paragraph(text) for text in facts.words.standing),
         Paragraph(_REFUND(_SEE(costs_at) if costs_at else "")),
@@ -186,13 +197,16 @@ def _mandate(basis: Basis) -> str:
 
 # --- numbered sections ----------------------------------------------------------------------
 
-_GLANCE, _VOLUNTEERS = N_("Report", "Auf einen Blick"), N_("Report", "Ehrenamtliches Engagement")
 _REQUEST, _OUTLOOK = (
     N_("Report", "Bitte an den Stadtbezirksrat"),
     N_("Report", "Ausblick und Bitte an den Stadtbezirksrat"),
 )
 _PLEASE = N_("Report", "Der Stadtbezirksrat wird gebeten, den Bericht zur Kenntnis zu nehmen.")
 _NOTED = N_("Report", "Vorschlag für den Wortlaut: „Der Bericht der {} wird zur Kenntnis genommen.“")
+
+
+def _is_short(facts: Facts) -> bool:
+    return facts.words.kind == _SHORT
 
 
 class _Section(NamedTuple):
@@ -211,22 +225,6 @@ def _own_words(told: Comparison, key: str) -> list[Block]:
     return list(paragraphs(filled)) if report_sections.is_on(sections, key) else []
 
 
-def _glance(told: Comparison) -> tuple[str, list[Block]]:
-    return str(_GLANCE), council_figures.glance(told)
-
-
-def _volunteers(told: Comparison) -> tuple[str, list[Block]]:
-    return str(_VOLUNTEERS), council_figures.volunteers(told)
-
-
-def _together(told: Comparison) -> tuple[str, list[Block]]:
-    return council_figures.network_finding(told), council_figures.network(told)
-
-
-def _costs(told: Comparison) -> tuple[str, list[Block]]:
-    return council_figures.costs_heading(told), council_figures.costs(told)
-
-
 def _request(told: Comparison) -> tuple[str, list[Block]]:
     wishes = _own_words(told, "bitte")
     noted = Paragraph(_NOTED(told.facts.words.office.name))
@@ -239,18 +237,23 @@ def _request(told: Comparison) -> tuple[str, list[Block]]:
 #: but for the last one, which has two of them. What `Facts` lacks for a function, `council_gather` has to gather.
 _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ...] = (
     ("berichtigung", council_correction.correction),
-    ("lage", _glance),
-    ("ehrenamt", _volunteers),
-    ("netzwerk", _together),
-    ("kosten", _costs),
+    ("lage", glance),
+    ("bedarf", needs),
+    ("ehrenamt", people),
+    ("netzwerk", network),
+    ("abgrenzung", boundary),
+    ("kosten", costs),
+    ("beschluesse", orders),
     ("bitte", _request),
 )
+#: The short version (5.6.3): at a glance, and what is asked for.
+_SHORT, _SHORT_KEYS = "KURZ", ("lage", "bitte")
 
 
 def _sections(facts: Facts, told: Comparison) -> list[_Section]:
     printed = []
     for key, tell in _SECTIONS:
-        if report_sections.is_on(facts.words.sections, key):
+        if report_sections.is_on(facts.words.sections, key) and (not _is_short(facts) or key in _SHORT_KEYS):
             heading, blocks = tell(told)
             if not heading:
                 continue
@@ -259,10 +262,18 @@ def _sections(facts: Facts, told: Comparison) -> list[_Section]:
     return printed
 
 
+_PICTURE = N_("Report", "Abb. {}: {}")
+
+
 def _numbered(sections: Iterable[_Section]) -> Iterable[Block]:
+    pictures = 0
     for number, one in enumerate(sections, 1):
         yield Heading(one.heading, number=str(number))
-        yield from one.blocks
+        for block in one.blocks:
+            if isinstance(block, BarChart):
+                pictures += 1
+                block = replace(block, caption=_PICTURE(pictures, block.caption))
+            yield block
 
 
 def paragraphs(text: str) -> Iterable[Block]:

@@ -69,6 +69,8 @@ class Words:
     standing: tuple[str, ...] = ()
     #: „Unser Zeichen“ of the report that this one corrects.
     corrects: str = ""
+    #: Days of the period on which nobody was appointed to coordinate.
+    vacant: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,20 @@ class Recommendation:
 
     on: date
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mandated:
+    """What the council gave to do: in its words, by which paper or sitting, and how far it is at the Stichtag."""
+
+    text: str
+    given_on: date
+    status: str
+    source: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    publicity: Publicity = Publicity.PUBLIC
+    behind: Behind = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,7 @@ class Facts:
     org_types: tuple[Label, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     members: tuple[Member, ...] = ()
+    orders: tuple[Mandated, ...] = ()
     #: How far the journal went when the figures were frozen.
     mark: int = 0
     #: What the last report said (without the records behind it), and what of its time was entered only since.

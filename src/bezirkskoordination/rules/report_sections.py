@@ -26,6 +26,10 @@ SECTIONS: tuple[SectionKind, ...] = (
         N_("Report", "Das Wichtigste in höchstens drei Sätzen. Ohne Namen und ohne erkennbare Einzelfälle."),
     ),
     SectionKind(
+        "bedarf", N_("Report", "Unterstützungsbedarf"),
+        N_("Report", "Was gebraucht wird und wo es fehlt. „Eine Familie aus …“ erkennt im Ort jeder."),
+    ),
+    SectionKind(
         "ehrenamt", N_("Report", "Ehrenamtliches Engagement"),
         N_("Report", "Was sich verändert hat und warum. Namen nur mit Einwilligung für genau diesen Bericht."),
     ),
@@ -34,8 +38,16 @@ SECTIONS: tuple[SectionKind, ...] = (
         N_("Report", "Treffen, neue Partner, gemeinsame Vorhaben. Dank an Institutionen gehört hierher."),
     ),
     SectionKind(
+        "abgrenzung", N_("Report", "Abgrenzung und Verweise"),
+        N_("Report", "Wohin verwiesen wurde und wie die Zusammenarbeit mit den anderen Diensten läuft."),
+    ),
+    SectionKind(
         "kosten", N_("Report", "Verwaltungskosten"),
         N_("Report", "Besonderheiten, zum Beispiel eine Auslage mit vorheriger Zustimmung."),
+    ),
+    SectionKind(
+        "beschluesse", N_("Report", "Erledigung früherer Beschlüsse"),
+        N_("Report", "Was aus Aufträgen des Stadtbezirksrates geworden ist, soweit die Tabelle es nicht sagt."),
     ),
     SectionKind(
         "ausblick", N_("Report", "Ausblick"),
