@@ -52,8 +52,7 @@ def compose(facts: Facts, public: bool) -> Document:
     words, office = facts.words, facts.words.office
     told = Comparison.of(facts, public)
     sections = _sections(facts, told)
-    figures = [block for one in sections for block in one.blocks]
-    notes = (str(_NOTES), council_notes.notes(told, figures))
+    notes = (str(_NOTES), council_notes.notes(told, {one.key: one.blocks for one in sections}))
     annexes = [notes] if _is_short(facts) else [*_network(facts), notes]
     letters = "AB"[: len(annexes)]
     titles = [_ANNEX(letter, title) for letter, (title, _) in zip(letters, annexes, strict=True)]
