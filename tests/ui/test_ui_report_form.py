@@ -14,7 +14,6 @@ from tests.conftest import TODAY
 
 from bezirkskoordination.actions import editing
 from bezirkskoordination.actions.desk import Desk
-from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.council import Consultation, Report, ReportStatus, Section
@@ -123,7 +122,7 @@ def test_a_new_report_begins_with_what_is_known(assistant: Callable[..., ReportF
 
 def test_its_period_follows_the_last_report(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
     old = kept(window.desk, period_from=date(2026, 1, 1), reference_date=date(2026, 3, 31), dated_on=date(2026, 4, 2))
-    window.desk.do("ab", lambda unit: editing.take(unit, old, Step(ReportStatus.FROZEN, date(2026, 4, 2))))
+    window.desk.do("ab", lambda unit: unit.record_status(old, ReportStatus.FROZEN, date(2026, 4, 2)))
     report = assistant().current()
     assert report is not None
     assert (report.period_from, report.reference_date) == (date(2026, 4, 1), date(2026, 10, 31))
@@ -464,7 +463,7 @@ def test_a_submitted_report_is_read_and_handed_out_again(
         attachment = editing.attach_bytes(unit, "Bericht.pdf", data, AttachmentKind.REPORT)
         issued = editing.save(unit, report, editing.replace(report, public_pdf=attachment.id))
         for status in (ReportStatus.FROZEN, ReportStatus.RELEASED, ReportStatus.SUBMITTED):
-            issued = editing.take(unit, issued, Step(status, TODAY))
+            issued = unit.record_status(issued, status, TODAY)
         return issued
 
     form = assistant(window.desk.do("abgeben", submit))

@@ -4,13 +4,18 @@ Explains only what stands in the paper. Refuses to know the figures themselves.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.reports.council_figures import UNKNOWN, Comparison, shown
 from bezirkskoordination.reports.document import Block, Items, Run, Table
+from bezirkskoordination.rules import canonical
 from bezirkskoordination.rules.disclosure import ABOUT_SAME, HIDDEN, UNTOLD
+from bezirkskoordination.rules.facts import Facts, sealed, to_json
 from bezirkskoordination.rules.figures import Guard
 from bezirkskoordination.rules.status import VOLUNTEERING
 
@@ -195,8 +200,21 @@ def notes(told: Comparison, sections: Mapping[str, Sequence[Block]]) -> list[Blo
     signs += [str(text) for is_sign, text in _SIGNS if any(map(is_sign, cells))]
     if signs:
         entries.append((_SIGNS_HEAD, ", ".join(signs) + "."))
+    if told.facts.taken_at:
+        entries.append((_FROZEN_HEAD, _frozen(told.facts)))
     return [Items(tuple((Run(f"{head}: ", bold=True), Run(text)) for head, text in entries))]
 
 
 def _is_needed(note: _Note, told: Comparison, sections: Mapping[str, Sequence[Block]]) -> bool:
     return (not note.where or note.where in sections) and note.needed(told)
+
+
+_FROZEN_HEAD = N_("Report", "Zahlenstand")
+_FROZEN = N_("Report", "eingefroren am {} um {} Uhr nach den Rechenregeln {}. Prüfsumme (SHA-256): {}")
+
+
+def _frozen(facts: Facts) -> str:
+    """When the figures were frozen, and the checksum by which anybody can tell that nothing was changed since."""
+    taken = datetime.fromisoformat(facts.taken_at).astimezone(ZoneInfo("Europe/Berlin"))
+    seal = canonical.sha256(to_json(sealed(facts)))
+    return _FROZEN(show_date(taken.date()), f"{taken:%H:%M}", facts.rules_version, seal)

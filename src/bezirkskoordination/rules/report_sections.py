@@ -5,8 +5,9 @@ from typing import NamedTuple
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Section
 
-#: What every report has: its head, the mandate with period and Stichtag, the notes on the figures.
-MANDATORY = frozenset({"kopf", "auftrag", "hinweise"})
+#: What every report has: its head, the mandate with period and Stichtag, the notes on the figures; a Berichtigung also
+#: what it corrects.
+MANDATORY = frozenset({"kopf", "auftrag", "hinweise", "berichtigung"})
 
 
 class SectionKind(NamedTuple):

@@ -15,9 +15,8 @@ from bezirkskoordination.actions import leaking
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.fields import Record, View
-from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.refusal import BadValue
-from bezirkskoordination.reports import report_places
+from bezirkskoordination.reports import issuing, report_places
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.council_gather import Request, facts_of
 from bezirkskoordination.reports.council_report import collect
@@ -242,8 +241,8 @@ class ReportForm(RecordForm):
         shown = self._shown
         if not isinstance(shown, Report):
             return
-        if not self.is_draft and shown.public_pdf is not None:
-            self.pages.give(self._office.read.blob(self._office.read.get(Attachment, shown.public_pdf).sha256))
+        if (data := issuing.stored(self._office.read, Request.of(shown, self.public))) is not None:
+            self.pages.give(data)
             return
         report = self.current()
         if report is None:

@@ -11,7 +11,7 @@ from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.office import Attachment
+from bezirkskoordination.reports import issuing
 from bezirkskoordination.reports.formats import FORMATS, Format
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.cards import button
@@ -98,8 +98,7 @@ class PreviewTab(RecordTab):
         if report is None or (path := self._ask_where(report, str(_SAVE), ".pdf", "PDF (*.pdf)")) is None:
             return
         read = self._context.desk.office.read
-        if not self._frame.is_draft and report.public_pdf is not None:
-            data = read.blob(read.get(Attachment, report.public_pdf).sha256)
+        if (data := issuing.stored(read, self._frame.request(report))) is not None:
             self._write(path, data)
             return
         request = self._frame.request(report)
