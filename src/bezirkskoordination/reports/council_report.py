@@ -22,6 +22,7 @@ from bezirkskoordination.reports.council_needs import boundary, needs
 from bezirkskoordination.reports.council_network import network
 from bezirkskoordination.reports.council_orders import orders
 from bezirkskoordination.reports.council_people import people
+from bezirkskoordination.reports.council_since import since
 from bezirkskoordination.reports.document import (
     Align,
     BarChart,
@@ -235,6 +236,7 @@ def _request(told: Comparison) -> tuple[str, list[Block]]:
 _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ...] = (
     ("berichtigung", council_correction.correction),
     ("lage", glance),
+    ("seit", since),
     ("bedarf", needs),
     ("ehrenamt", people),
     ("netzwerk", network),

@@ -148,12 +148,12 @@ def publish(
     now = len(history)
     cells = {_name(code, now): cell for code, cell in _cells(found, thresholds, again or {})}
     for at, period in enumerate(history):
-        counted = {code: told for code, told in period.items() if told.figure.value is not None}
-        cells |= {_name(code, at): _fixed(told, thresholds) for code, told in counted.items()}
+        counted = {code: one for code, one in period.items() if one.figure.value is not None}
+        cells |= {_name(code, at): _fixed(one, thresholds) for code, one in counted.items()}
     safe = protect(cells, [_sum(link, at) for at in range(now + 1) for link in LINKS])
     shown = {code: _told(figure, safe.get(_name(code, now))) for code, figure in found.items()}
-    for code, counted in MEASURES.items():
-        if code in shown and isinstance(shown.get(counted), str):
+    for code, of in MEASURES.items():
+        if code in shown and isinstance(shown.get(of), str):
             shown[code] = HIDDEN
     return {code: _published(figure, shown[code], _threshold(figure, thresholds)) for code, figure in found.items()}
 
