@@ -1,5 +1,6 @@
 """„Erledigung früherer Beschlüsse“: which orders of the council a report tells, and how they stood on the Stichtag."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bezirkskoordination.records.council import Resolution
-from bezirkskoordination.records.network import Order, OrderStatus
+from bezirkskoordination.records.network import Body, Meeting, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.rules.figures.ledger import Ledger, histories_of
 from bezirkskoordination.rules.orders import Followed, followed
@@ -68,6 +69,16 @@ def test_what_is_late_on_the_stichtag_says_since_when() -> None:
 def test_orders_out_of_minutes_alone_are_not_the_councils() -> None:
     assert told([order(date(2026, 6, 1), resolution=None)]) == []
     assert told([order(date(2026, 6, 1), resolution=8)]) == []
+
+
+def test_what_a_sitting_gave_to_do_counts_like_a_resolution() -> None:
+    bodies = Body(id=1, name="Rat", kind="STBEZRAT"), Body(id=2, name="Runder Tisch")
+    meetings = tuple(Meeting(id=at, body=at, on_date=date(2026, 6, 2)) for at in (1, 2))
+    orders = tuple(replace(order(date(2026, 6, 2), at, resolution=None), meeting=at) for at in (1, 2))
+    ledger = Ledger({}, (), (), (), bodies=bodies, meetings=meetings, orders=orders)
+    (one,) = followed(ledger, (), PERIOD)
+    assert (one.order.id, one.origin, one.resolution) == (1, "Sitzung am 02.06.2026", None)
+    assert [found.origin for found in told([order(date(2026, 6, 1))])] == ["Kästen, 10.03.2026"]
 
 
 days = st.dates(date(2026, 1, 1), date(2026, 12, 31))

@@ -153,15 +153,20 @@ def _draft(
     unit: Unit, meeting: Meeting, subject: str, proposal: str, facts: str, recommendation: str = ""
 ) -> Paper:  # fmt: skip
     """An Antrag to the council, on the way to its next sitting."""
-    sitting = next_sitting(unit, setting(unit, "deadline_days") or 0, unit.today)
-    district = district_on(unit, sitting.on if sitting else unit.today)
+    recipient, route = to_the_council(unit, unit.today)
+    paper = Paper(
+        kind="ANTRAG", subject=subject, on_date=unit.today, recipient=recipient, proposal=proposal, facts=facts,
+        own=True, meeting=meeting.id, recommendation=recommendation, consultations=(route,),
+    )  # fmt: skip
+    return editing.save(unit, None, paper)
+
+
+def to_the_council(reader: Reader, today: date) -> tuple[str, Consultation]:
+    """Whom an Antrag is addressed to, and the first line of its Beratungsfolge: the council's next sitting."""
+    sitting = next_sitting(reader, setting(reader, "deadline_days") or 0, today)
+    district = district_on(reader, sitting.on if sitting else today)
     route = Consultation(
         body=district.council_name if district else str(_COUNCIL), role="ENTSCHEIDUNG",
         on_date=sitting.on if sitting else None,
     )  # fmt: skip
-    paper = Paper(
-        kind="ANTRAG", subject=subject, on_date=unit.today, recipient=district.recipient if district else "",
-        proposal=proposal, facts=facts, own=True, meeting=meeting.id, recommendation=recommendation,
-        consultations=(route,),
-    )  # fmt: skip
-    return editing.save(unit, None, paper)
+    return district.recipient if district else "", route

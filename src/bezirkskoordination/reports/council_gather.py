@@ -26,7 +26,7 @@ from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.network import COUNCIL, Meeting
 from bezirkskoordination.records.office import District, ListItem, StatusEvent
 from bezirkskoordination.rules import facts as told
-from bezirkskoordination.rules import figures
+from bezirkskoordination.rules import figures, mandates
 from bezirkskoordination.rules.facts import (
     Basis,
     Facts,
@@ -108,10 +108,10 @@ def gather(reader: Reader, request: Request) -> Facts:
         org_types=tuple(Label(one.code, one.label) for one in reader.where(ListItem, values="org_type")),
         recommendations=_recommendations(ledger, period),
         members=_members(ledger, period.end, names),
-        orders=_orders(reader, ledger, period),
         last=told.bare(last) if last is not None else None,
         late=late_entries(reader, last) if last is not None else (),
         corrected=replace(corrected, last=None, late=(), corrected=None) if corrected is not None else None,
+        orders=_orders(reader, ledger, period),
     )
 
 
@@ -193,6 +193,7 @@ def words(reader: Reader, request: Request) -> Words:
         signed_by=(report.signed_by if report else "") or setting(reader, "coordinator"),
         standing=tuple(filter(None, standing)),
         corrects=corrected.number if corrected else "",
+        vacant=mandates.vacancies(reader, request.period),
     )
 
 

@@ -52,11 +52,11 @@ _IN_SHORT, _FIGURES = N_("TalkingSheet", "In drei Sätzen"), N_("TalkingSheet", 
 _PROMISES, _ASKED = N_("TalkingSheet", "Zusagen und Aufträge"), N_("TalkingSheet", "Worum wir bitten")
 _QUESTIONS = N_("TalkingSheet", "Wenn jemand fragt")
 _NO_FIGURES = N_("TalkingSheet", "Der Bericht hat noch keine Zahlen.")
-_NO_PROMISES = N_("TalkingSheet", "Offen ist kein Auftrag aus einem Beschluss.")
+_NO_PROMISES = N_("TalkingSheet", "Offen ist kein Auftrag des Bezirksrates.")
 _FIGURE_COLUMNS = (
     Column("Zahl", weight=2.0), Column("Jetzt", Align.RIGHT), Column("Davor", Align.RIGHT), Column("Weil", weight=3.0),
 )  # fmt: skip
-_PROMISE_COLUMNS = (Column("Zusage", weight=3.0), Column("Beschluss", weight=1.5), Column("Stand", weight=1.5))
+_PROMISE_COLUMNS = (Column("Zusage", weight=3.0), Column("Woher", weight=1.5), Column("Stand", weight=1.5))
 #: Figures of their own; a capital letter behind the number („K16M“) is what another one is made of.
 _OWN = re.compile(r"K\d+[a-z]?|KL")
 #: What the bridge of volunteers tells already.
@@ -193,9 +193,7 @@ def _promises(read: Reader, report: Report, today: date) -> Block:
     held = [one.on_date for one in sittings(read) if one.on_date < today]
     since = min(max(held, default=report.period_from), today)
     found = followed(Ledger.of(read), read.all(Resolution), Period(since, today))
-    rows = tuple(
-        (one.order.text, f"{one.resolution.subject}, {show_date(one.resolution.on_date)}", one.words) for one in found
-    )
+    rows = tuple((one.order.text, one.origin, one.words) for one in found)
     return Table(_PROMISE_COLUMNS, rows) if rows else Paragraph(str(_NO_PROMISES))
 
 

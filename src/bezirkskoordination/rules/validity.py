@@ -249,7 +249,12 @@ _PROBLEMS: tuple[Rule, ...] = (
     ),
     (
         Resolution, "result",
-        lambda r: r.vote_kind is VoteKind.ELECTION and r.result in votes.CARRIED and votes.is_carried(r) is False,
+        lambda r: (
+            r.vote_kind is VoteKind.ELECTION
+            and r.result in votes.CARRIED
+            and votes.is_carried(r) is False
+            and not votes.is_lot_strange(r)  # then that is what is to be put right
+        ),
         N_(
             "Rules",
             "Mit diesen Stimmen ist niemand gewählt: Im ersten Wahlgang braucht es die Mehrheit der Mitglieder. Einen"

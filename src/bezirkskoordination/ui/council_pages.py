@@ -3,12 +3,14 @@
 From a Vorlage to its Beschluss, from a Beschluss to its Auftrag; a Stellungnahme begins with what it answers.
 """
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from bezirkskoordination.actions.meetings import to_the_council
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.council import Paper, Resolution, VoteKind
+from bezirkskoordination.records.council import NOTICES, Paper, Resolution, VoteKind
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.network import Order
 from bezirkskoordination.records.refusal import BadValue
@@ -23,6 +25,9 @@ from bezirkskoordination.ui.record_page import RecordPage
 #: What the next step of a paper and of a resolution is called; one key takes both.
 TO_RESOLUTION, TO_ORDER = N_("CouncilPages", "Beschluss eintragen …"), N_("CouncilPages", "Auftrag eintragen …")
 TO_STATEMENT = N_("CouncilPages", "Stellungnahme beginnen")
+#: The kind that a new paper begins with.
+_USUAL = "ANTRAG"
+_ENTERED, _GO_THERE = N_("CouncilPages", "{} eingetragen."), N_("CouncilPages", "Dorthin")
 #: A proposal and what a resolution says need more room than their lines in the list.
 _WIDTHS = (470, 566)
 
@@ -74,6 +79,12 @@ class _CouncilForm(RecordForm):
             tab = next(one for one in self.related if one.view.type is self.follows.type)
             tab.show_for(self.record)
             tab.begin_new()
+            tab.dialog.panel.saved.connect(self._tell_entered)
+
+    def _tell_entered(self, record_id: int) -> None:
+        """Say that what follows is kept, and offer the way there."""
+        go = partial(self._context.open_record, self.follows.type.name, record_id)
+        self.notice.say(_ENTERED(self.follows.type.label), "good", ((_GO_THERE, go),))
 
 
 class PaperForm(_CouncilForm):
@@ -93,6 +104,11 @@ class PaperForm(_CouncilForm):
             self.step.setVisible(papers.can_be_resolved(paper))
             self.answer.setVisible(papers.can_be_answered(paper))
 
+    def _typed(self, name: str) -> None:
+        if name == "kind" and self._value("kind") in NOTICES:
+            self.form.put("own", False)  # only the administration gives one out
+        super()._typed(name)
+
     def wanted(self) -> dict[str, bool]:
         """The texts that its kind has."""
         asked = papers.asked_of(self._value("kind") or "")
@@ -104,7 +120,7 @@ class PaperForm(_CouncilForm):
         if isinstance(paper, Paper) and self.leave():
             page = self._context.open_page(self.view.name)
             page.new(**beginning(paper, Paper.type.name, self._context.today()))
-            page.form.focus_field("statement")
+            page.form.form.focus_field("statement")
 
 
 class ResolutionForm(_CouncilForm):
@@ -141,9 +157,16 @@ class _CouncilPage(RecordPage):
 
 
 class PapersPage(_CouncilPage):
-    """Papers of the council, ours and those of others."""
+    """Papers of the council, ours and those of others. A new one is ours, of today, for the next sitting."""
 
     form_class = PaperForm
+
+    def new(self, **preset: Any) -> None:
+        """Begin a paper of ours."""
+        today = self._context.today()
+        recipient, route = to_the_council(self._office.read, today)
+        begun = {"kind": _USUAL, "own": True, "on_date": today, "recipient": recipient, "consultations": (route,)}
+        super().new(**{**begun, **preset})
 
 
 class ResolutionsPage(_CouncilPage):
