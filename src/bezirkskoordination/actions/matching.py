@@ -1,28 +1,28 @@
 """From records to what matching sees: volunteers, needs and profiles as values of `rules.matching`, read in bulk."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bezirkskoordination.actions import boundaries
 from bezirkskoordination.records.activities import (
     RUNNING,
     ActivityProfile,
     Certificate,
     Enquiry,
+    EnquiryStatus,
     Placement,
     PlacementStatus,
     ProfileStatus,
 )
 from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose
-from bezirkskoordination.records.needs import NeedStatus, SupportNeed
+from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedStatus, SupportNeed
 from bezirkskoordination.records.office import ListItem, SubArea
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.rules import boundary, clearances, matching
-from bezirkskoordination.rules.assignment import assign, in_order
-from bezirkskoordination.rules.matching import Helper, Pool, Suggestion, Wanted, rank
+from bezirkskoordination.rules import availability, boundary, clearances, consents, matching
+from bezirkskoordination.rules.assignment import assign, in_order, total
+from bezirkskoordination.rules.matching import Helper, No, Pool, Suggestion, Wanted, rank
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader
 
@@ -30,6 +30,7 @@ from bezirkskoordination.store.unit import Reader
 READY = frozenset({VolunteerStatus.AVAILABLE.value, VolunteerStatus.PLACED.value})
 #: Needs that wait for somebody.
 WAITING = (NeedStatus.OPEN, NeedStatus.PLACING)
+_ASKED = EnquiryStatus.ASKED.value
 #: Means of transport with which an Ortsteil is no limit.
 _MOBILE = frozenset({"PKW", "OEPNV"})
 #: For the joint proposal, so many of the best for each need are looked at.
@@ -188,6 +189,12 @@ def wanted_by(profile: ActivityProfile, lists: Lists) -> Wanted:
     )  # fmt: skip
 
 
+def wanted_in(read: Reader, cause: SupportNeed | ActivityProfile) -> Wanted:
+    """What a need or a profile asks for."""
+    lists = Lists.of(read)
+    return wanted_for(cause, lists) if isinstance(cause, SupportNeed) else wanted_by(cause, lists)
+
+
 def profiles_for(read: Reader, need: SupportNeed) -> list[ActivityProfile]:
     """Profiles that offer what a need asks, the closest first: the same category, then the same group."""
     active = read.where(ActivityProfile, status=ProfileStatus.ACTIVE)
@@ -201,37 +208,103 @@ def asked_already(read: Reader, need: SupportNeed) -> set[int]:
     return {one.person for one in read.where(Enquiry, need=need.id)}
 
 
+# --- one volunteer ----------------------------------------------------------------------------
+
+
+def refusal(read: Reader, wanted: Wanted, person: Person, day: date) -> No | None:
+    """The first hard rule by which a volunteer is not proposed for this; None if they may be asked."""
+    return matching.why_not(wanted, _as_hard_rules_see(read, person, day))
+
+
+def _as_hard_rules_see(read: Reader, person: Person, day: date) -> Helper:
+    """One volunteer, with what hard rules look at and nothing else; `pool` reads everybody with everything."""
+    running = [one for one in read.where(Placement, person=person.id) if one.status in RUNNING]
+    away = [one.last or date.max for one in person.absences if availability.spans(one, day)]
+    sheets = read.where(Consent, person=person.id)
+    return Helper(
+        person.id or 0, person.volunteering.value in READY, person.contact_block,
+        excluded=frozenset(person.target_groups_excluded),
+        languages={one.language: rank(one.level) for one in person.languages},
+        agreed=sum(one.minutes_per_week or 0 for one in running), most=person.minutes_per_week,
+        away_until=away[-1] if away else None,
+        stopped=bool(consents.obstacle(person, sheets, ConsentPurpose.STORAGE, day)),
+    )  # fmt: skip
+
+
 # --- all open needs at once -----------------------------------------------------------------
+
+#: With so many open needs that nobody was asked for, distributing them together is offered (walkthrough 3).
+WORTHWHILE = 5
+#: Placements that came to nothing, or are over: the need looks for somebody again.
+_OVER = frozenset({PlacementStatus.ENDED.value, PlacementStatus.FAILED.value})
+#: After so many needs it is told how far it is.
+_EVERY = 25
+
+
+def unasked(read: Reader) -> list[int]:
+    """Ids of the needs that wait for somebody while nobody is asked or has agreed, by id; cheap for very many."""
+    taken = {need for need, status in read.cells(Enquiry.type, "need", "status") if status == _ASKED}
+    taken |= {need for need, status in read.cells(Placement.type, "need", "status") if status not in _OVER}
+    waiting = (key for status in WAITING for key, _uid in read.keys(SupportNeed, status=status))
+    return sorted(key for key in waiting if key not in taken)
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The best joint assignment: by need who, with how many points; and how many needs going in order would cover."""
+    """The best joint assignment: by need who, with how many points; of how many needs that wait; and how many, with
+    how many points, going through them in order would cover.
+    """
 
     proposals: tuple[tuple[SupportNeed, Suggestion], ...]
+    waiting: int
     in_order: int
+    points_in_order: int
 
     @property
     def more(self) -> int:
         """How many more needs it covers than going through them in order."""
         return len(self.proposals) - self.in_order
 
+    @property
+    def points(self) -> int:
+        """The sum of all points."""
+        return sum(one.score for _need, one in self.proposals)
 
-def together(read: Reader, today: date) -> Together:
-    """A proposal for all open needs that may be placed and are asked of nobody yet."""
+
+def together(read: Reader, today: date, step: Callable[[int, int], object] = lambda _done, _total: None) -> Together:
+    """A proposal for all needs that wait, may be placed and are asked of nobody. It is kept nowhere.
+
+    `step` is told how many of them were looked at; it may refuse to go on.
+    """
     lists, everybody = Lists.of(read), pool(read, today)
-    asked = {one.need for one in read.all(Enquiry) if one.status.value == "ANGEFRAGT"}
-    needs = {
-        one.id or 0: one
-        for status in WAITING
-        for one in read.where(SupportNeed, status=status)
-        if one.id not in asked and not boundaries.why_not(read, one, today)
-    }
+    needs = {one.id or 0: one for one in _placeable(read, unasked(read), today)}
+    asked: dict[int | None, set[int]] = defaultdict(set)
+    for need, person in read.cells(Enquiry.type, "need", "person"):
+        asked[need].add(person)
     wanted = {key: wanted_for(one, lists) for key, one in needs.items()}
-    offers = {key: everybody.scores(one, _OFFERED) for key, one in wanted.items()}
+    offers: dict[int, list[tuple[int, int]]] = {}
+    for at, (key, what) in enumerate(wanted.items()):
+        if at % _EVERY == 0:
+            step(at, len(wanted))
+        before = asked[key]
+        found = everybody.scores(what, _OFFERED + len(before))
+        offers[key] = [one for one in found if everybody.helpers[one[1]].id not in before][:_OFFERED]
     given = assign(offers)
     told = [(needs[key], everybody.suggestion(wanted[key], everybody.helpers[given[key]])) for key in sorted(given)]
-    return Together(tuple(told), len(in_order(offers)))
+    one_by_one = in_order(offers)
+    return Together(tuple(told), len(needs), len(one_by_one), total(offers, one_by_one))
+
+
+def _placeable(read: Reader, needs: Iterable[int], today: date) -> Iterator[SupportNeed]:
+    """Those of these needs for which a boundary check opens the way."""
+    services, of = read.all(ExistingService), SupportNeed.type
+    checks: dict[str, list[BoundaryCheck]] = defaultdict(list)
+    for check in read.where(BoundaryCheck, about_type=of.name):
+        checks[check.about[1]].append(check)
+    for one in read.page(of, needs):
+        assert isinstance(one, SupportNeed)
+        if not boundary.why_not(boundary.latest(checks[one.uid], today), one, services, today):
+            yield one
 
 
 def explain(suggestion: Suggestion) -> str:

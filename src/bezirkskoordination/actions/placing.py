@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bezirkskoordination.actions import editing
+from bezirkskoordination.actions import editing, matching
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.placing_binding import boundary_obstacle, insurance_of, missing
 from bezirkskoordination.i18n import N_
@@ -23,8 +23,9 @@ from bezirkskoordination.records.activities import (
 from bezirkskoordination.records.consents import Consent, ConsentPurpose
 from bezirkskoordination.records.needs import NeedStatus, SupportNeed
 from bezirkskoordination.records.people import Person
-from bezirkskoordination.records.refusal import Refused
-from bezirkskoordination.rules import consents
+from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.rules import consents, discretion
+from bezirkskoordination.rules.matching import OVERRIDABLE
 from bezirkskoordination.store.unit import Reader, Unit
 
 _P, _Q, _N = PlacementStatus, EnquiryStatus, NeedStatus
@@ -35,13 +36,17 @@ _NOBODY = N_("Placing", "Bitte mindestens eine Person auswählen.")
 _NOT_WAITING = N_("Placing", "„{}“ ist {}; dafür wird niemand angefragt.")
 _NOT_CHECKED = N_("Placing", "Zuerst klären, ob es das schon gibt: {}.")
 _MAY_NOT = N_("Placing", "{} wird nicht angefragt: {}.")
+_WHY_STILL = N_("Placing", "{} wird nicht vorgeschlagen: {}. Wer trotzdem anfragt, gibt bitte einen Grund an.")
 _TWICE = N_("Placing", "{} ist dafür schon angefragt.")
 
 
-def ask(unit: Unit, cause: Cause, people: Sequence[Person], on: date, channel: str = "") -> list[Enquiry]:
+def ask(
+    unit: Unit, cause: Cause, people: Sequence[Person], on: date, channel: str = "", override: str = ""
+) -> list[Enquiry]:
     """Note that these volunteers were asked; the need is in placing from then on.
 
-    Refuses when nobody may be placed here, and who has withdrawn the consent to be asked.
+    Refuses when nobody may be placed here, who has withdrawn the consent to be asked, and whom a hard rule of matching
+    refuses; some of these (domain model 5.5.3) can be overridden with a reason, which is kept.
     """
     if not people:
         raise Refused(_NOBODY)
@@ -52,22 +57,36 @@ def ask(unit: Unit, cause: Cause, people: Sequence[Person], on: date, channel: s
         raise Refused(_NOT_CHECKED, said)
     need, profile = (cause.id, None) if isinstance(cause, SupportNeed) else (None, cause.id)
     open_ = {one.person for one in unit.where(Enquiry, need=need, profile=profile) if one.status is _Q.ASKED}
-    asked = []
+    asked, wanted = [], matching.wanted_in(unit, cause)
     for person in people:
         if person.id in open_:
             raise Refused(_TWICE, person.title(unit.names))
         sheets = unit.where(Consent, person=person.id)
         if said := consents.obstacle(person, sheets, ConsentPurpose.STORAGE, on):
             raise Refused(_MAY_NOT, person.title(unit.names), said)
+        no = matching.refusal(unit, wanted, person, on)
+        if no is not None and no.rule not in OVERRIDABLE:
+            raise Refused(_MAY_NOT, person.title(unit.names), no.because)
+        if no is not None and not override.strip():
+            raise BadValue(_WHY_STILL, person.title(unit.names), no.because).at("override_reason")
         one = Enquiry(person=person.id or 0, need=need, profile=profile, asked_on=on, channel=channel)
-        asked.append(editing.save(unit, None, one))
+        kept = editing.save(unit, None, one)
+        if no is not None:
+            if said := discretion.forbidden(override):
+                raise BadValue(N_("Placing", "{}"), said).at("override_reason")
+            kept = unit.record_status(kept, _Q.ASKED, on, note=override.strip())
+        asked.append(kept)
     if isinstance(cause, SupportNeed) and cause.status is _N.OPEN:
         editing.take(unit, cause, Step(_N.PLACING, on))
     return asked
 
 
 def agree(unit: Unit, enquiry: Enquiry, on: date, reasons: str = "", override: str = "") -> Placement:
-    """The first yes: it makes the placement, and closes the other open enquiries as „anderweitig besetzt“."""
+    """The first yes: it makes the placement, and closes the other open enquiries as „anderweitig besetzt“.
+
+    Why somebody was asked against a hard rule goes along from the enquiry.
+    """
+    override = override or next((event.note for event in unit.history(enquiry) if event.note), "")
     editing.take(unit, enquiry, Step(_Q.YES, on))
     if enquiry.need is not None:
         for other in unit.where(Enquiry, need=enquiry.need):

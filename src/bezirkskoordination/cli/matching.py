@@ -22,31 +22,56 @@ from bezirkskoordination.records.needs import SupportNeed
 
 @verb()
 @file_argument
-@click.argument("need", metavar="NEED")
+@click.argument("need", metavar="[NEED]", required=False)
+@click.option("--all", "together", is_flag=True, help="Alle offenen Bedarfe zusammen verteilen.")
 @json_option
 @passphrase_option
-def match(file: Path, need: str, as_json: bool, passphrase_file: Path | None) -> None:
+def match(file: Path, need: str | None, together: bool, as_json: bool, passphrase_file: Path | None) -> None:
     """Wer könnte bei einem Bedarf helfen, und warum?
 
-    NEED ist id, uid oder Nummer des Bedarfs. Ein Vorschlag: Es entscheidet ein Mensch.
+    NEED ist id, uid oder Nummer des Bedarfs; mit --all ist es der Vorschlag für alle, für die noch niemand angefragt
+    ist. Ein Vorschlag: Es entscheidet ein Mensch.
     """
+    if (need is None) != together:
+        raise click.UsageError(N_("Cli", "Bitte entweder einen Bedarf nennen oder --all.")())
     # late: needs the store
     from bezirkskoordination.actions import boundaries, matching
-    from bezirkskoordination.exchange.shapes import match_shape
+    from bezirkskoordination.exchange.shapes import match_shape, together_shape
 
     with opened(file, passphrase_file) as office:
-        found = record(office.read, View.plain(SupportNeed.type), need)
-        assert isinstance(found, SupportNeed)
         read, today = office.read, office.clock().date()
-        pool, wanted = matching.pool(read, today), matching.wanted_for(found, matching.Lists.of(read))
-        told = match_shape(
-            found, boundaries.why_not(read, found, today), boundaries.services_for(read, found, today),
-            pool.best(wanted), pool.refused(wanted), office.names,
-        )  # fmt: skip
+        if need is None:
+            found = matching.together(read, today)
+            given = [(one.number, suggestion) for one, suggestion in found.proposals]
+            told = together_shape(found.waiting, found.in_order, given, office.names)
+        else:
+            asked = record(read, View.plain(SupportNeed.type), need)
+            assert isinstance(asked, SupportNeed)
+            pool, wanted = matching.pool(read, today), matching.wanted_for(asked, matching.Lists.of(read))
+            told = match_shape(
+                asked, boundaries.why_not(read, asked, today), boundaries.services_for(read, asked, today),
+                pool.best(wanted), pool.refused(wanted), office.names,
+            )  # fmt: skip
     if as_json:
         print_json(told)
-        return
-    _tell(told)
+    elif together:
+        _tell_together(told)
+    else:
+        _tell(told)
+
+
+_HEADS = N_("Cli", "Ehrenamtliche/r"), N_("Cli", "Punkte"), N_("Cli", "Gründe"), N_("Cli", "zu beachten")
+
+
+def _row(one: dict[str, Any]) -> tuple[str, ...]:
+    return one["name"], str(one["score"]), "; ".join(one["reasons"]), "; ".join(one["warnings"])
+
+
+def _tell_together(told: dict[str, Any]) -> None:
+    covered = N_("Cli", "Vorschlag für {} von {} offenen Bedarfen; der Reihe nach wären es {}.")
+    click.echo(covered(len(told["proposals"]), told["waiting"], told["in_order"]))
+    heads = [str(N_("Cli", "Bedarf")), *map(str, _HEADS)]
+    print_table(heads, [(one["need"], *_row(one)) for one in told["proposals"]])
 
 
 def _tell(told: dict[str, Any]) -> None:
@@ -59,11 +84,4 @@ def _tell(told: dict[str, Any]) -> None:
             [(one["name"], one["fit"]) for one in told["services"]],
         )
         click.echo()
-    heads = N_("Cli", "Ehrenamtliche/r"), N_("Cli", "Punkte"), N_("Cli", "Gründe"), N_("Cli", "zu beachten")
-    print_table(
-        [str(head) for head in heads],
-        [
-            (one["name"], str(one["score"]), "; ".join(one["reasons"]), "; ".join(one["warnings"]))
-            for one in told["candidates"]
-        ],
-    )
+    print_table(list(map(str, _HEADS)), [_row(one) for one in told["candidates"]])

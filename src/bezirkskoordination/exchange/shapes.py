@@ -147,10 +147,6 @@ def match_shape(
 
     `boundary` says why nobody may be placed yet; empty if somebody may.
     """
-
-    def person(one: Helper) -> Shape:
-        return {"id": one.id, "name": names.title("person", one.id)}
-
     return {
         "need": need.number,
         "boundary": boundary,
@@ -158,15 +154,25 @@ def match_shape(
             {"id": one.service.id, "name": one.service.name, "fit": one.fit.value, "unchecked": one.unchecked}
             for one in services
         ],
-        "candidates": [
-            person(one.helper)
-            | {
-                "score": one.score,
-                "points": {part.rule: part.points for part in one.points},
-                "reasons": [part.reason for part in one.points if part.reason],
-                "warnings": list(one.warnings),
-            }
-            for one in best
-        ],
-        "refused": [person(one) | {"because": no.because} for one, no in refused],
+        "candidates": [_candidate_shape(one, names) for one in best],
+        "refused": [_helper_shape(one, names) | {"because": no.because} for one, no in refused],
+    }
+
+
+def together_shape(waiting: int, in_order: int, given: Iterable[tuple[str, Suggestion]], names: Names) -> Shape:
+    """One proposal for all needs that wait, by their numbers; how many wait, how many going in order would cover."""
+    proposals = [{"need": number} | _candidate_shape(one, names) for number, one in given]
+    return {"waiting": waiting, "in_order": in_order, "proposals": proposals}
+
+
+def _helper_shape(one: Helper, names: Names) -> Shape:
+    return {"id": one.id, "name": names.title("person", one.id)}
+
+
+def _candidate_shape(one: Suggestion, names: Names) -> Shape:
+    return _helper_shape(one.helper, names) | {
+        "score": one.score,
+        "points": {part.rule: part.points for part in one.points},
+        "reasons": [part.reason for part in one.points if part.reason],
+        "warnings": list(one.warnings),
     }

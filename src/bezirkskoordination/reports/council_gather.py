@@ -24,7 +24,7 @@ from bezirkskoordination.records.kinds import Names
 from bezirkskoordination.records.network import COUNCIL
 from bezirkskoordination.records.office import District, ListItem
 from bezirkskoordination.rules import facts as told
-from bezirkskoordination.rules import figures
+from bezirkskoordination.rules import figures, mandates
 from bezirkskoordination.rules.facts import (
     Basis,
     Facts,
@@ -134,6 +134,7 @@ def words(reader: Reader, request: Request) -> Words:
         signed_by=(report.signed_by if report else "") or setting(reader, "coordinator"),
         standing=tuple(filter(None, standing)),
         corrects=corrected.number if corrected else "",
+        vacant=mandates.vacancies(reader, request.period),
     )
 
 

@@ -157,6 +157,7 @@ _TASK = N_(
     "Die Koordinierungsstelle bündelt ehrenamtliche Angebote, erfasst den Unterstützungsbedarf und berichtet dem"
     " Stadtbezirksrat regelmäßig.",
 )
+_VACANT = N_("Report", "In dieser Zeit war die Koordination nicht besetzt: {}.")
 _AS_OF = N_("Report", "Der Bericht umfasst den Zeitraum {} und ist eine Stichtagserhebung zum ")
 _NOT_COVERED = N_(
     "Report",
@@ -178,6 +179,7 @@ def _matter(facts: Facts, costs_at: int, notes_at: str) -> list[Block]:
     return [
         Heading(str(_FACTS)),
         Paragraph(f"{_mandate(facts.words.basis)} {_TASK}"),
+        *([Paragraph(_VACANT("; ".join(map(str, facts.words.vacant))))] if facts.words.vacant else []),
         Paragraph(covered),
         *(Paragraph(text) for text in facts.words.standing),
         Paragraph(_REFUND(_SEE(costs_at) if costs_at else "")),

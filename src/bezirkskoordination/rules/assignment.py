@@ -54,3 +54,8 @@ def in_order(offers: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, int]:
             given[need] = -max(free)[1]
             taken.add(given[need])
     return given
+
+
+def total(offers: Mapping[int, Sequence[tuple[int, int]]], given: Mapping[int, int]) -> int:
+    """The points of an assignment."""
+    return sum(points for need, who in given.items() for points, one in offers[need] if one == who)

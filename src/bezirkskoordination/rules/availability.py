@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Where
 from bezirkskoordination.records.kinds import grid_bit
-from bezirkskoordination.records.people import Person, VolunteerStatus
+from bezirkskoordination.records.people import Absence, Person, VolunteerStatus
 
 #: Who may be asked (domain model 5.5.3, H1): ready, or placed already and perhaps with time left.
 READY = (VolunteerStatus.AVAILABLE, VolunteerStatus.PLACED)
@@ -55,9 +55,14 @@ class Slot(NamedTuple):
         return near(part) if near else _THAT_DAY(_DAYS[self.day.weekday()], self.day, part)
 
 
+def spans(absence: Absence, day: date) -> bool:
+    """Whether a day lies in an absence; the first and the last day included."""
+    return absence.first <= day and (absence.last is None or day <= absence.last)
+
+
 def is_away(person: Person, day: date) -> bool:
-    """Whether somebody is absent on a day; the first and the last day included."""
-    return any(one.first <= day and (one.last is None or day <= one.last) for one in person.absences)
+    """Whether somebody is absent on a day."""
+    return any(spans(one, day) for one in person.absences)
 
 
 def is_available(person: Person, slot: Slot) -> bool:

@@ -67,6 +67,8 @@ class Words:
     standing: tuple[str, ...] = ()
     #: „Unser Zeichen“ of the report that this one corrects.
     corrects: str = ""
+    #: Days of the period on which nobody was appointed to coordinate.
+    vacant: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

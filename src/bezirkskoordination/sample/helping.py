@@ -25,7 +25,7 @@ _FIRST_HOURS, _STILL_MISSING = date(2025, 11, 1), 9
 _SIGNED = date(2025, 10, 20)
 _MINUTES = (60, 90, 120, 150, 180, 240)
 #: Nobody is asked for more than so many at a time, and she looks at so many of the best.
-_AT_ONCE, _LOOKED_AT = 2, 8
+_AT_ONCE, _AMONG, _LOOKED_AT = 2, 60, 8
 _P, _V = PlacementStatus, VolunteerStatus
 
 
@@ -43,11 +43,12 @@ class Helpers:
     def fitting(self, unit: Unit, need: SupportNeed, day: date, count: int) -> list[tuple[Person, Suggestion]]:
         """Some of those who fit best on a day, ready to begin; fewer where there are not so many."""
         found: list[tuple[Person, Suggestion]] = []
-        for one in self._pool.best(matching.wanted_for(need, self._lists), len(self._pool.helpers)):
+        wanted = matching.wanted_for(need, self._lists)
+        for one in self._pool.best(wanted, _AMONG):
             if len(found) == _LOOKED_AT:
                 break
             person = unit.get(Person, one.helper.id)
-            if self._may(unit, person, day):
+            if self._may(unit, person, day) and matching.refusal(unit, wanted, person, day) is None:
                 found.append((person, one))
         chosen = self._chance.sample(found, min(count, len(found)))
         if need.minors:

@@ -17,6 +17,15 @@ _V = VolunteerStatus
 _STEPS = {"I": _V.INTERESTED, "G": _V.TALKED, "V": _V.AVAILABLE, "E": _V.PLACED, "P": _V.PAUSED, "X": _V.ENDED}
 _STEPS["N"] = _V.UNSUITED
 _FIELDS = ("HF1", "HF2", "HF5", "HF6", "HF7", "HF8")
+#: What those who chose a field like to do there, one after the other.
+_LIKED = {
+    "HF1": ("KINDER.HAUSI", "SPRACHE.TANDEM", "KINDER.SCHULE", "SPRACHE.ALPHA"),
+    "HF2": ("ARBEIT.BEWERB", "ARBEIT.AUSB"),
+    "HF5": ("GESUND.ARZT", "BEGEGN.SENIOR"),
+    "HF6": ("BEGEGN.SPORT", "KINDER.FREIZEIT", "BEGEGN.CAFE"),
+    "HF7": ("ALLTAG.DIGI", "ALLTAG.RAD", "WOHNEN.UMZUG", "ALLTAG.EINKAUF"),
+    "HF8": ("BEGEGN.FRAUEN", "ALLTAG.ORIENT", "BEHOERDE.BEGL"),
+}
 _SOURCES = ("", "Aushang", "Kirchengemeinde", "Runder Tisch", "Bekannte", "Gemeindebrief")
 _REMARKS = ("", "", "", "Begleitet gern zu Ämtern.", "Hat ein Lastenfahrrad.", "Lieber nachmittags anrufen.")
 _REASONS = ("ZEIT", "UMZUG", "AUFGABE", "ZEIT", "OHNE")
@@ -73,11 +82,11 @@ def write(sample: Sample) -> None:
 
 
 def _volunteers(sample: Sample, ways: Iterable[str], unit: Unit) -> None:
-    for way in ways:
-        _volunteer(sample, unit, way)
+    for number, way in enumerate(ways):
+        _volunteer(sample, unit, way, number)
 
 
-def _volunteer(sample: Sample, unit: Unit, way: str) -> None:
+def _volunteer(sample: Sample, unit: Unit, way: str, number: int) -> None:
     steps = [_step(sample, token) for token in way.split()]
     begun = steps[0].on
     informed = begun + timedelta(days=sample.chance.randrange(15))
@@ -90,11 +99,18 @@ def _volunteer(sample: Sample, unit: Unit, way: str) -> None:
         source=chance.choice(_SOURCES),
         institution=chance.choice(sample.institutions).id if chance.random() < 0.4 else None,
         fields_of_action=tuple(sorted(chance.sample(_FIELDS, chance.choice((1, 2, 2))))),
-        available=sum({grid_bit(chance.randrange(7), chance.randrange(3)) for _ in range(chance.randrange(2, 6))}),
+        available=sum({bit for _ in range(chance.randrange(2, 6)) for bit in _free(sample)}),
         minutes_per_week=chance.choice((60, 90, 120, 120, 180, 240, 360, None)),
         notes=chance.choice(_REMARKS),
     )  # fmt: skip
-    save(unit, None, person, steps)
+    liked = tuple(sorted(_LIKED[one][number % len(_LIKED[one])] for one in person.fields_of_action))
+    save(unit, None, replace(person, interests=liked), steps)
+
+
+def _free(sample: Sample) -> tuple[int, int]:
+    """A part of a day, and the same two days later."""
+    day, part = sample.chance.randrange(7), sample.chance.randrange(3)
+    return grid_bit(day, part), grid_bit((day + 2) % 7, part)
 
 
 def _step(sample: Sample, token: str) -> Step:

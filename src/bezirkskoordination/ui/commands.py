@@ -166,6 +166,9 @@ COMMANDS: tuple[Command, ...] = (
         live=lambda w: slot_question.words(w.desk.office.clock()),
     ),
     Command(
+        "together", _EDIT, N_("Commands", "Alle offenen Bedarfe zusammen verteilen …"), outings.distribute, "", "need",
+    ),
+    Command(
         "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
         "Ctrl+Shift+A", "check", _on_institutions,
     ),

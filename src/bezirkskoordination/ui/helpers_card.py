@@ -24,12 +24,15 @@ from bezirkskoordination.records.needs import NeedStatus, SupportNeed
 from bezirkskoordination.records.office import ListItem
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules.boundary import Asked
-from bezirkskoordination.rules.matching import Suggestion, in_words
+from bezirkskoordination.rules.matching import OVERRIDABLE, No, Suggestion, in_words
 from bezirkskoordination.store.unit import Unit
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.flow import Flow
+from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
+from bezirkskoordination.ui.widgets import Sources
 
 _TITLE = N_("Helpers", "2 · Wer könnte helfen?")
 _FIRST = N_("Helpers", "Anfragen geht, sobald Schritt 1 entschieden ist: {}.")
@@ -51,6 +54,9 @@ _BEGAN, _FINISHED = N_("Helpers", "Einsatz {} läuft"), N_("Helpers", "Einsatz {
 _THANKED = N_("Helpers", "{} gedankt")
 _THANK = N_("Helpers", "{} wurde nicht gebraucht: gedankt")
 _POINTS = N_("Helpers", "{} Punkte: {}")
+_STILL, _STILL_NAME = N_("Helpers", "Trotzdem anfragen …"), N_("Helpers", "{} trotzdem anfragen")
+_STILL_TITLE, _STILL_TAKE = N_("Helpers", "{} trotzdem anfragen"), N_("Helpers", "Anfragen")
+_STILL_HINT = N_("Helpers", "Das Programm schlägt hier nicht vor, weil: {}. Der Grund steht später beim Einsatz.")
 _MOST_REFUSED = 5
 
 
@@ -64,6 +70,7 @@ class HelpersCard(Card):
         self._with_points = False
         self._found: list[Suggestion] = []
         self.boxes: dict[int, QCheckBox] = {}
+        self.dialog: AskDialog | None = None
         self.state = label(role="muted")
         self._going = QVBoxLayout()
         self._going.setSpacing(0)
@@ -120,10 +127,7 @@ class HelpersCard(Card):
     def _suggest(self, asked_before: set[int], ticked: set[int], enabled: bool) -> None:
         read, today, asked = self._context.desk.office.read, self._context.today(), self._asked
         assert asked is not None
-        lists, pool = matching.Lists.of(read), matching.pool(read, today)
-        wanted = (
-            matching.wanted_for(asked, lists) if isinstance(asked, SupportNeed) else matching.wanted_by(asked, lists)
-        )
+        pool, wanted = matching.pool(read, today), matching.wanted_in(read, asked)
         self._found = [one for one in pool.best(wanted, 10 + len(asked_before)) if one.helper.id not in asked_before][
             :10
         ]
@@ -131,12 +135,11 @@ class HelpersCard(Card):
             self._rows.addWidget(self._suggestion_row(one, one.helper.id in ticked, enabled))
         if not self._found:
             self._rows.addWidget(label(_NOBODY, "muted"))
-        if self._with_points:
-            for at, (helper, no) in enumerate(pool.refused(wanted)):
-                if at == _MOST_REFUSED:
-                    break
-                name = read.names.title("person", helper.id)
-                self._rows.addWidget(label(_REFUSED(name, no.because), "muted"))
+        refused = [(helper.id, no) for helper, no in pool.refused(wanted) if helper.id not in asked_before]
+        if self._with_points or not self._found:
+            refused.sort(key=lambda one: one[1].rule not in OVERRIDABLE)  # who can be asked all the same first
+            for person, no in refused[:_MOST_REFUSED]:
+                self._rows.addWidget(self._refused_row(person, no, enabled))
 
     def _suggestion_row(self, one: Suggestion, ticked: bool, enabled: bool) -> QWidget:
         row = RuledRow()
@@ -160,6 +163,35 @@ class HelpersCard(Card):
         row.line.addLayout(inside, 1)
         row.line.addWidget(self._open_button(Person.type.name, one.helper.id, name))
         return row
+
+    def _refused_row(self, person: int, no: No, enabled: bool) -> QWidget:
+        """Who is not proposed, and why; where a rule lets it, they can be asked all the same, with a reason."""
+        row = RuledRow()
+        name = self._context.desk.office.read.names.title("person", person)
+        row.line.addWidget(label(_REFUSED(name, no.because), "muted"), 1)
+        if no.rule in OVERRIDABLE:
+            still = button(_STILL, partial(self._ask_still, person, name, no), "link", _STILL_NAME(name))
+            still.setEnabled(enabled)
+            row.line.addWidget(still)
+        return row
+
+    def _ask_still(self, person: int, name: str, no: No) -> None:
+        asked, office, today = self._asked, self._context.desk.office, self._context.today()
+        if asked is None:
+            return
+
+        def keep(given: dict[str, Any]) -> None:
+            reason = given["override_reason"] or ""
+            helper = office.read.get(Person, person)
+            self._context.desk.do(
+                _DID_ASK(name), lambda unit: placing.ask(unit, asked, [helper], today, override=reason)
+            )
+            self._context.say(_DID_ASK(name))
+
+        sources, field = Sources(office.names, suggestions(office)), Placement.type.field("override_reason")
+        title, hint = _STILL_TITLE(name), _STILL_HINT(no.because)
+        self.dialog = AskDialog(title, [field], sources, keep, self, take=_STILL_TAKE, hint=hint)
+        self.dialog.open()
 
     def _open_button(self, type_name: str, key: int, name: str) -> QWidget:
         return icon_button(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
 
-from bezirkskoordination.actions import boundaries, merging
+from bezirkskoordination.actions import boundaries, counterparts, matching, merging
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import PROFILES
 from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.needs import (
@@ -17,11 +18,13 @@ from bezirkskoordination.records.needs import (
 )
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules import needs
+from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import contact_dialog
 from bezirkskoordination.ui.boundary_card import BoundaryCard
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.context import Context
+from bezirkskoordination.ui.counterpart_question import CounterpartQuestion
 from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.helpers_card import HelpersCard
 from bezirkskoordination.ui.record_form import RecordForm
@@ -36,6 +39,14 @@ _MERGED = N_("Needs", "{} geht unter {} weiter")
 _NO_NUMBER = N_("Needs", "Den Bedarf „{}“ gibt es nicht.")
 _LEADS = N_("Needs", "Dieser Bedarf geht unter {} weiter.")
 _GO_THERE = N_("Needs", "Dorthin")
+_NO_OFFER, _NO_NEED = N_("Needs", "ohne Angebot"), N_("Needs", "ohne Bedarf")
+_NEEDS_NO_OFFER = N_("Needs", "Bedarfe ohne Angebot: offen, und in der Kategorie bietet niemand etwas an")
+_OFFERS_NO_NEED = N_("Needs", "Angebote ohne Bedarf: aktiv, und in der Kategorie wird nichts gebraucht")
+_OFFERS = N_("Needs", "Angebote ohne Bedarf: {}")
+_TOGETHER = N_("Needs", "Alle offenen Bedarfe zusammen verteilen …")
+_TOGETHER_MANY = N_("Needs", "Alle {} offenen Bedarfe zusammen verteilen …")
+#: What changes which needs wait, and what has no counterpart.
+_COUNTERPARTS = {cls.type.name for cls in (SupportNeed, ActivityProfile, Enquiry, Placement)}
 
 
 class _AskingForm(RecordForm):
@@ -133,9 +144,54 @@ class NeedForm(_AskingForm):
 
 
 class NeedsPage(RecordPage):
-    """Needs; a new one is recorded today."""
+    """Needs; a new one is recorded today. What waits can be distributed together, once there is enough of it."""
 
     form_class = NeedForm
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(view, context, parent)
+        self.question = CounterpartQuestion(
+            _NO_OFFER, _NEEDS_NO_OFFER, lambda: counterparts.needs_without_offer(self._office.read)
+        )
+        self.filters.add(self.question)
+        self.together_button = button(_TOGETHER, lambda: self._context.run("together"), "link")
+        self.offers_button = button(_OFFERS_NO_NEED, self._show_offers, "link")
+        self._shelf = QWidget()
+        flow = Flow(self._shelf, gap=14)
+        for one in (self.together_button, self.offers_button):
+            flow.addWidget(one)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.splitter), self._shelf)
+        self._shelf.hide()
+
+    def _make_ready(self) -> None:
+        super()._make_ready()
+        if self._office.is_open:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Offer what is worthwhile: distributing together from some needs on, and the offers that nobody asks for."""
+        read = self._office.read
+        waiting = len(matching.unasked(read))
+        idle = self._office.lists.count(Query(PROFILES, where=counterparts.offers_without_need(read)))
+        self.together_button.setVisible(waiting >= matching.WORTHWHILE)
+        self.together_button.setText(_TOGETHER_MANY(waiting))
+        self.offers_button.setVisible(bool(idle))
+        self.offers_button.setText(_OFFERS(idle))
+        self._shelf.setVisible(waiting >= matching.WORTHWHILE or bool(idle))
+
+    def _show_offers(self) -> None:
+        page = self._context.open_page(PROFILES.name)
+        if page is not None and page.view is PROFILES:  # else this page could not be left
+            page.ask_without_need()
+
+    def follow(self, changes: list[Change]) -> None:
+        super().follow(changes)
+        if any(change.record.type.name in _COUNTERPARTS for change in changes):
+            self._offer()
+            if self.question.on:
+                self.question.ask()
 
     def new(self, **preset: Any) -> None:
         """Begin a need of today."""
@@ -169,3 +225,21 @@ class ProfilesPage(RecordPage):
     """What institutions offer and seek."""
 
     form_class = ProfileForm
+
+    def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(view, context, parent)
+        self.question = CounterpartQuestion(
+            _NO_NEED, _OFFERS_NO_NEED, lambda: counterparts.offers_without_need(self._office.read)
+        )
+        self.filters.add(self.question)
+
+    def ask_without_need(self) -> None:
+        """Show the offers that nobody asks for, whatever the list was narrowed to, and go to the first of them."""
+        self.filters.reset()
+        self.question.ask()
+        self._to_list()
+
+    def follow(self, changes: list[Change]) -> None:
+        super().follow(changes)
+        if self.question.on and any(change.record.type.name in _COUNTERPARTS for change in changes):
+            self.question.ask()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records import CONTACT_NOTES, VOLUNTEERS
+from bezirkskoordination.records import CONTACT_NOTES, NEEDS, VOLUNTEERS
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_date
@@ -23,6 +23,7 @@ from bezirkskoordination.ui.progress import work
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bezirkskoordination.actions.matching import Together
     from bezirkskoordination.store.query import Query
     from bezirkskoordination.ui.context import Context
     from bezirkskoordination.ui.window import MainWindow
@@ -153,6 +154,22 @@ def who_can(window: "MainWindow") -> None:
     page = window.open_page(VOLUNTEERS.name)
     if page.view is VOLUNTEERS:  # else the present page could not be left
         page.ask_who()
+
+
+def distribute(window: "MainWindow") -> None:
+    """Propose somebody for every need that waits, all of them together; each is decided by a person."""
+    from bezirkskoordination.actions import matching  # late: seldom asked for, and it reads everybody
+    from bezirkskoordination.ui.together_dialog import TITLE, TogetherDialog
+
+    page = window.open_page(NEEDS.name)
+    if page.view is not NEEDS:  # else the present page could not be left
+        return
+    office, today = window.desk.office, window.today()
+
+    def done(found: "Together") -> None:
+        TogetherDialog(window, found, window).show()
+
+    work(window, str(TITLE), lambda progress: matching.together(office.read, today, progress.step), done)
 
 
 # --- papers and windows -------------------------------------------------------------------
