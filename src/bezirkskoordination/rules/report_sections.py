@@ -26,6 +26,10 @@ SECTIONS: tuple[SectionKind, ...] = (
         N_("Report", "Das Wichtigste in höchstens drei Sätzen. Ohne Namen und ohne erkennbare Einzelfälle."),
     ),
     SectionKind(
+        "seit", N_("Report", "Seit dem letzten Bericht"),
+        N_("Report", "Was sich verändert hat und warum. Nachmeldungen nennt das Programm selbst."),
+    ),
+    SectionKind(
         "bedarf", N_("Report", "Unterstützungsbedarf"),
         N_("Report", "Was gebraucht wird und wo es fehlt. „Eine Familie aus …“ erkennt im Ort jeder."),
     ),

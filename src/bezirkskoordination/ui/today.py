@@ -40,6 +40,7 @@ _ONE = (("welcome", 0, 0, 1), ("beside", 1, 0, 1), ("left", 2, 0, 1), ("report",
 _MINUTE = 60_000  # milliseconds
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
+_TALKING = N_("Today", "Sprechzettel …")
 _BANNER = N_("Today", "Abgabefrist {} {} – {}; Sitzung {}")
 _TO_REPORT = N_("Today", "Zum Bericht")
 _NO_SITTING = N_("Today", "Noch keine nächste Sitzung eingetragen.")
@@ -141,7 +142,9 @@ class TodayPage(Scrolled):
         if near:
             short = WEEKDAYS[sitting.deadline.weekday()]
             told = _BANNER(short, f"{sitting.deadline:%d.%m.}", left, f"{sitting.on:%d.%m.}")
-            self.banner.say(told, offers=((_TO_REPORT, partial(self.context.run, "write_report")),))
+            run = self.context.run
+            offers = ((_TO_REPORT, partial(run, "write_report")), (_TALKING, partial(run, "print_talking_sheet")))
+            self.banner.say(told, offers=offers)
         elif sitting.deadline == sitting.on:
             self.sitting.setText(_SITTING(weekday, show_date(sitting.on), left))
         else:
