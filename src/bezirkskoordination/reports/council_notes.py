@@ -3,7 +3,7 @@
 Explains only what stands in the paper. Refuses to know the figures themselves.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,11 +30,12 @@ def _any(*codes: str) -> Callable[[Comparison], bool]:
 
 
 class _Note(NamedTuple):
-    """A note: the word it is found by, its text, and whether a paper needs it."""
+    """A note: the word it is found by, its text, whether the figures need it, and in which section these stand."""
 
     head: Text
     text: Text
     needed: Callable[[Comparison], bool] = _always
+    where: str = ""
 
 
 _NOTES = (
@@ -72,6 +73,7 @@ _NOTES = (
             " Unter fünf Bedarfen wird keiner gebildet.",
         ),
         _any("K07"),
+        where="bedarf",
     ),
     _Note(
         N_("Report", "Ehrenamtliche"),
@@ -94,6 +96,7 @@ _NOTES = (
             " Institutionen, Politik und Wirtschaft beim Netzwerk. Keines zählt doppelt.",
         ),
         _any("K16", "K16b"),
+        where="ehrenamt",
     ),
     _Note(
         N_("Report", "Schulungen"),
@@ -103,6 +106,7 @@ _NOTES = (
             " teilnimmt, zählt zweimal.",
         ),
         _any("K17"),
+        where="ehrenamt",
     ),
     _Note(
         N_("Report", "Integrationslotsinnen und Integrationslotsen"),
@@ -112,6 +116,7 @@ _NOTES = (
             " Zahl der Ehrenamtlichen enthalten.",
         ),
         _any("KL"),
+        where="ehrenamt",
     ),
     _Note(
         N_("Report", "Einsätze und Stunden"),
@@ -129,6 +134,7 @@ _NOTES = (
             "Die Art der Institutionen, die Kostenart der Auslagen und das Handlungsfeld der Bedarfe sind die heute"
             " eingetragenen; frühere Zuordnungen werden nicht aufbewahrt.",
         ),
+        where="netzwerk",
     ),
     _Note(
         N_("Report", "Verwaltungskosten"),
@@ -137,6 +143,7 @@ _NOTES = (
             "Das Haushaltsjahr ist das Kalenderjahr bis zum Stichtag, gezählt nach Belegdatum, ohne abgelehnte und"
             " stornierte Auslagen. Die Zahl der Belege ist die des Haushaltsjahres.",
         ),
+        where="kosten",
     ),
     _Note(
         N_("Report", "Jahreswechsel"),
@@ -146,6 +153,7 @@ _NOTES = (
             " Auslagen ab dem 01.01.{year}.",
         ),
         lambda told: told.period.start.year < told.period.end.year,
+        where="kosten",
     ),
     _Note(
         N_("Report", "Geheimhaltung"),
@@ -174,8 +182,8 @@ _SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
 )
 
 
-def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
-    """The notes for what was told in these blocks."""
+def notes(told: Comparison, sections: Mapping[str, Sequence[Block]]) -> list[Block]:
+    """The notes for what was told in these sections, by their keys."""
     period = told.period
     *most, last = (str(one.label) for one in VolunteerStatus if one in VOLUNTEERING)
     places = {
@@ -183,7 +191,8 @@ def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
         "threshold": told.threshold(Guard.VOLUNTEERS), "needs": told.threshold(Guard.NEEDS),
         "standing": f"{', '.join(most)} oder {last}",
     }  # fmt: skip
-    entries = [(note.head, note.text(**places)) for note in _NOTES if note.needed(told)]
+    entries = [(note.head, note.text(**places)) for note in _NOTES if _is_needed(note, told, sections)]
+    blocks = (one for section in sections.values() for one in section)
     rows = (row for one in blocks if isinstance(one, Table) for row in (*one.rows, one.total))
     cells = {cell for row in rows for cell in row[1:] if isinstance(cell, str)}
     few = {shown(f"<{least}"): least for least in sorted(set(told.thresholds.values()))}
@@ -194,6 +203,10 @@ def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
     if told.facts.taken_at:
         entries.append((_FROZEN_HEAD, _frozen(told.facts)))
     return [Items(tuple((Run(f"{head}: ", bold=True), Run(text)) for head, text in entries))]
+
+
+def _is_needed(note: _Note, told: Comparison, sections: Mapping[str, Sequence[Block]]) -> bool:
+    return (not note.where or note.where in sections) and note.needed(told)
 
 
 _FROZEN_HEAD = N_("Report", "Zahlenstand")

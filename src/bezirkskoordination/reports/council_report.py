@@ -22,6 +22,7 @@ from bezirkskoordination.reports.council_needs import boundary, needs
 from bezirkskoordination.reports.council_network import network
 from bezirkskoordination.reports.council_orders import orders
 from bezirkskoordination.reports.council_people import people
+from bezirkskoordination.reports.council_since import since
 from bezirkskoordination.reports.document import (
     Align,
     BarChart,
@@ -52,8 +53,7 @@ def compose(facts: Facts, public: bool) -> Document:
     words, office = facts.words, facts.words.office
     told = Comparison.of(facts, public)
     sections = _sections(facts, told)
-    figures = [block for one in sections for block in one.blocks]
-    notes = (str(_NOTES), council_notes.notes(told, figures))
+    notes = (str(_NOTES), council_notes.notes(told, {one.key: one.blocks for one in sections}))
     annexes = [notes] if _is_short(facts) else [*_network(facts), notes]
     letters = "AB"[: len(annexes)]
     titles = [_ANNEX(letter, title) for letter, (title, _) in zip(letters, annexes, strict=True)]
@@ -238,6 +238,7 @@ def _request(told: Comparison) -> tuple[str, list[Block]]:
 _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ...] = (
     ("berichtigung", council_correction.correction),
     ("lage", glance),
+    ("seit", since),
     ("bedarf", needs),
     ("ehrenamt", people),
     ("netzwerk", network),
@@ -247,7 +248,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ..
     ("bitte", _request),
 )
 #: The short version (5.6.3): at a glance, and what is asked for.
-_SHORT, _SHORT_KEYS = "KURZ", ("lage", "bitte")
+_SHORT, _SHORT_KEYS = "KURZ", ("berichtigung", "lage", "bitte")
 
 
 def _sections(facts: Facts, told: Comparison) -> list[_Section]:
