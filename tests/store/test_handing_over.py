@@ -77,6 +77,29 @@ def test_a_file_to_practise_with_is_not_handed_over(make_office: Any, tmp_path: 
         make_office("plain.bezirk").copy_under(tmp_path / "neu.bezirk", NEW)
 
 
+def test_a_disk_that_is_full_half_way_is_said(
+    kept: OfficeFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver gives no name to what ends the copying; here the copy may have no more pages than this."""
+    connector = disk.connector
+
+    def narrow(path: Path, raw: key.Key | None, read_only: bool) -> Any:
+        def connect() -> Any:
+            made = connector(path, raw, read_only)()
+            if not read_only:
+                made.execute("PRAGMA max_page_count=300")
+            return made
+
+        return connect
+
+    with monkeypatch.context() as full:
+        full.setattr(disk, "connector", narrow)
+        with pytest.raises(Refused, match=r"„neu\.bezirk“: Der Datenträger ist voll"):
+            kept.copy_under(tmp_path / "neu.bezirk", NEW)
+    assert list(tmp_path.glob("neu*")) == []
+    assert kept.check() == []
+
+
 def test_stopped_half_way_nothing_is_left(kept: OfficeFile, tmp_path: Path) -> None:
     before = _rows(kept.path, OLD)
 
