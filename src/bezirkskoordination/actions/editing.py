@@ -52,6 +52,7 @@ def take(unit: Unit, record: R, step: Step) -> R:
     assert field is not None
     check_reason(step.to, step.reason)
     bound = bindings.of(record)
+    bound.refuse_note(unit, record, step.note)
     bound.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
     stepped = unit.record_status(record, step.to, step.on, step.reason, step.note)

@@ -64,10 +64,13 @@ _POINTS = N_("Helpers", "{} Punkte: {}")
 _STILL, _STILL_NAME = N_("Helpers", "Trotzdem anfragen …"), N_("Helpers", "{} trotzdem anfragen")
 _STILL_TITLE, _STILL_TAKE = N_("Helpers", "{} trotzdem anfragen"), N_("Helpers", "Anfragen")
 _STILL_HINT = N_("Helpers", "Das Programm schlägt hier nicht vor, weil: {}. Der Grund steht später beim Einsatz.")
+_DOUBLED = N_("Helpers", "zur selben Zeit schon: {}")
 _MOST_REFUSED = 5
 _ENDED = N_("Helpers", "Einsatz {} beendet")
 _NOBODY_HELPS = N_("Helpers", "Hier hilft niemand mehr.")
 _CLOSE = N_("Helpers", "Bedarf abschließen …")
+#: Who was not needed, or not to be asked any more, can be asked another time.
+_ASK_AGAIN = frozenset({EnquiryStatus.ELSEWHERE, EnquiryStatus.REVOKED})
 #: Placements that can end.
 _GOES_ON = RUNNING | {PlacementStatus.PAUSED}
 
@@ -152,7 +155,8 @@ class HelpersCard(Card):
         self.state.setText(_FIRST(why) if why else "" if searching else str(_NOT_OPEN))
         self.state.setVisible(bool(why) or not searching)
         if searching and asked.category:
-            self._suggest({one.person for one in enquiries}, ticked, enabled=not why)
+            left_out = {one.person for one in enquiries if one.status not in _ASK_AGAIN}
+            self._suggest(left_out, ticked, enabled=not why)
         can = bool(self.boxes)
         self.ask.setVisible(can)
         self.ask.setEnabled(not why)
@@ -280,6 +284,9 @@ class HelpersCard(Card):
             PlacementStatus.PROPOSED, PlacementStatus.ASKED, PlacementStatus.MEETING, PlacementStatus.RESERVED,
         )  # fmt: skip
         lacking = missing(read, placement, today) if before else []
+        doubled = placing.doubled(read, placement) if before else []
+        if doubled:
+            inside.addWidget(label(_DOUBLED(", ".join(doubled)), "warn"))
         if lacking:
             inside.addWidget(label(_MISSING("; ".join(lacking)), "warn"))
         row.line.addLayout(inside, 1)
