@@ -37,6 +37,7 @@ from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
+from bezirkskoordination.ui.thank_dialog import ThankDialog
 from bezirkskoordination.ui.widgets import Sources
 
 _TITLE = N_("Helpers", "2 · Wer könnte helfen?")
@@ -59,7 +60,8 @@ _SAID_YES, _SAID_NO = N_("Helpers", "{} hat zugesagt"), N_("Helpers", "{} hat ab
 _TOOK_BACK = N_("Helpers", "Anfrage an {} zurückgezogen")
 _BEGAN, _FINISHED = N_("Helpers", "Einsatz {} läuft"), N_("Helpers", "Einsatz {} ist erledigt")
 _THANKED = N_("Helpers", "{} gedankt")
-_THANK = N_("Helpers", "{} wurde nicht gebraucht: gedankt")
+_THANK = N_("Helpers", "Danken …")
+_NOT_NEEDED = N_("Helpers", "{} · anderweitig besetzt")
 _POINTS = N_("Helpers", "{} Punkte: {}")
 _STILL, _STILL_NAME = N_("Helpers", "Trotzdem anfragen …"), N_("Helpers", "{} trotzdem anfragen")
 _STILL_TITLE, _STILL_TAKE = N_("Helpers", "{} trotzdem anfragen"), N_("Helpers", "Anfragen")
@@ -253,8 +255,9 @@ class HelpersCard(Card):
         name = person.title(read.names)
         row = RuledRow()
         if enquiry.status is not EnquiryStatus.ASKED:
-            row.line.addWidget(label(name), 1)
-            row.line.addWidget(button(_THANK(name), partial(self._thank, enquiry, name), "link"))
+            row.line.addWidget(label(_NOT_NEEDED(name)), 1)
+            thank = button(_THANK, partial(self._thank, enquiry, name), "link", N_("Helpers", "{} danken")(name))
+            row.line.addWidget(thank)
             return row
         told = " · ".join(filter(None, (name, person.phone or person.mobile, _ASKED_ON(show_date(enquiry.asked_on)))))
         row.line.addWidget(label(told), 1)
@@ -334,8 +337,15 @@ class HelpersCard(Card):
         self._do(_TOOK_BACK(name), lambda unit: placing.withdraw(unit, enquiry, today, "OHNE"))
 
     def _thank(self, enquiry: Enquiry, name: str) -> None:
+        """Offer the words; that somebody was thanked is noted afterwards."""
         today = self._context.today()
-        self._do(_THANKED(name), lambda unit: placing.thank(unit, [enquiry], today))
+
+        def keep() -> None:
+            self._do(_THANKED(name), lambda unit: placing.thank(unit, [enquiry], today))
+
+        dialog = self.dialog = ThankDialog(self._context, enquiry, keep, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _run(self, placement: Placement) -> None:
         today = self._context.today()
