@@ -125,6 +125,7 @@ def test_data_does_not_go_along_afterwards(desk: Desk, need: SupportNeed, referr
     gone = desk.do("weiter", lambda unit: editing.take(unit, referral, Step(ReferralStatus.SENT, TODAY)))
     with pytest.raises(BadValue):
         saved(desk, gone, consent_on=None)
+    assert saved(desk, gone, revoked_on=TODAY).status is ReferralStatus.REVOKED
 
 
 # --- enquiries ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ need, profile and volunteer follows that of the placement.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination.actions.binding import Binding
@@ -249,6 +250,11 @@ class _Enquiries(Binding):
             )
 
 
+def _told(one: Referral) -> tuple[object, ...]:
+    """What says which data go, and by which consent."""
+    return one.mode, one.consent_on, one.data_passed
+
+
 class _Referrals(Binding):
     """With data only with a consent that names this service; a consent that is revoked stops the referral."""
 
@@ -259,7 +265,13 @@ class _Referrals(Binding):
                 raise BadValue(_GONE_THERE).at("service")
             if after.consent_on is not None and after.consent_on == before.consent_on:
                 raise BadValue(_OTHER_CONSENT, unit.get(ExistingService, before.service).name).at("consent_on")
-        if after.status in _PASSED_ON and (said := needs.referral_obstacle(after, ReferralStatus.SENT, unit.today)):
+        told = before is None or _told(before) != _told(after)
+        asked = replace(after, revoked_on=None)  # that it was revoked stops what comes, not what is written down
+        if (
+            told
+            and after.status in _PASSED_ON
+            and (said := needs.referral_obstacle(asked, ReferralStatus.SENT, unit.today))
+        ):
             raise BadValue(N_("Placing", "{}"), said).at("mode")
 
     def refuse_step(self, unit: Unit, record: Referral, to: Choice | None, on: date) -> None:
