@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bezirkskoordination.cli import main
+from bezirkskoordination.records.council import Report, Section
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.money import Budget, Expense
+from bezirkskoordination.records.network import Body, Meeting
 from bezirkskoordination.records.office import SubArea, Task
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.store import office as office_store
@@ -27,6 +29,7 @@ VERBS = [
     "demo",
     "export",
     "figures",
+    "freeze",
     "handover",
     "import",
     "list",
@@ -354,6 +357,52 @@ def test_report(run: Run, file: Path, tmp_path: Path) -> None:
     refused(run("report", "--id", "BER-2026-0001", "-o", out), "gibt es nicht")
     refused(run("report", "--from", "1.1.2026", "--to", "1.1.2999", "-o", out), "Zukunft")
     refused(run("report", "--from", "1.1.2026", "--to", "2.1.2026", "-o", tmp_path / "fehlt" / "b.pdf"), "Ordner")
+
+
+def test_what_is_frozen_is_told_for_ever(run: Run, file: Path, tmp_path: Path) -> None:
+    frozen = run("freeze", "--from", "1.1.2026", "--to", "30.06.2026")
+    assert (frozen.exit_code, frozen.stdout) == (0, f"BER-{date.today().year}-0001\n")
+    number = frozen.stdout.strip()
+    told = {}
+    for twin in ((), ("--internal",)):
+        out = tmp_path / f"vorher{len(twin)}.pdf"
+        assert run("report", "--id", number, *twin, "-o", out).exit_code == 0
+        told[twin] = out.read_bytes()
+    assert told[()] != told["--internal",]
+    with office_store.open_(file, "") as office, office.unit() as unit:
+        for at in range(5):
+            late = unit.add(Person(last_name=f"Spät{at}"))
+            unit.record_status(late, VolunteerStatus.PLACED, date(2026, 3, 1))
+    for twin, before in told.items():
+        out = tmp_path / f"nachher{len(twin)}.pdf"
+        assert run("report", "--id", number, *twin, "-o", out).exit_code == 0
+        assert out.read_bytes() == before
+    (report,) = lines(run("list", "report", "--json"))
+    assert (report["status"], report["number"]) == ("EINGEFROREN", number)
+    assert report["public_pdf"]["title"] == f"Bericht_{number}_Ö.pdf"
+    assert report["internal_pdf"]["title"] == f"Bericht_{number}_N.pdf"
+    assert run("check").exit_code == 0
+
+
+def test_freezing_takes_the_draft_of_the_period_and_the_sitting(run: Run, file: Path) -> None:
+    with office_store.open_(file, "") as office, office.unit() as unit:
+        days = {"period_from": date(2026, 1, 1), "reference_date": date(2026, 6, 30), "dated_on": date(2026, 7, 1)}
+        unit.add(Report(subject="Mein Bericht", sections=(Section(key="lage", text="Gut."),), **days))
+        body = unit.add(Body(name="Stadtbezirksrat", kind="STBEZRAT"))
+        sitting = unit.add(Meeting(body=body.id or 0, on_date=date(2026, 9, 1)))
+    assert run("freeze", "--from", "1.1.2026", "--to", "30.06.2026").exit_code == 0
+    assert run("freeze", "--from", "1.1.2026", "--to", "31.03.2026", "--meeting", sitting.uid).exit_code == 0
+    new, kept = sorted(lines(run("list", "report", "--json")), key=lambda one: one["reference_date"])
+    assert (kept["subject"], kept["status"], kept["sections"][0]["text"]) == ("Mein Bericht", "EINGEFROREN", "Gut.")
+    assert (new["meeting"]["id"], new["consultations"][0]["on_date"]) == (sitting.id, "2026-09-01")
+
+
+def test_freezing_refuses_and_changes_nothing(run: Run, file: Path) -> None:
+    refused(run("freeze", "--from", "1.1.2026", "--to", "1.1.2999"), "Zukunft")
+    refused(run("freeze", "--from", "2.1.2026", "--to", "1.1.2026"), "vor dem Beginn")
+    refused(run("freeze", "--from", "1.1.2026", "--to", "2.1.2026", "--meeting", "7"), "gibt es nicht")
+    wrongly_called(run("freeze", "--from", "1.1.2026"), "--to")
+    assert lines(run("list", "report", "--json")) == []
 
 
 # --- tables -------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records.council import CORRECTION, Consultation, Report, ReportStatus, Section, Snapshot
 from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.store.unit import Unit
 
 TODAY = date(2026, 11, 12)
 REPORT = Report(
@@ -27,8 +28,14 @@ RELEASED = (ReportStatus.RELEASED, ReportStatus.SUBMITTED, ReportStatus.DISCUSSE
 def at(desk: Desk, status: ReportStatus, report: Report = REPORT) -> Report:
     """A report that has gone all the way to a status."""
     way = (ReportStatus.FROZEN, *RELEASED)
-    steps = [Step(one, TODAY) for one in way[: way.index(status) + 1]] if status in way else []
-    return desk.do("anlegen", lambda unit: editing.save(unit, None, report, steps))
+
+    def go(unit: Unit) -> Report:
+        kept = editing.save(unit, None, report)
+        for one in way[: way.index(status) + 1] if status in way else ():
+            kept = unit.record_status(kept, one, TODAY)
+        return kept
+
+    return desk.do("anlegen", go)
 
 
 def save(desk: Desk, before: Report, **changes: object) -> Report:
@@ -66,7 +73,7 @@ def test_a_released_report_stands_still(desk: Desk, status: ReportStatus) -> Non
     ):  # fmt: skip
         with pytest.raises(Refused, match=r"bleibt, wie er ist.*Berichtigung"):
             save(desk, report, **changes)
-    with pytest.raises(Refused, match="kein Weg zurück"):
+    with pytest.raises(Refused, match="nicht zurücknehmen"):
         desk.do("zurück", lambda unit: editing.take_back(unit, report))
     with pytest.raises(Refused, match="nicht gelöscht"):
         desk.do("löschen", lambda unit: editing.delete(unit, [report]))

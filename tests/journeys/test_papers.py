@@ -197,6 +197,10 @@ def test_a_statement_begins_with_what_it_answers(qtbot: Any, window: MainWindow,
     keyboard.press("Ctrl+S")
     kept = window.desk.office.read.all(Paper)[1]
     assert kept.statement.endswith("Stellung:\n\nWir raten zu.")
+    window.open_record("paper", 1)
+    tab = _form(window).related[1]
+    _form(window).tabs.setCurrentWidget(tab)
+    assert (tab.label, tab.table.ranked.rowCount()) == ("Stellungnahmen", 1)
 
 
 def test_a_mitteilung_is_never_ours(qtbot: Any, window: MainWindow, keyboard: Keyboard) -> None:
@@ -213,3 +217,17 @@ def test_a_mitteilung_is_never_ours(qtbot: Any, window: MainWindow, keyboard: Ke
     form.form.put("own", False)
     assert form.save()
     assert form.print_button.isHidden(), "a Mitteilung is nothing that we print"
+
+
+def test_an_order_of_the_council_names_its_resolution(qtbot: Any, window: MainWindow, keyboard: Keyboard) -> None:
+    window.desk.do("+", lambda unit: unit.add(Resolution(subject="Busse", on_date=date(2026, 11, 10), body="Rat")))
+    window.open_page("council_order")
+    keyboard.press("Ctrl+N")
+    form = _form(window)
+    keyboard.write("Bedarf zusammenstellen")
+    form.form.put("given_on", date(2026, 11, 10))
+    keyboard.press("Return")
+    assert "Aus welchem Beschluss?" in form.form.widgets["resolution"].problem
+    form.form.put("resolution", 1)
+    assert form.save()
+    assert [one.resolution for one in window.desk.office.read.all(Order)] == [1]

@@ -364,7 +364,7 @@ def test_the_chart_draws_what_the_table_says(public: Document) -> None:
 
 
 def test_the_finding_about_the_network_is_true(public: Document, raw: Raw) -> None:
-    assert "4 Kirchengemeinden und Vereine stellen mehr als die Hälfte des Netzwerks" in headings(public)
+    assert "5 Kirchengemeinden und Vereine stellen mehr als die Hälfte des Netzwerks" in headings(public)
     kinds = raw.network(NOW.end)
     named = [count for label, count in kinds.items() if label == "Kirchengemeinde" or "verein" in label.lower()]
     assert 2 * sum(named) > kinds.total()
@@ -535,7 +535,7 @@ def test_own_words_stand_in_their_sections(district: OfficeFile) -> None:
     for kind in SECTIONS:
         assert Paragraph(f"Wort zu {kind.key}.") in told.blocks
     assert told.blocks.count(Items(("eins", "{zwei}"))) == len(SECTIONS)
-    assert "8 Ausblick und Bitte an den Stadtbezirksrat" in headings(told)
+    assert "9 Ausblick und Bitte an den Stadtbezirksrat" in headings(told)
 
 
 def test_a_period_across_two_years_is_explained(district: OfficeFile) -> None:
@@ -633,9 +633,10 @@ def test_without_data_there_are_sentences_and_no_empty_tables(
     ):  # fmt: skip
         assert sentence in said(told)
     assert [heading for heading in headings(told) if heading[0].isdigit()] == [
-        "1 Auf einen Blick", "2 Unterstützungsbedarf", "3 Ehrenamtliches Engagement", "4 Netzwerk",
-        "5 Abgrenzung und Verweise", "6 Verwaltungskosten (Haushaltsjahr 2026, Stand 31.10.2026)",
-        "7 Erledigung früherer Beschlüsse", "8 Bitte an den Stadtbezirksrat",
+        "1 Auf einen Blick", "2 Seit dem letzten Bericht", "3 Unterstützungsbedarf",
+        "4 Ehrenamtliches Engagement", "5 Netzwerk",
+        "6 Abgrenzung und Verweise", "7 Verwaltungskosten (Haushaltsjahr 2026, Stand 31.10.2026)",
+        "8 Erledigung früherer Beschlüsse", "9 Bitte an den Stadtbezirksrat",
     ]  # fmt: skip
     assert pdf.render(told).startswith(b"%PDF")
 
@@ -675,7 +676,7 @@ def test_the_finding_follows_from_the_figures(office: OfficeFile, before: int, n
             start = date(2026, 1, 1) if at < before else date(2026, 6, 1)
             until = None if at < now else date(2026, 6, 1)
             unit.add(Institution(name=str(at), kind=("KITA", "POLIZEI")[at], network_from=start, network_until=until))
-    assert f"4 {expected}" in headings(collect(office.read, Request(NOW, date(2026, 11, 12))))
+    assert f"5 {expected}" in headings(collect(office.read, Request(NOW, date(2026, 11, 12))))
 
 
 def test_a_kind_that_has_shrunk_to_one_is_still_drawn(office: OfficeFile) -> None:
@@ -725,7 +726,7 @@ def test_a_section_that_is_switched_off_is_not_printed_and_the_numbers_close_up(
     off = (*left, Section(key="netzwerk", text="Nicht zu lesen.", on=False), Section(key="kosten", on=False))
     paper = collect(district.read, Request.of(replace(report, sections=off)))
     assert "Nicht zu lesen" not in said(paper)
-    assert [one.number for one in paper.blocks if isinstance(one, Heading) and one.number] == list("123456")
+    assert [one.number for one in paper.blocks if isinstance(one, Heading) and one.number] == list("1234567")
     assert not any(isinstance(one, Table) and one.columns[0].head == "Kostenart" for one in paper.blocks)
     assert "siehe Abschnitt" not in said(paper)
-    assert "Abschnitt 6" in said(collect(district.read, Request.of(report)))
+    assert "Abschnitt 7" in said(collect(district.read, Request.of(report)))

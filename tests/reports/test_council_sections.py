@@ -12,12 +12,16 @@ import pytest
 
 from bezirkskoordination import sample
 from bezirkskoordination.records.council import Publicity, Report, Resolution
+from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.needs import NeedStatus, SupportNeed
 from bezirkskoordination.records.network import Order, OrderStatus
+from bezirkskoordination.reports.council_figures import Comparison, money, shown
 from bezirkskoordination.reports.council_gather import Request, facts_of, gather
 from bezirkskoordination.reports.council_report import collect, compose
 from bezirkskoordination.reports.document import BarChart, Document, Heading, Paragraph, Table, plain
-from bezirkskoordination.rules.disclosure import HIDDEN
+from bezirkskoordination.rules.disclosure import HIDDEN, publish
+from bezirkskoordination.rules.facts import Facts, bare
+from bezirkskoordination.rules.late import Late
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
@@ -217,8 +221,8 @@ def test_what_the_public_reads_is_true_or_hidden(year: OfficeFile, of: str) -> N
         for label, row in rows(public, one.columns[0].head).items():
             if label.startswith("Weitere"):
                 continue
-            for shown, known in zip(row, true.get(label, ["0"] * len(row)), strict=True):
-                assert shown == known or shown in (HIDDEN, "–", "etwa gleich", "<\u00a03", "<\u00a05"), (label, row)
+            for cell, known in zip(row, true.get(label, ["0"] * len(row)), strict=True):
+                assert cell == known or cell in (HIDDEN, "–", "etwa gleich", "<\u00a03", "<\u00a05"), (label, row)
 
 
 @pytest.mark.parametrize("of", NUMBERS)
@@ -291,6 +295,58 @@ def test_the_short_version_has_what_is_at_a_glance_and_what_is_asked_for(year: O
         "Bericht (öffentlich)", "Sachverhalt:", "1 Auf einen Blick", "2 Ausblick und Bitte an den Stadtbezirksrat",
         "Anlage A: Hinweise zu den Zahlen",
     ]  # fmt: skip
+
+
+def both(year: OfficeFile) -> tuple[Facts, Facts]:
+    """What the second report of 2026 says, and the first one as the last."""
+    first, second = (facts_of(year.read, Request.of(year.read.where(Report, number=of)[0])) for of in NUMBERS[1:])
+    return second, bare(first)
+
+
+def test_since_the_last_report_compares_what_both_have_told(year: OfficeFile) -> None:
+    second, first = both(year)
+    late = (
+        Late(Expense.type.label, ("expense", "a"), NOW.eve), Late(Expense.type.label, ("expense", "b"), NOW.eve),
+        Late(SupportNeed.type.label, ("support_need", "c"), NOW.eve),
+    )  # fmt: skip
+    facts = replace(second, last=first, late=late)
+    for public in (True, False):
+        told, before = compose(facts, public), Comparison.of(first, public).now
+        for label, row in rows(told, "Stand seit dem letzten Bericht").items():
+            (one,) = [figure for figure in before.values() if str(figure.figure.label) == label]
+            assert row[1] == shown(one.value)
+        (said,) = [one for one in paragraphs(told) if "nachgemeldet" in one]
+        kinds = "Auslage, Bedarf" if public else "Auslage (2), Bedarf (1)"
+        assert said == (
+            f"Nach dem letzten Bericht wurden für seine Zeit nachgemeldet: {kinds}. Dieser Bericht zählt sie mit."
+        )
+        assert rows(told, f"Zeitraum {first.period}, nachgezählt") == {}  # nothing was entered in between
+
+
+def test_what_late_entries_have_changed_is_told_as_both_papers_tell_it(year: OfficeFile) -> None:
+    second, first = both(year)
+    other = replace(first, now=tuple(replace(one, value=7) if one.code == "K27" else one for one in first.now))
+    told = compose(replace(second, last=other), True)
+    assert rows(told, f"Zeitraum {first.period}, nachgezählt") == {
+        "Verwaltungskosten": ["0,07\u00a0€", money(next(one.value for one in second.then if one.code == "K27"))]
+    }
+
+
+def test_without_an_earlier_report_the_section_says_so(office: OfficeFile) -> None:
+    told = collect(office.read, Request(NOW, NOW.end))
+    assert any("noch keinen früheren Bericht" in one for one in paragraphs(told))
+
+
+def test_what_the_last_report_hid_is_not_told_by_the_next(year: OfficeFile) -> None:
+    """The same figures, told again beside newer ones, are shown and hidden as they were."""
+    second, first = both(year)
+    last = Comparison.of(first, True).now
+    again = Comparison.of(replace(second, last=first), True).then
+    assert {code: one.value for code, one in again.items()} == {code: one.value for code, one in last.items()}
+
+    hidden = {**last, "K12": replace(last["K12"], value=HIDDEN), "K20": last["K20"]}
+    thresholds = {one.name: one.least for one in second.thresholds}
+    assert publish(second.then, thresholds, (), hidden)["K12"].value == HIDDEN
 
 
 def test_figures_are_numbered_through_the_paper(year: OfficeFile) -> None:

@@ -13,8 +13,10 @@ from bezirkskoordination.records.network import Order, OrderStatus
 from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports import handover_lists, handover_protocol, mandate_sheet
+from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.document import Document, Fields, Heading, Items, Paragraph, Table, plain
 from bezirkskoordination.reports.handover_protocol import Handed, HandedFile
+from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store.unit import Reader
 
 TODAY = date(2026, 11, 12)
@@ -140,3 +142,16 @@ def test_the_protocol_names_who_is_appointed_next(desk: Desk, paid: Mandate) -> 
     assert "Übernommen von: Ute Birke" in said
     assert "Ende der Bestellung: Verzicht" in said
     assert "Bestellung: ab 13.11.2026, bis auf Weiteres" in said
+
+
+@pytest.mark.parametrize(("until", "said"), [(date(2026, 8, 31), "01.09.–30.09.2026"), (date(2026, 9, 30), "")])
+def test_the_report_tells_the_days_without_a_coordinator(desk: Desk, until: date, said: str) -> None:
+    def begin(unit: Any) -> None:
+        unit.add(Person(last_name="Ahorn"))
+        unit.add(Mandate(person=1, valid_from=date(2024, 5, 1), valid_until=until))
+        unit.add(Mandate(person=1, valid_from=date(2026, 10, 1)))
+
+    desk.do("Anfang", begin)
+    request = Request(Period(date(2026, 5, 1), date(2026, 10, 31)), dated_on=TODAY)
+    vacant = [line for line in told(collect(desk.office.read, request)) if "nicht besetzt" in line]
+    assert vacant == ([f"In dieser Zeit war die Koordination nicht besetzt: {said}."] if said else [])

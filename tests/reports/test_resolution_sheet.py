@@ -1,9 +1,11 @@
 """The note on a resolution: its own wording, votes with their names, and nothing that a motion only proposed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bezirkskoordination.records.council import Candidate, Paper, Publicity, Resolution, VoteKind
+from bezirkskoordination.records.network import Order
 from bezirkskoordination.reports import resolution_sheet
 from bezirkskoordination.reports.document import Document, Fields, Heading, Paragraph, Table
 from bezirkskoordination.store.office import OfficeFile
@@ -61,6 +63,20 @@ def test_an_election_tells_both_ballots(office: OfficeFile) -> None:
     (table,) = (one for one in told.blocks if isinstance(one, Table))
     assert table.rows == (("A", "6", "7"), ("B", "5", "–"))
     assert "Enthaltungen: 1" in texts(told)
+
+
+def test_the_lot_and_the_orders_are_told(office: OfficeFile) -> None:
+    candidates = (Candidate(name="A", votes=6, runoff=6), Candidate(name="B", votes=6, runoff=6))
+    with office.unit() as unit:
+        unit.add(Resolution(subject="S", on_date=TODAY, body="Rat"))
+        unit.add(Order(text="Kästen", given_on=TODAY, resolution=1))
+        unit.add(Order(text="Busse", given_on=TODAY, resolution=1, due_on=date(2026, 12, 1)))
+    (one,) = office.read.all(Resolution)
+    drawn = replace(one, vote_kind=VoteKind.ELECTION, candidates=candidates, members=13, lot="B")
+    told = resolution_sheet.collect(office.read, drawn, TODAY)
+    assert "gewählt: B durch das Los, bei je 6 Stimmen im 2. Wahlgang" in texts(told)
+    orders = next(one for one in told.blocks if isinstance(one, Table) and one.columns[0].head == "Auftrag")
+    assert orders.rows == (("Busse", "01.12.2026", "offen"), ("Kästen", "", "offen"))
 
 
 def test_nobody_is_named_outside_the_page(office: OfficeFile) -> None:

@@ -25,21 +25,22 @@ SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
 }  # fmt: skip
 
 
-def values(hint: Any) -> st.SearchStrategy[Any]:
-    """Any value of a type that facts are made of."""
+def values(hint: Any, within: int = 0) -> st.SearchStrategy[Any]:
+    """Any value of a type that facts are made of; facts hold others, which hold none."""
     if hint in SIMPLE:
         return SIMPLE[hint]
     if get_origin(hint) in (Union, types.UnionType):
-        return st.one_of(*(st.none() if one is type(None) else values(one) for one in get_args(hint)))
+        choices = [one for one in get_args(hint) if one is not type(None) and not (one is Facts and within > 1)]
+        return st.one_of(st.none(), *(values(one, within) for one in choices))
     if get_origin(hint) is tuple:
         inner = get_args(hint)
         if inner[-1] is Ellipsis:
-            return st.lists(values(inner[0]), max_size=3).map(tuple)
-        return st.tuples(*map(values, inner))
+            return st.lists(values(inner[0], within), max_size=2).map(tuple)
+        return st.tuples(*(values(one, within) for one in inner))
     if issubclass(hint, Enum):
         return st.sampled_from(hint)
-    hints = get_type_hints(hint)
-    return st.builds(hint, **{one.name: values(hints[one.name]) for one in dataclasses.fields(hint)})
+    hints, within = get_type_hints(hint), within + (hint is Facts)
+    return st.builds(hint, **{one.name: values(hints[one.name], within) for one in dataclasses.fields(hint)})
 
 
 def leaves(data: Any) -> list[Any]:

@@ -256,6 +256,17 @@ def test_a_need_merged_after_it_was_referred_keeps_its_service() -> None:
     assert found["K02D"].value == 0  # it was not open any more
 
 
+def test_a_need_given_up_twice_is_told_once_by_its_last_reason() -> None:
+    one = need(D[0])
+    steps = [
+        event(one, N.UNCOVERED, D[5], 1, "KEIN_EA"), event(one, N.OPEN, D[8], 2),
+        event(one, N.UNCOVERED, D[12], 3, "UMZUG"),
+    ]  # fmt: skip
+    for end, reason in ((D[10], "KEIN_EA"), (D[20], "UMZUG")):
+        (part,) = told(D[0], end, one, *steps)["K06"].breakdown
+        assert (part.label, part.value) == (reason, 1)
+
+
 def test_an_emergency_has_no_service() -> None:
     one = need(D[0])
     (part,) = told(D[0], D[9], one, event(one, N.REFERRED, D[0]))["K05"].breakdown

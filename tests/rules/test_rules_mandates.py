@@ -19,6 +19,14 @@ def held(start: date, end: date | None = None, number: int = 1, **values: object
     return Mandate(id=number, person=number, valid_from=start, valid_until=end, **values)  # type: ignore[arg-type]
 
 
+class _Read:
+    def __init__(self, *records: Mandate) -> None:
+        self.records = list(records)
+
+    def all(self, _cls: type) -> list[Mandate]:
+        return self.records
+
+
 def test_days_without_a_coordinator_are_told_to_the_day() -> None:
     first = held(date(2025, 5, 1), date(2026, 3, 31))
     second = held(date(2026, 5, 1), date(2026, 10, 31), 2)
@@ -50,11 +58,14 @@ def test_a_day_is_in_a_gap_exactly_when_nobody_coordinates(spans: list[tuple[int
 
 
 def test_of_days_before_the_first_appointment_the_records_say_nothing() -> None:
+    def vacant(period: Period, *known: Mandate) -> list[Period]:
+        return list(mandates.vacancies(_Read(*known), period))  # type: ignore[arg-type]
+
     first, second = held(date(2026, 3, 1), date(2026, 5, 31)), held(date(2026, 8, 1), None, 2)
-    assert mandates.vacancies([second, first], YEAR) == [Period(date(2026, 6, 1), date(2026, 7, 31))]
-    assert mandates.vacancies([], YEAR) == mandates.vacancies([held(date(2027, 1, 1))], YEAR) == []
+    assert vacant(YEAR, second, first) == [Period(date(2026, 6, 1), date(2026, 7, 31))]
+    assert vacant(YEAR) == vacant(YEAR, held(date(2027, 1, 1))) == []
     later = Period(date(2027, 1, 1), date(2027, 12, 31))
-    assert mandates.vacancies([first], later) == [later]
+    assert vacant(later, first) == [later]
 
 
 def test_a_deputy_holds_the_office_only_where_nobody_coordinates() -> None:
@@ -84,14 +95,6 @@ def test_the_gap_before_an_appointment_begins_after_the_one_before() -> None:
     assert mandates.gap_before(first, [first, later]) is None
     assert mandates.gap_before(held(date(2024, 4, 1), None, 3), [first]) is None
     assert mandates.following(first, [later, first]) == later
-
-
-class _Read:
-    def __init__(self, *records: Mandate) -> None:
-        self.records = list(records)
-
-    def all(self, _cls: type) -> list[Mandate]:
-        return self.records
 
 
 def _due(code: str, today: date, *records: Mandate, term: date | None = None) -> list[date]:

@@ -89,6 +89,11 @@ def test_more_votes_than_members_are_refused() -> None:
     assert refused(resolution(votes_for=-1)) == ["votes_for"]
 
 
+def test_votes_without_a_result_ask_for_it() -> None:
+    assert hinted(resolution(votes_for=5, votes_against=6, result="")) == ["result"]
+    assert hinted(resolution(result="")) == hinted(resolution(votes_for=5, votes_against=6, result="KENNTNIS")) == []
+
+
 def test_changed_on_the_way_asks_for_the_wording() -> None:
     assert hinted(resolution(result="GEAENDERT", wording="")) == ["wording"]
     assert hinted(resolution(result="GEAENDERT")) == []

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination.actions.binding import Binding
-from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Consultation, Report, ReportStatus, Snapshot
+from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.council import ISSUED, Consultation, Report, ReportStatus, Snapshot
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import Attachment
@@ -16,12 +16,16 @@ from bezirkskoordination.store.unit import Unit
 _COUNTED = ("number", "period_from", "reference_date", "corrects", "snapshot")
 #: What may become known after a report is released: it is printed nowhere.
 _LATER = frozenset({"meeting", "paper"})
-#: A report that has left the house, or may.
-RELEASED = frozenset({ReportStatus.RELEASED, ReportStatus.SUBMITTED, ReportStatus.DISCUSSED, ReportStatus.CORRECTED})
 
 _HELD = N_("Freezing", "Die Zahlen von „{}“ sind eingefroren: „{}“ bleibt. Zum Ändern die Zahlen wieder öffnen.")
-_ISSUED = N_("Freezing", "„{}“ ist {} und bleibt, wie er ist. Was falsch ist, stellt eine Berichtigung richtig.")
-_NO_WAY_BACK = N_("Freezing", "„{}“ ist {}: Von hier führt kein Weg zurück, nur eine Berichtigung weiter.")
+_STANDS = N_("Freezing", "„{}“ ist {} und bleibt, wie er ist. Was falsch ist, stellt eine Berichtigung richtig.")
+_NO_WAY_BACK = N_("Freezing", "„{}“ ist {}: Dieser Schritt lässt sich nicht zurücknehmen.")
+#: Steps that bring more with them than a status: each has its own action in `freezing`.
+_OWN_WAY: dict[Choice, Text] = {
+    ReportStatus.FROZEN: N_("Freezing", "„{}“: Eingefroren wird mit „Zahlen einfrieren“ auf der Seite des Berichts."),
+    ReportStatus.RELEASED: N_("Freezing", "„{}“: Freigegeben wird auf der Seite des Berichts, nach der Prüfung."),
+    ReportStatus.CORRECTED: N_("Freezing", "„{}“: Ersetzt ist ein Bericht, sobald seine Berichtigung freigegeben ist."),
+}
 _KEPT = N_("Freezing", "„{}“ ist {} und wird nicht gelöscht.")
 _WAS_FROZEN = N_("Freezing", "„{}“ war schon eingefroren und wird nicht gelöscht: Sein Zahlenstand bliebe allein.")
 _SNAPSHOT = N_("Freezing", "Ein Zahlenstand entsteht beim Einfrieren eines Berichts und bleibt dann, wie er ist.")
@@ -35,16 +39,24 @@ class _Reports(Binding):
         if before is None or before.status is ReportStatus.DRAFT:
             return
         changed = [f for f in after.type.fields if getattr(before, f.name) != getattr(after, f.name)]
-        if before.status in RELEASED:
+        if before.status in ISSUED:
             if any(f.name not in _LATER and not _only_result(f.name, before, after) for f in changed):
-                raise Refused(_ISSUED, before.title(unit.names), str(before.status.label))
+                raise Refused(_STANDS, before.title(unit.names), str(before.status.label))
             return
         if held := next((f for f in changed if f.name in _COUNTED), None):
             raise Refused(_HELD, before.title(unit.names), str(held.label))
 
     def refuse_step(self, unit: Unit, record: Report, to: Choice | None, _on: date) -> None:
-        if to is None and record.status in RELEASED:
+        if to is None and record.status is not ReportStatus.DRAFT:
             raise Refused(_NO_WAY_BACK, record.title(unit.names), str(record.status.label))
+        if to in _OWN_WAY:
+            raise Refused(_OWN_WAY[to], record.title(unit.names))
+
+    def follow(self, unit: Unit, before: Report | None, after: Report, _on: date) -> Report:
+        """A report that is a draft again is told from the records: its snapshot is kept, but no longer its own."""
+        if before is not None and (before.status, after.status) == (ReportStatus.FROZEN, ReportStatus.DRAFT):
+            return unit.change(after, replace(after, snapshot=None, public_pdf=None, internal_pdf=None))
+        return after
 
     def refuse_removed(self, unit: Unit, record: Report) -> None:
         if record.status is not ReportStatus.DRAFT:
@@ -79,7 +91,7 @@ class _Attachments(Binding):
 
     def refuse_changed(self, unit: Unit, before: Attachment | None, _after: Attachment) -> None:
         for one in unit.users(before) if before is not None else ():
-            if isinstance(one, Report) and one.status in RELEASED:
+            if isinstance(one, Report) and one.status in ISSUED:
                 raise Refused(_PDF, before.title(unit.names) if before else "", one.title(unit.names))
 
 

@@ -22,9 +22,9 @@ def main() -> None:
 
 
 _VERBS = (
-    files.demo, files.open_, papers.report, records.list_, records.show, papers.figures, papers.claim, papers.print_,
-    matching.match, slips.slip, network.who, network.network, tables.import_, tables.export, files.check, files.backup,
-    files.handover,
+    files.demo, files.open_, papers.report, papers.freeze, records.list_, records.show, papers.figures, papers.claim,
+    papers.print_, matching.match, slips.slip, network.who, network.network, tables.import_, tables.export,
+    files.check, files.backup, files.handover,
 )  # fmt: skip
 for _verb in _VERBS:
     main.add_command(_verb)

@@ -29,6 +29,7 @@ from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import View
 from bezirkskoordination.records.kinds import show_cents, show_hours, show_hundredths, show_tenths
 from bezirkskoordination.records.money import Claim, ClaimStatus
+from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.reports.formats import BY_ENDING, FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS
 from bezirkskoordination.rules import disclosure, money, periods
@@ -38,6 +39,7 @@ from bezirkskoordination.rules.periods import Period
 
 if TYPE_CHECKING:
     from bezirkskoordination.store.office import OfficeFile
+    from bezirkskoordination.store.unit import Unit
 
 
 @verb()
@@ -127,7 +129,7 @@ def report(
     not_itself(out, file)
     # late: needs the store
     from bezirkskoordination.exchange.targets import placed
-    from bezirkskoordination.reports import council_report
+    from bezirkskoordination.reports import council_report, issuing
 
     with opened(file, passphrase_file) as office:
         if id_ is not None and start is None and end is None:
@@ -139,10 +141,44 @@ def report(
             request = council_report.Request(periods.checked(start, end, today), today, not internal)
         else:
             raise click.UsageError(N_("Cli", "Bitte --from und --to zusammen angeben, oder --id.")())
-        data = written_as.render(council_report.collect(office.read, request))
+        stored = issuing.stored(office.read, request) if written_as is FORMATS[0] else None
+        data = stored or written_as.render(council_report.collect(office.read, request))
     with placed(out) as new:
         new.write_bytes(data)
     click.echo(N_("Cli", "Geschrieben: {}")(out))
+
+
+@verb()
+@file_argument
+@click.option("--from", "start", type=Day(), required=True, help="Beginn des Zeitraums.")
+@click.option("--to", "end", type=Day(), required=True, help="Stichtag: Ende des Zeitraums; nie in der Zukunft.")
+@click.option("--meeting", metavar="ID", help="Die Sitzung, für die der Bericht ist: id oder uid.")
+@passphrase_option
+def freeze(file: Path, start: date, end: date, meeting: str | None, passphrase_file: Path | None) -> None:
+    """Die Zahlen eines Zeitraums einfrieren und die Nummer des Berichts nennen.
+
+    Ein Entwurf über genau diesen Zeitraum behält seine Texte; sonst entsteht ein neuer Bericht. Beide Fassungen, die
+    öffentliche und die nichtöffentliche, liegen danach in der Datei. Freigegeben wird im Fenster, nach der Prüfung.
+    """
+    # late: needs the store
+    from bezirkskoordination.actions import editing, freezing
+    from bezirkskoordination.actions.desk import Desk
+    from bezirkskoordination.reports import council_gather, issuing
+
+    with opened(file, passphrase_file) as office:
+        period = periods.checked(start, end, office.clock().date())
+        sitting = record(office.read, View.plain(Meeting.type), meeting) if meeting else None
+        assert sitting is None or isinstance(sitting, Meeting)
+
+        def take(unit: "Unit") -> Report:
+            draft = council_gather.draft_of(unit, period, sitting, unit.today)
+            kept = draft if draft.id is not None else editing.save(unit, None, draft)
+            frozen = freezing.freeze(unit, kept, council_gather.gather(unit, council_gather.Request.of(kept)))
+            twins = issuing.drawn(council_gather.facts_of(unit, council_gather.Request.of(frozen)))
+            return freezing.keep_twins(unit, frozen, twins.public_pdf, twins.internal_pdf)
+
+        number = Desk(office).do(str(freezing.FREEZING), take, undoable=False).number
+    click.echo(number)
 
 
 def _or(words: Iterable[str]) -> str:

@@ -112,7 +112,7 @@ INSTITUTIONS = View(
 PAPERS = View(
     "paper", Paper.type, N_("View", "Vorlagen"), N_("View", "Vorlage"),
     columns=("on_date", "reference", "subject", "kind"), facets=("kind",), sort="on_date", descending=True,
-    related=(("resolution", "paper"),),
+    related=(("resolution", "paper"), ("paper", "answers")),
 )  # fmt: skip
 RESOLUTIONS = View(
     "resolution", Resolution.type, N_("View", "Beschlüsse"), N_("View", "Beschluss"),

@@ -130,6 +130,8 @@ class ReportStatus(Choice):
     CORRECTED = "BERICHTIGT", N_("ReportStatus", "durch Berichtigung ersetzt")
 
 
+#: A report that has left the house, or may.
+ISSUED = frozenset({ReportStatus.RELEASED, ReportStatus.SUBMITTED, ReportStatus.DISCUSSED, ReportStatus.CORRECTED})
 #: The kind (code of the list) of a report that corrects another.
 CORRECTION = "BERICHTIGUNG"
 

@@ -45,9 +45,17 @@ class Comparison:
 
     @classmethod
     def of(cls, facts: Facts, public: bool) -> Self:
-        """Counts of people below their threshold are hidden in a public paper; the other shows all."""
+        """Counts of people below their threshold are hidden in a public paper; the other shows all.
+
+        What the last report, or the one that is corrected, has told of the same figures stays told as it was.
+        """
         thresholds = {one.name: one.least for one in facts.thresholds} if public else {}
-        _, then, now = disclosure.in_turn((facts.earlier, facts.then, facts.now), thresholds)
+        last = facts.last if facts.last is not None and facts.last.period == facts.before else None
+        earlier = disclosure.publish(facts.earlier, thresholds)
+        told = cls.of(last, public).now if last else None
+        then = disclosure.publish(facts.then, thresholds, [earlier], told)
+        told = cls.of(facts.corrected, public).now if facts.corrected else None
+        now = disclosure.publish(facts.now, thresholds, [earlier, then], told)
         return cls(facts, thresholds, now, then)
 
     @property

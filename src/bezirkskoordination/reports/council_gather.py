@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from typing import Self
 
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.council import (
+    ISSUED,
     Consultation,
     Paper,
     Publicity,
@@ -21,10 +23,10 @@ from bezirkskoordination.records.council import (
 )
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
-from bezirkskoordination.records.network import COUNCIL
-from bezirkskoordination.records.office import District, ListItem
+from bezirkskoordination.records.network import COUNCIL, Meeting
+from bezirkskoordination.records.office import District, ListItem, StatusEvent
 from bezirkskoordination.rules import facts as told
-from bezirkskoordination.rules import figures
+from bezirkskoordination.rules import figures, mandates
 from bezirkskoordination.rules.facts import (
     Basis,
     Facts,
@@ -37,8 +39,9 @@ from bezirkskoordination.rules.facts import (
     Threshold,
     Words,
 )
-from bezirkskoordination.rules.figures import Figure, Ledger, Part, is_in_network, year_until
+from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, year_until
 from bezirkskoordination.rules.figures.values import keys, parts_of
+from bezirkskoordination.rules.late import Late, counted_types, late
 from bezirkskoordination.rules.meetings import WAITING
 from bezirkskoordination.rules.periods import Period, year_before
 from bezirkskoordination.rules.sittings import sittings
@@ -74,10 +77,15 @@ class Request:
 def facts_of(reader: Reader, request: Request) -> Facts:
     """What a report says: from its snapshot while it is frozen and ever after, else as the records stand today."""
     kept = request.report
-    if kept is None or kept.status is ReportStatus.DRAFT or kept.snapshot is None:
+    facts = frozen(reader, kept) if kept is not None and kept.status is not ReportStatus.DRAFT else None
+    if kept is None or facts is None:
         return gather(reader, request)
-    frozen = told.from_json(reader.get(Snapshot, kept.snapshot).payload)
-    return replace(frozen, words=words(reader, request)) if kept.status is ReportStatus.FROZEN else frozen
+    return replace(facts, words=words(reader, request)) if kept.status is ReportStatus.FROZEN else facts
+
+
+def final(reader: Reader, report: Report) -> Facts:
+    """What a frozen report will say once it is released: its frozen figures, and its words as they stand now."""
+    return told.sealed(facts_of(reader, Request.of(report)))
 
 
 def gather(reader: Reader, request: Request) -> Facts:
@@ -85,6 +93,7 @@ def gather(reader: Reader, request: Request) -> Facts:
     period, names = request.period, reader.names
     before = period.before()
     ledger = Ledger.of(reader)
+    last, corrected = _last(reader, period), _corrected(reader, request.report)
     now, then, earlier = (tuple(figures.compute(ledger, one, names)) for one in (period, before, before.before()))
     return Facts(
         period=period,
@@ -92,20 +101,70 @@ def gather(reader: Reader, request: Request) -> Facts:
         thresholds=tuple(Threshold(name, least) for name, least in sorted(public_thresholds(reader).items())),
         now=now,
         then=then,
-        earlier=tuple(map(_bare, earlier)),
+        earlier=told.bare_figures(earlier),
         year_before=tuple(figures.costs(ledger, year_before(period.end), names)),
         spent=_spent(ledger, period, names),
         receipts=_receipts(ledger, period.end, names),
         org_types=tuple(Label(one.code, one.label) for one in reader.where(ListItem, values="org_type")),
         recommendations=_recommendations(ledger, period),
         members=_members(ledger, period.end, names),
+        last=told.bare(last) if last is not None else None,
+        late=late_entries(reader, last) if last is not None else (),
+        corrected=replace(corrected, last=None, late=(), corrected=None) if corrected is not None else None,
         orders=_orders(reader, ledger, period),
     )
 
 
-def _bare(figure: Figure) -> Figure:
-    """A figure that only others are compared with: nobody opens the records behind it."""
-    return replace(figure, behind=(), breakdown=tuple(replace(part, behind=()) for part in figure.breakdown))
+def draft_of(reader: Reader, period: Period, sitting: Meeting | None, today: date) -> Report:
+    """The draft over exactly this period that is kept, the newest; else what a new one begins with.
+
+    A sitting that is given is the one whose day stands in the Beratungsfolge.
+    """
+    drafts = reader.where(
+        Report, status=ReportStatus.DRAFT, period_from=period.start, reference_date=period.end, corrects=None
+    )
+    if drafts:
+        return drafts[-1]
+    said = words(reader, Request(period, max(today, period.end)))
+    route = tuple(
+        Consultation(body=one.body, on_date=sitting.on_date if sitting else one.on, publicity=one.publicity)
+        for one in said.route
+    )
+    return Report(
+        subject=said.subject, period_from=period.start, reference_date=period.end, dated_on=said.dated_on,
+        consultations=route, signed_by=said.signed_by, meeting=sitting.id if sitting else None,
+    )  # fmt: skip
+
+
+# --- what other reports said -----------------------------------------------------------------
+
+
+def frozen(reader: Reader, report: Report | None) -> Facts | None:
+    """What a report says that has been frozen; None for any other."""
+    if report is None or report.snapshot is None:
+        return None
+    return told.from_json(reader.get(Snapshot, report.snapshot).payload)
+
+
+def late_entries(reader: Reader, since: Facts) -> tuple[Late, ...]:
+    """„Nachmeldungen“ to frozen facts: what counts by their Stichtag and was entered only afterwards."""
+    added = [one for name in counted_types() for one in reader.added_since(RECORD_TYPES[name].cls, since.mark)]
+    events = reader.added_since(StatusEvent, since.mark)
+    return late(added, events, since.period.end, told.behind(since))
+
+
+def _last(reader: Reader, period: Period) -> Facts | None:
+    """What the last report before this period's Stichtag said; where that was corrected, the correction."""
+    earlier = [
+        one
+        for one in reader.all(Report)
+        if one.status in ISSUED and one.snapshot is not None and one.reference_date < period.end
+    ]
+    return frozen(reader, max(earlier, key=lambda one: (one.reference_date, one.id or 0), default=None))
+
+
+def _corrected(reader: Reader, report: Report | None) -> Facts | None:
+    return frozen(reader, reader.get(Report, report.corrects)) if report and report.corrects else None
 
 
 # --- what people say ----------------------------------------------------------------------
@@ -134,6 +193,7 @@ def words(reader: Reader, request: Request) -> Words:
         signed_by=(report.signed_by if report else "") or setting(reader, "coordinator"),
         standing=tuple(filter(None, standing)),
         corrects=corrected.number if corrected else "",
+        vacant=mandates.vacancies(reader, request.period),
     )
 
 

@@ -3,14 +3,19 @@
 Explains only what stands in the paper. Refuses to know the figures themselves.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.reports.council_figures import UNKNOWN, Comparison, shown
 from bezirkskoordination.reports.document import Block, Items, Run, Table
+from bezirkskoordination.rules import canonical
 from bezirkskoordination.rules.disclosure import ABOUT_SAME, HIDDEN, UNTOLD
+from bezirkskoordination.rules.facts import Facts, sealed, to_json
 from bezirkskoordination.rules.figures import Guard
 from bezirkskoordination.rules.status import VOLUNTEERING
 
@@ -25,11 +30,12 @@ def _any(*codes: str) -> Callable[[Comparison], bool]:
 
 
 class _Note(NamedTuple):
-    """A note: the word it is found by, its text, and whether a paper needs it."""
+    """A note: the word it is found by, its text, whether the figures need it, and in which section these stand."""
 
     head: Text
     text: Text
     needed: Callable[[Comparison], bool] = _always
+    where: str = ""
 
 
 _NOTES = (
@@ -67,6 +73,7 @@ _NOTES = (
             " Unter fünf Bedarfen wird keiner gebildet.",
         ),
         _any("K07"),
+        where="bedarf",
     ),
     _Note(
         N_("Report", "Ehrenamtliche"),
@@ -89,6 +96,7 @@ _NOTES = (
             " Institutionen, Politik und Wirtschaft beim Netzwerk. Keines zählt doppelt.",
         ),
         _any("K16", "K16b"),
+        where="ehrenamt",
     ),
     _Note(
         N_("Report", "Schulungen"),
@@ -98,6 +106,7 @@ _NOTES = (
             " teilnimmt, zählt zweimal.",
         ),
         _any("K17"),
+        where="ehrenamt",
     ),
     _Note(
         N_("Report", "Integrationslotsinnen und Integrationslotsen"),
@@ -107,6 +116,7 @@ _NOTES = (
             " Zahl der Ehrenamtlichen enthalten.",
         ),
         _any("KL"),
+        where="ehrenamt",
     ),
     _Note(
         N_("Report", "Einsätze und Stunden"),
@@ -124,6 +134,7 @@ _NOTES = (
             "Die Art der Institutionen, die Kostenart der Auslagen und das Handlungsfeld der Bedarfe sind die heute"
             " eingetragenen; frühere Zuordnungen werden nicht aufbewahrt.",
         ),
+        where="netzwerk",
     ),
     _Note(
         N_("Report", "Verwaltungskosten"),
@@ -132,6 +143,7 @@ _NOTES = (
             "Das Haushaltsjahr ist das Kalenderjahr bis zum Stichtag, gezählt nach Belegdatum, ohne abgelehnte und"
             " stornierte Auslagen. Die Zahl der Belege ist die des Haushaltsjahres.",
         ),
+        where="kosten",
     ),
     _Note(
         N_("Report", "Jahreswechsel"),
@@ -141,6 +153,7 @@ _NOTES = (
             " Auslagen ab dem 01.01.{year}.",
         ),
         lambda told: told.period.start.year < told.period.end.year,
+        where="kosten",
     ),
     _Note(
         N_("Report", "Geheimhaltung"),
@@ -169,8 +182,8 @@ _SIGNS: tuple[tuple[Callable[[str], bool], Text], ...] = (
 )
 
 
-def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
-    """The notes for what was told in these blocks."""
+def notes(told: Comparison, sections: Mapping[str, Sequence[Block]]) -> list[Block]:
+    """The notes for what was told in these sections, by their keys."""
     period = told.period
     *most, last = (str(one.label) for one in VolunteerStatus if one in VOLUNTEERING)
     places = {
@@ -178,7 +191,8 @@ def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
         "threshold": told.threshold(Guard.VOLUNTEERS), "needs": told.threshold(Guard.NEEDS),
         "standing": f"{', '.join(most)} oder {last}",
     }  # fmt: skip
-    entries = [(note.head, note.text(**places)) for note in _NOTES if note.needed(told)]
+    entries = [(note.head, note.text(**places)) for note in _NOTES if _is_needed(note, told, sections)]
+    blocks = (one for section in sections.values() for one in section)
     rows = (row for one in blocks if isinstance(one, Table) for row in (*one.rows, one.total))
     cells = {cell for row in rows for cell in row[1:] if isinstance(cell, str)}
     few = {shown(f"<{least}"): least for least in sorted(set(told.thresholds.values()))}
@@ -186,4 +200,21 @@ def notes(told: Comparison, blocks: Iterable[Block]) -> list[Block]:
     signs += [str(text) for is_sign, text in _SIGNS if any(map(is_sign, cells))]
     if signs:
         entries.append((_SIGNS_HEAD, ", ".join(signs) + "."))
+    if told.facts.taken_at:
+        entries.append((_FROZEN_HEAD, _frozen(told.facts)))
     return [Items(tuple((Run(f"{head}: ", bold=True), Run(text)) for head, text in entries))]
+
+
+def _is_needed(note: _Note, told: Comparison, sections: Mapping[str, Sequence[Block]]) -> bool:
+    return (not note.where or note.where in sections) and note.needed(told)
+
+
+_FROZEN_HEAD = N_("Report", "Zahlenstand")
+_FROZEN = N_("Report", "eingefroren am {} um {} Uhr nach den Rechenregeln {}. Prüfsumme (SHA-256): {}")
+
+
+def _frozen(facts: Facts) -> str:
+    """When the figures were frozen, and the checksum by which anybody can tell that nothing was changed since."""
+    taken = datetime.fromisoformat(facts.taken_at).astimezone(ZoneInfo("Europe/Berlin"))
+    seal = canonical.sha256(to_json(sealed(facts)))
+    return _FROZEN(show_date(taken.date()), f"{taken:%H:%M}", facts.rules_version, seal)

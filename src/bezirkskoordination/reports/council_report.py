@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Publicity
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.reports import council_notes, report_places
+from bezirkskoordination.reports import council_correction, council_notes, report_places
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.reports.council_gather import Request as Request
 from bezirkskoordination.reports.council_gather import facts_of
@@ -22,6 +22,7 @@ from bezirkskoordination.reports.council_needs import boundary, needs
 from bezirkskoordination.reports.council_network import network
 from bezirkskoordination.reports.council_orders import orders
 from bezirkskoordination.reports.council_people import people
+from bezirkskoordination.reports.council_since import since
 from bezirkskoordination.reports.document import (
     Align,
     BarChart,
@@ -52,8 +53,7 @@ def compose(facts: Facts, public: bool) -> Document:
     words, office = facts.words, facts.words.office
     told = Comparison.of(facts, public)
     sections = _sections(facts, told)
-    figures = [block for one in sections for block in one.blocks]
-    notes = (str(_NOTES), council_notes.notes(told, figures))
+    notes = (str(_NOTES), council_notes.notes(told, {one.key: one.blocks for one in sections}))
     annexes = [notes] if _is_short(facts) else [*_network(facts), notes]
     letters = "AB"[: len(annexes)]
     titles = [_ANNEX(letter, title) for letter, (title, _) in zip(letters, annexes, strict=True)]
@@ -157,6 +157,7 @@ _TASK = N_(
     "Die Koordinierungsstelle bündelt ehrenamtliche Angebote, erfasst den Unterstützungsbedarf und berichtet dem"
     " Stadtbezirksrat regelmäßig.",
 )
+_VACANT = N_("Report", "In dieser Zeit war die Koordination nicht besetzt: {}.")
 _AS_OF = N_("Report", "Der Bericht umfasst den Zeitraum {} und ist eine Stichtagserhebung zum ")
 _NOT_COVERED = N_(
     "Report",
@@ -178,6 +179,7 @@ def _matter(facts: Facts, costs_at: int, notes_at: str) -> list[Block]:
     return [
         Heading(str(_FACTS)),
         Paragraph(f"{_mandate(facts.words.basis)} {_TASK}"),
+        *([Paragraph(_VACANT("; ".join(map(str, facts.words.vacant))))] if facts.words.vacant else []),
         Paragraph(covered),
         *(Paragraph(text) for text in facts.words.standing),
         Paragraph(_REFUND(_SEE(costs_at) if costs_at else "")),
@@ -231,10 +233,12 @@ def _request(told: Comparison) -> tuple[str, list[Block]]:
 
 
 #: Every numbered section in the paper's order: its key in `rules.report_sections`, and the function that gives its
-#: heading and what it tells of the facts. Own words under the same key stand first, but for the last one, which has
-#: two of them. What a function needs that is not in `Facts` yet, `council_gather` has to gather.
+#: heading and what it tells of the facts; one without a heading is left out. Own words under the same key stand first,
+#: but for the last one, which has two of them. What `Facts` lacks for a function, `council_gather` has to gather.
 _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ...] = (
+    ("berichtigung", council_correction.correction),
     ("lage", glance),
+    ("seit", since),
     ("bedarf", needs),
     ("ehrenamt", people),
     ("netzwerk", network),
@@ -244,7 +248,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ..
     ("bitte", _request),
 )
 #: The short version (5.6.3): at a glance, and what is asked for.
-_SHORT, _SHORT_KEYS = "KURZ", ("lage", "bitte")
+_SHORT, _SHORT_KEYS = "KURZ", ("berichtigung", "lage", "bitte")
 
 
 def _sections(facts: Facts, told: Comparison) -> list[_Section]:
@@ -252,6 +256,8 @@ def _sections(facts: Facts, told: Comparison) -> list[_Section]:
     for key, tell in _SECTIONS:
         if report_sections.is_on(facts.words.sections, key) and (not _is_short(facts) or key in _SHORT_KEYS):
             heading, blocks = tell(told)
+            if not heading:
+                continue
             words = [] if tell is _request else _own_words(told, key)
             printed.append(_Section(key, heading, [*words, *blocks]))
     return printed

@@ -10,6 +10,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Paper, Publicity, Resolution, VoteKind
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import show_date
+from bezirkskoordination.records.network import Order
 from bezirkskoordination.reports import pdf
 from bezirkskoordination.reports.document import Align, Block, Column, Document, Fields, Heading, Paragraph, Run, Table
 from bezirkskoordination.rules import votes
@@ -33,6 +34,8 @@ _COPY = N_("ResolutionSheet", "Vermerk der Koordinierungsstelle; maßgeblich ist
 _BALLOTS = (
     Column("Zur Wahl standen", weight=3.0), Column("1. Wahlgang", Align.RIGHT), Column("2. Wahlgang", Align.RIGHT),
 )  # fmt: skip
+_ORDERED = N_("ResolutionSheet", "Aufträge:")
+_ORDER_COLUMNS = (Column("Auftrag", weight=4.0), Column("bis"), Column("Umsetzung", weight=1.5))
 _MEMBERS = N_("ResolutionSheet", "Das Gremium hat {} Mitglieder.")
 
 
@@ -49,6 +52,8 @@ def collect(read: Reader, one: Resolution, today: date) -> Document:
         *([Paragraph(str(_AMENDED))] if one.result == votes.AMENDED else []),
         Heading(str(_COUNTED)),
         *counted(one),
+        *([Paragraph(how)] if (how := votes.how_elected(one)) else []),
+        *_orders(read, one),
         Paragraph(str(_COPY), small=True),
     ]
     return Document(
@@ -76,6 +81,17 @@ def _paper(read: Reader, one: Resolution) -> str:
         return ""
     paper = read.get(Paper, one.paper)
     return f"{paper.reference or _NO_NUMBER} · {read.names.label('paper_type', paper.kind)}"
+
+
+def _orders(read: Reader, one: Resolution) -> list[Block]:
+    """What was given to do, by when, and how far it is; nothing where nothing was."""
+    found = sorted(
+        read.where(Order, resolution=one.id), key=lambda order: (order.due_on or date.max, order.id or 0)
+    )  # fmt: skip
+    rows = tuple(
+        (order.text, show_date(order.due_on) if order.due_on else "", str(order.status.label)) for order in found
+    )
+    return [Heading(str(_ORDERED)), Table(_ORDER_COLUMNS, rows)] if rows else []
 
 
 def counted(one: Resolution) -> list[Block]:

@@ -4,7 +4,7 @@ A paper's tables, charts, alternative texts, attached figures and differences al
 one function, one object. Refuses to know who reads them, and how they are told.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -132,31 +132,28 @@ MEASURES = {"K16M": "K16", "K15": "K15E", "K08": "K01"}
 
 
 def publish(
-    figures: Iterable[Figure], thresholds: Thresholds, history: Sequence[Mapping[str, Published]] = ()
+    figures: Iterable[Figure],
+    thresholds: Thresholds,
+    history: Sequence[Mapping[str, Published]] = (),
+    again: Mapping[str, Published] | None = None,
 ) -> dict[str, Published]:
     """Figures for the public, by code. Without thresholds everything is shown (internal papers).
 
     `history` is what is told of the periods before, one after another, the last one next to these figures: in the last
     reports, or beside these figures in the same one. It stays as it is, and nothing hidden in it may follow from what
-    is told now: so give it wherever there is one.
+    is told now: so give it wherever there is one. `again` is what a report has told of these very figures: what it
+    showed is shown, as far as it still holds, and what it hid is hidden.
     """
     found = {figure.code: figure for figure in figures}
     now = len(history)
-    cells = {
-        _name(code, now): Cell(figure.value, _threshold(figure, thresholds), kept=code in _STANDING)
-        for code, figure in found.items()
-        if figure.value is not None
-    }
+    cells = {_name(code, now): cell for code, cell in _cells(found, thresholds, again or {})}
     for at, period in enumerate(history):
-        for code, told in period.items():
-            if told.figure.value is not None:
-                threshold, hidden = _threshold(told.figure, thresholds), isinstance(told.value, str)
-                cell = Cell(told.figure.value, threshold, hidden, fixed=True)
-                cells[_name(code, at)] = replace(cell, bare=cell.is_small and told.value == HIDDEN)
+        counted = {code: one for code, one in period.items() if one.figure.value is not None}
+        cells |= {_name(code, at): _fixed(one, thresholds) for code, one in counted.items()}
     safe = protect(cells, [_sum(link, at) for at in range(now + 1) for link in LINKS])
     shown = {code: _told(figure, safe.get(_name(code, now))) for code, figure in found.items()}
-    for code, counted in MEASURES.items():
-        if code in shown and isinstance(shown.get(counted), str):
+    for code, of in MEASURES.items():
+        if code in shown and isinstance(shown.get(of), str):
             shown[code] = HIDDEN
     return {code: _published(figure, shown[code], _threshold(figure, thresholds)) for code, figure in found.items()}
 
@@ -171,6 +168,28 @@ def in_turn(periods: Iterable[Iterable[Figure]], thresholds: Thresholds) -> list
 
 #: Figures of a Stichtag, which the next paper tells again: rather one of the period is hidden.
 _STANDING = frozenset(code for link in LINKS for code in link.before)
+
+
+def _cells(
+    figures: Mapping[str, Figure], thresholds: Thresholds, again: Mapping[str, Published]
+) -> Iterator[tuple[str, Cell]]:
+    """The numbers of a period, with what was told of them before; inside, nothing of that matters."""
+    for code, figure in figures.items():
+        told = again.get(code) if thresholds else None
+        if figure.value is None:
+            continue
+        if told is not None and told.figure.value == figure.value:
+            yield code, _fixed(told, thresholds)
+        else:
+            hidden = told is not None and isinstance(told.value, str)
+            yield code, Cell(figure.value, _threshold(figure, thresholds), hidden, kept=code in _STANDING)
+
+
+def _fixed(told: Published, thresholds: Thresholds) -> Cell:
+    """A number that stands in a paper, as it stands there."""
+    assert told.figure.value is not None
+    cell = Cell(told.figure.value, _threshold(told.figure, thresholds), isinstance(told.value, str), fixed=True)
+    return replace(cell, bare=cell.is_small and told.value == HIDDEN)
 
 
 def _name(code: str, period: int) -> str:

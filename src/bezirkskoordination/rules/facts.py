@@ -6,12 +6,14 @@ in the section. A figure keeps the records behind it; both twins are told from t
 `disclosure`. Canonical JSON of it is the payload of a `Snapshot`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bezirkskoordination.records.council import Publicity, Section
 from bezirkskoordination.rules import canonical
 from bezirkskoordination.rules.figures import Behind, Figure, Part
+from bezirkskoordination.rules.late import Late
 from bezirkskoordination.rules.periods import Period
 
 #: The rules by which figures are computed; raised whenever the same records would give another figure.
@@ -67,6 +69,8 @@ class Words:
     standing: tuple[str, ...] = ()
     #: „Unser Zeichen“ of the report that this one corrects.
     corrects: str = ""
+    #: Days of the period on which nobody was appointed to coordinate.
+    vacant: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,13 @@ class Facts:
     recommendations: tuple[Recommendation, ...] = ()
     members: tuple[Member, ...] = ()
     orders: tuple[Mandated, ...] = ()
+    #: How far the journal went when the figures were frozen.
+    mark: int = 0
+    #: What the last report said (without the records behind it), and what of its time was entered only since.
+    last: "Facts | None" = None
+    late: tuple[Late, ...] = ()
+    #: Of a Berichtigung: what the report said that it corrects.
+    corrected: "Facts | None" = None
 
     @property
     def before(self) -> Period:
@@ -150,6 +161,44 @@ class Facts:
     def label(self, code: str) -> str:
         """How a kind of institution was called; the code itself when there was none."""
         return next((one.label for one in self.org_types if one.code == code), code)
+
+
+def sealed(facts: Facts) -> Facts:
+    """The facts as they are kept: what is frozen is to be released, and its checksum is the same before and after."""
+    return replace(facts, words=replace(facts.words, draft=False))
+
+
+def bare(facts: Facts) -> Facts:
+    """What a report said, without the records behind it and without what others had said before: to compare with."""
+    return replace(
+        facts,
+        now=tuple(map(_bare, facts.now)),
+        then=tuple(map(_bare, facts.then)),
+        year_before=tuple(map(_bare, facts.year_before)),
+        spent=_bare_parts(facts.spent),
+        receipts=_bare_parts(facts.receipts),
+        late=(),
+        last=None,
+        corrected=None,
+    )
+
+
+def bare_figures(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Figures that others are only compared with: nobody opens the records behind them."""
+    return tuple(map(_bare, figures))
+
+
+def _bare(figure: Figure) -> Figure:
+    return replace(figure, behind=(), breakdown=_bare_parts(figure.breakdown))
+
+
+def _bare_parts(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(replace(part, behind=()) for part in parts)
+
+
+def behind(facts: Facts) -> frozenset[tuple[str, str]]:
+    """Every record behind a figure of the period or of the one before."""
+    return frozenset(key for one in (*facts.now, *facts.then) for key in one.behind)
 
 
 def to_json(facts: Facts) -> str:

@@ -5,9 +5,13 @@ Only appointed people count, never proposed ones. A deputy stands in; she does n
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from bezirkskoordination.records.council import Mandate, MandateRole, MandateStatus
 from bezirkskoordination.rules.periods import Period
+
+if TYPE_CHECKING:
+    from bezirkskoordination.rules.figures import Records
 
 #: The code that says that the council took the office back.
 RECALLED = "ABBERUFEN"
@@ -99,12 +103,12 @@ def gap_before(one: Mandate, others: Iterable[Mandate]) -> Period | None:
     return Period(last + _DAY, one.valid_from - _DAY) if last < one.valid_from - _DAY else None
 
 
-def vacancies(mandates: Iterable[Mandate], period: Period) -> list[Period]:
+def vacancies(read: "Records", period: Period) -> tuple[Period, ...]:
     """The gaps of a period that the records vouch for: of the days before the first appointment they say nothing."""
-    held = coordinating(mandates)
+    held = coordinating(read.all(Mandate))
     if not held or held[0].valid_from > period.end:
-        return []
-    return gaps(held, Period(max(period.start, held[0].valid_from), period.end))
+        return ()
+    return tuple(gaps(held, Period(max(period.start, held[0].valid_from), period.end)))
 
 
 def report_months(mandates: Iterable[Mandate], day: date, usual: int) -> int:

@@ -445,6 +445,10 @@ _HINTS: tuple[Rule, ...] = (
         N_("Rules", "Geändert beschlossen: Der Wortlaut fehlt noch. Er steht in der Niederschrift."),
     ),
     (
+        Resolution, "result", lambda r: not r.result and votes.is_carried(r) is not None,
+        N_("Rules", "Die Stimmen stehen schon da; die Beschlussart fehlt noch."),
+    ),
+    (
         Resolution, "members", lambda r: r.vote_kind is VoteKind.ELECTION and not r.members,
         N_("Rules", "Ob jemand gewählt ist, hängt von der Zahl der Mitglieder ab."),
     ),

@@ -1,8 +1,10 @@
 """The council of the sample: papers, what was decided about them, the coordinator's appointment, and her reports."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
+from bezirkskoordination.actions import freezing
 from bezirkskoordination.actions.editing import Step, save
 from bezirkskoordination.actions.settings import shipped_offices
 from bezirkskoordination.records.council import (
@@ -11,7 +13,6 @@ from bezirkskoordination.records.council import (
     Mandate,
     Paper,
     Report,
-    ReportStatus,
     Resolution,
     Section,
     Topic,
@@ -19,13 +20,14 @@ from bezirkskoordination.records.council import (
 )
 from bezirkskoordination.records.network import Order, OrderStatus
 from bezirkskoordination.records.people import Person
+from bezirkskoordination.reports.council_gather import Request, final, gather
+from bezirkskoordination.reports.issuing import drawn
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.sample.making import Sample
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Unit
 
 _DONE = {"partly": OrderStatus.PARTLY, "done": OrderStatus.DONE}
-_ENDS = {"submitted": ReportStatus.SUBMITTED, "discussed": ReportStatus.DISCUSSED}
 
 
 def write(sample: Sample) -> None:
@@ -37,8 +39,13 @@ def write(sample: Sample) -> None:
 
 
 def write_reports(sample: Sample) -> None:
-    """The reports to the council."""
-    sample.do("Berichte anlegen", partial(_reports, sample.told("council")["report"]))
+    """The reports to the council, one after the other as they were handed in."""
+    for given in sorted(sample.told("council")["report"], key=lambda one: one["reference_date"]):
+        submitted, discussed = given.pop("submitted", None), given.pop("discussed", None)
+        report: Report = sample.do("Bericht anlegen", partial(_report, given))
+        if submitted:
+            with sample.on(submitted):
+                _hand_in(sample, report, discussed)
 
 
 def _papers(told: list[dict[str, Any]], unit: Unit) -> None:
@@ -76,18 +83,29 @@ def _mandates(told: list[dict[str, Any]], unit: Unit) -> None:
         save(unit, None, Mandate(person=person.id or 0, **rests, **given))
 
 
-def _reports(told: list[dict[str, Any]], unit: Unit) -> None:
-    coordinator = setting(unit, "coordinator")
+def _report(given: dict[str, Any], unit: Unit) -> Report:
     district = shipped_offices()[0].districts[-1]
-    for given in told:
-        period = Period(given["period_from"], given["reference_date"])
-        ends = {status: given.pop(word, None) for word, status in _ENDS.items()}
-        if handed_in := ends[ReportStatus.SUBMITTED]:
-            ends = {ReportStatus.FROZEN: handed_in, ReportStatus.RELEASED: handed_in, **ends}
-        sections = tuple(Section(key=key, text=text) for key, text in given.pop("sections").items())
-        route = Consultation(body=district.council_name, on_date=given.pop("sitting"))
-        report = Report(
-            **given, subject=f"Bericht der Koordinierungsstelle für Integration, {period}",
-            consultations=(route,), sections=sections, signed_by=coordinator,
-        )  # fmt: skip
-        save(unit, None, report, [Step(status, day) for status, day in ends.items() if day])
+    period = Period(given["period_from"], given["reference_date"])
+    sections = tuple(Section(key=key, text=text) for key, text in given.pop("sections").items())
+    route = Consultation(body=district.council_name, on_date=given.pop("sitting"))
+    report = Report(
+        **given, subject=f"Bericht der Koordinierungsstelle für Integration, {period}",
+        consultations=(route,), sections=sections, signed_by=setting(unit, "coordinator"),
+    )  # fmt: skip
+    return save(unit, None, report)
+
+
+def _hand_in(sample: Sample, report: Report, discussed: date | None) -> None:
+    """Freeze, release and submit a report on one day; what became of it in the sitting is noted on its own day."""
+
+    def release(unit: Unit, frozen: Report) -> Report:
+        issue = drawn(final(unit, frozen))
+        read = {one.text for one in freezing.leaks(unit, issue.passages, unit.today)}
+        return freezing.release(unit, frozen, issue, read)
+
+    frozen = sample.do("einfrieren", lambda unit: freezing.freeze(unit, report, gather(unit, Request.of(report))))
+    released = sample.do("freigeben", lambda unit: release(unit, frozen))
+    submitted = sample.do("einreichen", lambda unit: freezing.submit(unit, released, unit.today))
+    if discussed:
+        with sample.on(discussed):
+            sample.do("beraten", lambda unit: freezing.discuss(unit, submitted, unit.today, "KENNTNIS", "Ö 5"))

@@ -5,8 +5,9 @@ It knows no record type but people and places; what else is written stands in th
 
 import random
 import tomllib
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from bezirkskoordination import paths
@@ -57,9 +58,20 @@ class Sample:
         self.areas: list[SubArea] = []
         self.institutions: list[Institution] = []
 
-    def do(self, label: str, action: Callable[[Unit], Any]) -> None:
+    def do(self, label: str, action: Callable[[Unit], Any]) -> Any:
         """One step at the desk; nobody will want to undo it."""
-        self.desk.do(label, action, undoable=False)
+        return self.desk.do(label, action, undoable=False)
+
+    @contextmanager
+    def on(self, day: date) -> Iterator[None]:
+        """What is done inside is done on an earlier day, at the same hour."""
+        office = self.desk.office
+        clock = office.clock
+        office.clock = lambda: datetime.combine(day, clock().timetz())
+        try:
+            yield
+        finally:
+            office.clock = clock
 
     def told(self, name: str) -> dict[str, Any]:
         """What a file of `resources/demo` tells, a fresh copy; „further“ comes along where the size is full."""

@@ -5,6 +5,7 @@ a cold cache. Reading is safe from any thread; writing is for one thread at a ti
 """
 
 import contextlib
+import hashlib
 import os
 import shutil
 import threading
@@ -22,6 +23,7 @@ from filelock import FileLock, Timeout
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records import kinds as k
+from bezirkskoordination.records.council import Snapshot
 from bezirkskoordination.records.office import StatusEvent, in_order
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.store import disk, key
@@ -233,7 +235,21 @@ class OfficeFile:
         attached = schema.MAPPINGS["attachment"].table.c.sha256
         missing = sa.select(attached).where(attached.not_in(sa.select(schema.blob.c.sha256)))
         lost = self._readers.execute(missing).scalars()
-        return [Finding(N_("Store", "Anlage ohne Inhalt: {}")(sha256[:12])) for sha256 in lost]
+        return [
+            *(Finding(N_("Store", "Anlage ohne Inhalt: {}")(sha256[:12])) for sha256 in lost),
+            *self._check_seals(),
+        ]
+
+    def _check_seals(self) -> list[Finding]:
+        """Every kept file and every frozen set of figures against its own checksum."""
+        findings = []
+        for sha256 in list(self._readers.execute(sa.select(schema.blob.c.sha256)).scalars()):
+            if hashlib.sha256(self.read.blob(sha256)).hexdigest() != sha256:
+                findings.append(Finding(N_("Store", "Anlage verändert: {}")(sha256[:12])))
+        for one in self.read.all(Snapshot):
+            if hashlib.sha256(one.payload.encode()).hexdigest() != one.sha256:
+                findings.append(Finding(N_("Store", "Zahlenstand verändert: {}")(one.title(self.names))))
+        return findings
 
     def _check_statuses(self) -> list[Finding]:
         last = {event.about: event.status for event in in_order(self.read.all(StatusEvent))}

@@ -185,6 +185,20 @@ class Reader:
             raise Refused(N_("Store", "Die Anlage fehlt in der Datei. Bitte eine Sicherung zurückholen."))
         return bytes(data)
 
+    def journal_mark(self) -> int:
+        """How far the journal goes: what is entered later stands behind this mark."""
+        last: int | None = self.connection.execute(sa.select(sa.func.max(schema.journal.c.id))).scalar()
+        return last or 0
+
+    def added_since(self, cls: type[R], mark: int) -> list[R]:
+        """The records of a type that were added behind a mark of the journal and are still there, by id."""
+        entries, table = schema.journal, schema.MAPPINGS[cls.type.name].table
+        uids = sa.select(entries.c.uid).where(
+            entries.c.id > mark, entries.c.verb == "added", entries.c.type == cls.type.name
+        )
+        ids = self.connection.execute(sa.select(table.c.id).where(table.c.uid.in_(uids)).order_by(table.c.id)).scalars()
+        return cast(list[R], self.page(cls.type, ids))
+
     def count(self, of: RecordType) -> int:
         """How many records of a type there are."""
         return self.connection.execute(

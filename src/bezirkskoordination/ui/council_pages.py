@@ -115,12 +115,17 @@ class PaperForm(_CouncilForm):
         return {name: name in asked for name in papers.BY_KIND}
 
     def begin_answer(self) -> None:
-        """Begin the Stellungnahme on this paper: number, sitting and TOP come along."""
-        paper = self.record
-        if isinstance(paper, Paper) and self.leave():
-            page = self._context.open_page(self.view.name)
-            page.new(**beginning(paper, Paper.type.name, self._context.today()))
-            page.form.form.focus_field("statement")
+        """Begin the Stellungnahme on this paper."""
+        if isinstance(self.record, Paper) and self.leave():
+            begin_answer(self._context, self.record)
+
+
+def begin_answer(context: Context, paper: Paper) -> None:
+    """Begin the Stellungnahme on a paper on the page of papers: number, sitting and TOP come along."""
+    page = context.open_page(Paper.type.name)
+    if isinstance(page, PapersPage):
+        page.new(**beginning(paper, Paper.type.name, context.today()))
+        page.form.form.focus_field("statement")
 
 
 class ResolutionForm(_CouncilForm):

@@ -1,5 +1,6 @@
 """The pages of meetings, orders and bodies. A new meeting begins with what its body and its last meeting left open."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from bezirkskoordination.actions import meetings
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.fields import View
+from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.network import Body, Meeting, Order, OrderStatus
+from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules.meetings import REPEATED, WAITING, carried_words
+from bezirkskoordination.store.unit import Unit
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.chips import Chip
 from bezirkskoordination.ui.context import Context
@@ -23,6 +26,7 @@ from bezirkskoordination.ui.record_page import RecordPage
 _PLAN = N_("MeetingsPage", "Treffen planen …")
 _NO_BODY = N_("MeetingsPage", "Es gibt noch kein Gremium. Bitte zuerst unter „Gremien“ eines anlegen.")
 _DONE = N_("OrdersPage", "Umgesetzt")
+_NO_RESOLUTION = N_("OrdersPage", "Aus welchem Beschluss? Ein Auftrag aus einem Treffen entsteht in dessen Protokoll.")
 _PLAN_OF = N_("BodiesPage", "Treffen planen")
 
 
@@ -129,6 +133,22 @@ class OrdersPage(RecordPage):
     """Orders that wait, by the day they are due."""
 
     form_class = OrderForm
+
+
+class CouncilOrderForm(OrderForm):
+    """An order of the council: it comes out of a resolution."""
+
+    def write(self, unit: Unit, before: Record | None, after: Record, steps: Sequence[Step]) -> Record:
+        """Keep it; without its resolution it would not be found here again."""
+        if isinstance(after, Order) and after.resolution is None:
+            raise BadValue(_NO_RESOLUTION).at("resolution")
+        return super().write(unit, before, after, steps)
+
+
+class CouncilOrdersPage(RecordPage):
+    """Orders out of resolutions."""
+
+    form_class = CouncilOrderForm
 
 
 class BodyForm(RecordForm):

@@ -36,7 +36,7 @@ _SPECIAL = {
     "institution": "institutions_page:InstitutionsPage", "meeting": "meetings_page:MeetingsPage",
     "order": "meetings_page:OrdersPage", "body": "meetings_page:BodiesPage",
     "paper": "council_pages:PapersPage", "resolution": "council_pages:ResolutionsPage",
-    "council_order": "meetings_page:OrdersPage",
+    "council_order": "meetings_page:CouncilOrdersPage",
     "mandate": "mandates_page:MandatesPage",
 }  # fmt: skip
 
