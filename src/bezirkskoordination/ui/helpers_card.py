@@ -43,7 +43,7 @@ _ASK = N_("Helpers", "Angekreuzte anfragen")
 _WHY = N_("Helpers", "Warum diese Reihenfolge?")
 _LESS = N_("Helpers", "Punkte ausblenden")
 _SUGGESTION = N_("Helpers", "Ein Vorschlag des Programms; es entscheidet ein Mensch.")
-_REFUSED = N_("Helpers", "Nicht vorgeschlagen: {} weil: {}.")
+_REFUSED = N_("Helpers", "{}: nein, weil: {}.")
 _ASKED_ON = N_("Helpers", "angefragt am {}")
 _YES, _NO, _BACK = N_("Helpers", "Ja"), N_("Helpers", "Nein"), N_("Helpers", "Zurückziehen")
 _RUNS, _ONCE, _ENDS = N_("Helpers", "Läuft"), N_("Helpers", "Erledigt"), N_("Helpers", "Beendet …")
@@ -175,11 +175,14 @@ class HelpersCard(Card):
         """Who is not proposed, and why; where a rule lets it, they can be asked all the same, with a reason."""
         row = RuledRow()
         name = self._context.desk.office.read.names.title("person", person)
-        row.line.addWidget(label(_REFUSED(name, no.because), "muted"), 1)
+        inside = QVBoxLayout()
+        inside.setSpacing(2)
+        inside.addWidget(label(_REFUSED(name, no.because), "muted"))
         if no.rule in OVERRIDABLE:
             still = button(_STILL, partial(self._ask_still, person, name, no), "link", _STILL_NAME(name))
             still.setEnabled(enabled)
-            row.line.addWidget(still)
+            inside.addWidget(still)
+        row.line.addLayout(inside, 1)
         return row
 
     def _ask_still(self, person: int, name: str, no: No) -> None:
