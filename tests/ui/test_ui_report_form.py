@@ -188,6 +188,21 @@ def test_unfinished_words_come_back(assistant: Callable[..., ReportForm], window
     assert form.save()
 
 
+def test_a_new_report_that_was_not_saved_comes_back_with_its_words(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow, tmp_path: Path
+) -> None:
+    form = assistant()
+    QTest.keyClicks(editor(form), "Angefangen")
+    assert window.pages.keep_drafts()
+    form.show_nothing()
+    again = window.open_page("report")
+    again.new()
+    assert again.report_form.is_new
+    assert again.report_form.sections.rows["lage"].editor.toPlainText() == "Angefangen"
+    assert "wieder da" in again.report_form.notice.text
+    assert again.save()
+
+
 def test_a_figure_is_put_in_by_name_stored_by_code_and_printed_as_it_is_published(
     qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:
