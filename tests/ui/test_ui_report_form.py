@@ -17,9 +17,9 @@ from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.council import Consultation, Report, ReportStatus, Section
-from bezirkskoordination.records.office import Attachment, AttachmentKind
+from bezirkskoordination.records.network import Order
+from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.reports import pdf
 from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.store.office import OfficeFile
@@ -29,6 +29,7 @@ from bezirkskoordination.ui.report_check_tab import CheckTab
 from bezirkskoordination.ui.report_figures_tab import FiguresTab
 from bezirkskoordination.ui.report_form import ReportForm
 from bezirkskoordination.ui.report_preview_tab import PreviewTab
+from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog, StepDialog
 from bezirkskoordination.ui.window import MainWindow
 from bezirkskoordination.ui.worker import worker
 
@@ -122,7 +123,7 @@ def test_a_new_report_begins_with_what_is_known(assistant: Callable[..., ReportF
 
 def test_its_period_follows_the_last_report(assistant: Callable[..., ReportForm], window: MainWindow) -> None:
     old = kept(window.desk, period_from=date(2026, 1, 1), reference_date=date(2026, 3, 31), dated_on=date(2026, 4, 2))
-    window.desk.do("ab", lambda unit: unit.record_status(old, ReportStatus.FROZEN, date(2026, 4, 2)))
+    window.desk.do("ab", lambda unit: unit.record_status(old, ReportStatus.DISCUSSED, date(2026, 4, 2)))
     report = assistant().current()
     assert report is not None
     assert (report.period_from, report.reference_date) == (date(2026, 4, 1), date(2026, 10, 31))
@@ -369,7 +370,7 @@ def test_when_nothing_is_in_the_way_it_says_so(
 ) -> None:
     form = assistant(kept(window.desk, "Es helfen {{K11}} Ehrenamtliche."))
     check = tab(form, CheckTab)
-    qtbot.waitUntil(lambda: form.leaks is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: form.seen is not None, timeout=15_000)
     assert [one for one in check.obstacles if one.blocks] == []
     assert check.result.text().startswith("Nichts steht der Freigabe im Weg.")
 
@@ -453,23 +454,122 @@ def test_a_file_that_cannot_be_written_changes_nothing(
     assert window.desk.office.read.all(Attachment) == []
 
 
-def test_a_submitted_report_is_read_and_handed_out_again(
+# --- on its way to the council ------------------------------------------------------------------
+
+
+def texts_of(form: ReportForm) -> list[str]:
+    return [one.text() for one in form.steps.buttons if one.isVisible()]
+
+
+def released(qtbot: Any, window: MainWindow, form: ReportForm) -> Report:
+    window.run("report_freeze")
+    window.run("report_release")
+    qtbot.waitUntil(lambda: isinstance(form.dialog, ReleaseDialog), timeout=30_000)
+    dialog = form.dialog
+    assert isinstance(dialog, ReleaseDialog)
+    dialog.seen.setChecked(True)
+    dialog.accept()
+    report = form.report
+    assert report is not None
+    return report
+
+
+def test_every_state_offers_what_comes_next(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    form = assistant(kept(window.desk))
+    assert texts_of(form) == ["Zahlen einfrieren"]
+    window.run("next_step")
+    assert texts_of(form) == ["Freigeben …", "Zahlen wieder öffnen"]
+    assert form.form.widgets["reference_date"].control.isReadOnly()
+    assert not editor(form).isReadOnly(), "words may change until the release"
+    window.run("report_unfreeze")
+    assert texts_of(form) == ["Zahlen einfrieren"]
+    assert released(qtbot, window, form).status is ReportStatus.RELEASED
+    assert texts_of(form) == ["Eingereicht …", "Berichtigen"]
+    assert editor(form).isReadOnly()
+    window.run("next_step")
+    assert isinstance(form.dialog, StepDialog)
+    form.dialog.accept()
+    assert texts_of(form) == ["Zur Kenntnis genommen …", "Berichtigen"]
+    window.run("next_step")
+    dialog = form.dialog
+    assert isinstance(dialog, StepDialog)
+    dialog.widgets["orders"].set_raw("- Zahlen je Ortsteil nachreichen\n\n")
+    dialog.accept()
+    report = window.desk.office.read.get(Report, form.record_id)
+    assert report.status is ReportStatus.DISCUSSED
+    assert report.consultations[-1].result == "KENNTNIS"
+    assert [one.text for one in window.desk.office.read.all(Order)] == ["Zahlen je Ortsteil nachreichen"]
+
+
+def test_what_is_in_the_way_is_shown_instead_of_a_release(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    form = assistant(kept(window.desk, "Am <noch offen: Tag>."))
+    window.run("report_freeze")
+    window.run("report_release")
+    assert form.tabs.currentWidget() is form.tab_of(CheckTab)
+    assert "im Weg" in form.notice.text
+    assert form.report is not None
+    assert form.report.status is ReportStatus.FROZEN
+
+
+def test_a_late_entry_changes_no_figure_and_is_named(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    form = assistant(kept(window.desk))
+    window.run("report_freeze")
+
+    def late(unit: Any) -> Person:
+        person = editing.save(unit, None, Person(last_name="Spät"))
+        return unit.record_status(person, VolunteerStatus.AVAILABLE, date(2026, 9, 1))
+
+    person = window.desk.do("spät", late)
+    check = tab(form, CheckTab)
+    qtbot.waitUntil(lambda: any("Nachmeldung" in one.text for one in check.obstacles), timeout=15_000)
+    assert form.told is not None
+    assert form.told.now["K11"].value == 7
+    (line,) = (one for one in check.obstacles if "Nachmeldung" in one.text)
+    assert not line.blocks
+    check.list.setCurrentRow(check.obstacles.index(line))
+    QTest.keyClick(check.list, Qt.Key.Key_Return)
+    assert window.record_page is not None
+    assert window.record_page.record == person
+
+
+def test_a_released_report_is_handed_out_byte_for_byte(
     qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow, target: dict[str, Any]
 ) -> None:
-    report = kept(window.desk, "Alt.")
-
-    def submit(unit: Any) -> Report:
-        data = pdf.render(collect(unit, Request.of(report)))
-        attachment = editing.attach_bytes(unit, "Bericht.pdf", data, AttachmentKind.REPORT)
-        issued = editing.save(unit, report, editing.replace(report, public_pdf=attachment.id))
-        for status in (ReportStatus.FROZEN, ReportStatus.RELEASED, ReportStatus.SUBMITTED):
-            issued = unit.record_status(issued, status, TODAY)
-        return issued
-
-    form = assistant(window.desk.do("abgeben", submit))
-    assert editor(form).isReadOnly()
+    form = assistant(kept(window.desk, "Alt."))
+    report = released(qtbot, window, form)
     window.run("report_open")
-    assert editor(form).toPlainText() == "Alt."
-    tab(form, PreviewTab).save_pdf()
-    (attachment,) = window.desk.office.read.all(Attachment)
-    assert target["path"].read_bytes() == window.desk.office.read.blob(attachment.sha256)
+    assert editor(form).toPlainText() == "Alt.", "nothing can be written any more"
+    view = tab(form, PreviewTab)
+    for button, kept_as in ((view.public, report.public_pdf), (view.closed, report.internal_pdf)):
+        button.click()
+        target["path"] = target["path"].with_name(f"{kept_as}.pdf")
+        view.save_pdf()
+        attachment = window.desk.office.read.get(Attachment, kept_as)
+        assert target["path"].read_bytes() == window.desk.office.read.blob(attachment.sha256)
+
+
+def test_a_correction_begins_with_the_same_words_and_is_shown(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    form = assistant(kept(window.desk, "Alt."))
+    old = released(qtbot, window, form)
+    window.run("report_correct")
+    report = form.report
+    assert report is not None
+    assert (report.corrects, report.status) == (old.id, ReportStatus.DRAFT)
+    assert form.sections.rows["lage"].editor.toPlainText() == "Alt."
+    qtbot.waitUntil(lambda: form.told is not None, timeout=15_000)
+    figures = tab(form, FiguresTab)
+    figures.choose("K11")
+    figures.reason.click()
+    assert isinstance(form.dialog, StepDialog)
+    form.dialog.widgets["reason"].set_raw("Zwei doppelt gezählt")
+    form.dialog.accept()
+    stored = window.desk.office.read.get(Report, report.id)
+    assert Section(key="grund:K11", text="Zwei doppelt gezählt") in stored.sections

@@ -12,6 +12,7 @@ from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.rules import sentences, validity
 from bezirkskoordination.rules.figures import Figure
+from bezirkskoordination.rules.late import Late
 from bezirkskoordination.rules.leaks import Leak
 from bezirkskoordination.rules.report_texts import Spot, in_unit, open_spots
 from bezirkskoordination.rules.sentences import Finding, Kind
@@ -43,6 +44,7 @@ _UNSIGNED = N_("ReportChecks", "Unter „gez.“ steht noch kein Name.")
 _OPEN = N_("ReportChecks", "{}: noch offen – {}")
 _DOUBTFUL = N_("ReportChecks", "{}: {}")
 _LEAK = N_("ReportChecks", "{} „{}“ ({}): {}")
+_LATE = N_("ReportChecks", "Nachmeldung: {}, gilt ab {}; kommt in den nächsten Bericht.")
 _ODD = N_("ReportChecks", "„{}“ weicht auffällig ab: {}, im Zeitraum davor {}.")
 
 
@@ -99,3 +101,9 @@ def of_leaks(leaks: Iterable[Leak], texts: Mapping[str, str]) -> Iterator[Obstac
             ("", (0, 0)),
         )
         yield Obstacle(told, leak.blocks, section=section, span=span, words="" if section else leak.text)
+
+
+def of_late(late: Iterable[Late]) -> Iterator[Obstacle]:
+    """What was entered with effect by the Stichtag since the figures were frozen: it changes nothing here."""
+    for one in late:
+        yield Obstacle(_LATE(one.kind, show_date(one.on)), blocks=False, record=one.key)

@@ -1,9 +1,10 @@
 """The sections of a report: which there are, in the paper's order, and which none is without (domain model 5.6.3)."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.council import Section
+from bezirkskoordination.records.council import Report, ReportStatus, Section
 
 #: What every report has: its head, the mandate with period and Stichtag, the notes on the figures; a Berichtigung also
 #: what it corrects.
@@ -62,3 +63,13 @@ SECTIONS: tuple[SectionKind, ...] = (
 def is_on(sections: tuple[Section, ...], key: str) -> bool:
     """Whether a report has a section: unless it is switched off, and always when it is mandatory."""
     return key in MANDATORY or all(one.on for one in sections if one.key == key)
+
+
+#: Of a report that is not handed in yet.
+_ON_ITS_WAY = (ReportStatus.DRAFT, ReportStatus.FROZEN, ReportStatus.RELEASED)
+
+
+def on_its_way(reports: Iterable[Report]) -> Report | None:
+    """The latest report that is still to be handed in."""
+    found = (one for one in reports if one.status in _ON_ITS_WAY)
+    return max(found, key=lambda one: (one.reference_date, one.id or 0), default=None)

@@ -152,8 +152,9 @@ class _Name:
         return cls(_stem(nouns[-1]), stems)
 
 
-def _names(figure: Figure) -> list[_Name]:
-    return [_Name.of(one) for one in (str(figure.label), *_ALSO.get(figure.code, ()))]
+@cache
+def _names(code: str, label: str) -> tuple[_Name, ...]:
+    return tuple(_Name.of(one) for one in (label, *_ALSO.get(code, ())))
 
 
 def _kind(figure: Figure) -> str:
@@ -167,17 +168,28 @@ def _value(unit: str, value: int) -> Fraction:
     )
 
 
-def _is_meant(number: Number, sentence: str, name: _Name) -> bool:
-    """Whether a number stands with the noun of a figure, with no word between that means only some of them."""
-    after = [_stem(word) for word in _LETTERS.findall(sentence[number.end :])[:_NEAR_AFTER]]
-    if name.noun in after:
-        between = after[: after.index(name.noun)]
-        return all(word in name.stems or word in _NEUTRAL for word in between)
-    followed = re.match(r"[\s\u00a0]+([A-Za-zÄÖÜäöüß-]+)", sentence[number.end :])
-    if followed and followed[1][:1].isupper() and not number.unit:
-        return False  # it counts something else
-    before = [_stem(word) for word in _LETTERS.findall(sentence[: number.start])[-_NEAR_BEFORE:]]
-    return name.noun in before
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a number, the nearest ones only, and whether a noun follows it at once."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    counts_another: bool
+
+    @classmethod
+    def of(cls, number: Number, sentence: str) -> "_Around":
+        behind = sentence[number.end :]
+        before = tuple(map(_stem, _LETTERS.findall(sentence[: number.start])[-_NEAR_BEFORE:]))
+        followed = re.match(r"[\s\u00a0]+([A-Za-zÄÖÜäöüß-]+)", behind)
+        another = followed is not None and followed[1][:1].isupper() and not number.unit
+        return cls(before, tuple(map(_stem, _LETTERS.findall(behind)[:_NEAR_AFTER])), another)
+
+    def means(self, name: _Name) -> bool:
+        """Whether the number stands with the noun of a figure, with no word between that means only some of them."""
+        if name.noun in self.after:
+            between = self.after[: self.after.index(name.noun)]
+            return all(word in name.stems or word in _NEUTRAL for word in between)
+        return not self.counts_another and name.noun in self.before
 
 
 # --- the check ----------------------------------------------------------------------------------
@@ -255,11 +267,12 @@ def check(
 def _meant(number: Number, sentence: str, stems: set[str], now: Mapping[str, Figure]) -> Figure | None:
     """The figure that a number is about: the one whose name says most of what the sentence says."""
     best: tuple[int, Figure] | None = None
+    around = _Around.of(number, sentence)
     for figure in now.values():
         if figure.value is None or (number.unit != "%" and number.unit != _kind(figure)):
             continue
-        for name in _names(figure):
-            if name.stems <= stems and _is_meant(number, sentence, name) and (not best or len(name.stems) > best[0]):
+        for name in _names(figure.code, str(figure.label)):
+            if name.stems <= stems and around.means(name) and (not best or len(name.stems) > best[0]):
                 best = (len(name.stems), figure)
     return best[1] if best else None
 

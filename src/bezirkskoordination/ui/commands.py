@@ -73,6 +73,16 @@ def _on_texts(verb: str, window: "MainWindow") -> None:
     outings.on_report(window, verb)
 
 
+def _can_step(verb: str, window: "MainWindow") -> bool:
+    page: Any = window.record_page
+    return _on_report(window) and verb in page.report_form.steps.verbs
+
+
+def _on_steps(verb: str, window: "MainWindow") -> None:
+    page: Any = window.record_page
+    getattr(page.report_form.steps, verb)()
+
+
 def _has_next_step(window: "MainWindow") -> bool:
     return hasattr(window.record_page, "next_step")
 
@@ -206,6 +216,19 @@ COMMANDS: tuple[Command, ...] = (
             ("report_take", "take_last", N_("Commands", "Bericht: letzten Text übernehmen"), "F9", "report"),
             ("report_paste", "paste_back", N_("Commands", "Bericht: korrigierte Fassung einfügen …"), "Ctrl+Shift+V",
              "import"),
+        )
+    ),
+    *(
+        Command(
+            f"report_{verb}", ONLY_FOUND, text, partial(_on_steps, verb), "", "check", partial(_can_step, verb)
+        )
+        for verb, text in (
+            ("freeze", N_("Commands", "Bericht: Zahlen einfrieren")),
+            ("unfreeze", N_("Commands", "Bericht: Zahlen wieder öffnen")),
+            ("release", N_("Commands", "Bericht: freigeben …")),
+            ("submit", N_("Commands", "Bericht: eingereicht …")),
+            ("discuss", N_("Commands", "Bericht: zur Kenntnis genommen …")),
+            ("correct", N_("Commands", "Bericht: berichtigen")),
         )
     ),
     Command(

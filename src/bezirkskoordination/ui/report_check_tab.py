@@ -7,10 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records import RECORD_TYPES
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.rules import report_checks
 from bezirkskoordination.rules.report_checks import Obstacle
-from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import icons
 from bezirkskoordination.ui.cards import label
@@ -66,14 +65,14 @@ class CheckTab(RecordTab):
         column.addWidget(self.hint)
 
     def show_for(self, record: Record) -> None:
-        self.obstacles = sorted(self._found(), key=lambda one: not one.blocks)
+        self._frame.look()
+        self.obstacles = self._frame.obstacles()
         blocking = sum(one.blocks for one in self.obstacles)
         if blocking:
             words = str(_BLOCKED_ONE) if blocking == 1 else _BLOCKED_MANY(blocking)
         else:
             words = str(_CLEAR_BUT if self.obstacles else _CLEAR)
-        self._frame.look_for_leaks()
-        done = self._frame.told is not None and self._frame.leaks is not None
+        done = self._frame.told is not None and self._frame.seen is not None
         self.result.setText(words if done else f"{words} {_COUNTING}")
         chosen = self.list.currentRow()
         self.list.clear()
@@ -91,23 +90,6 @@ class CheckTab(RecordTab):
     def follow(self, changes: list[Change]) -> None:
         """The form counts anew and tells."""
 
-    def _found(self) -> list[Obstacle]:
-        frame, today = self._frame, self._context.today()
-        report = frame.report
-        if report is None:
-            return []
-        known = [name for one in frame.sections.places.values() for name in (one.label, one.code)]
-        titles = {key: row.title for key, row in frame.sections.rows.items()}
-        signs = setting(self._context.desk.office.read, "coordinator")
-        found = [*report_checks.of_fields(report, today, signs)]
-        texts = frame.sections.texts()
-        found += report_checks.of_texts(texts, titles, known, frame.found)
-        found += report_checks.of_leaks(frame.leaks or (), texts)
-        if frame.told is not None:
-            now, then = ({code: one.figure for code, one in of.items()} for of in (frame.told.now, frame.told.then))
-            found += report_checks.of_figures(now, then)
-        return found
-
     def go(self) -> None:
         """Go to the place of the chosen line."""
         at = self.list.currentRow()
@@ -118,7 +100,14 @@ class CheckTab(RecordTab):
             frame.go_to_section(one.section, one.span)
         elif one.figure:
             frame.go_to_figure(one.figure)
+        elif one.record[0]:
+            self._open(*one.record)
         elif one.words:
             frame.go_to_page(one.words)
         elif one.field in frame.form.widgets:
             frame.go_to_field(one.field)
+
+    def _open(self, type_name: str, uid: str) -> None:
+        found = self._context.desk.office.read.by_uid(RECORD_TYPES[type_name], uid)
+        if found is not None:
+            self._context.open_record(type_name, found.id or 0)

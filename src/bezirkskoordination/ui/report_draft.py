@@ -1,29 +1,24 @@
-"""What a report begins with, what stood in the one before, how its paper is made, handed out and kept.
-
-It knows no dialog.
-"""
+"""What a report begins with, what stood in the one before, how its paper is made and handed out. It knows no window."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bezirkskoordination.actions import appointing, editing
+from bezirkskoordination.actions import appointing
 from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Report
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.office import AttachmentKind
 from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.formats import Format
 from bezirkskoordination.rules.periods import proposed
 from bezirkskoordination.rules.sittings import next_sitting
 from bezirkskoordination.store.settings import district_on, setting
-from bezirkskoordination.store.unit import Reader, Unit
+from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui.worker import Progress
 
-_SUBJECT = N_("ReportDialog", "Bericht der {}, {} bis {}")
+_SUBJECT = N_("ReportDraft", "Bericht der {}, {} bis {}")
 
 
 def proposal(reader: Reader, today: date) -> Report:
@@ -51,13 +46,6 @@ def last_texts(reader: Reader, report: Report) -> dict[str, str]:
     earlier = [one for one in reader.all(Report) if one.id != report.id and one.reference_date < report.reference_date]
     last = max(earlier, key=lambda one: (one.reference_date, one.id or 0), default=None)
     return {section.key: section.text for section in last.sections} if last else {}
-
-
-def issue(unit: Unit, before: Report | None, after: Report, name: str, data: bytes) -> Report:
-    """Keep a report together with the PDF that was handed out, byte for byte."""
-    kept = editing.save(unit, before, after)
-    attachment = editing.attach_bytes(unit, name, data, AttachmentKind.REPORT)
-    return unit.change(kept, replace(kept, public_pdf=attachment.id))
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.kinds import NBSP
+from bezirkskoordination.records.fields import Field, Record
+from bezirkskoordination.records.kinds import NBSP, TEXT, Details
+from bezirkskoordination.reports.council_correction import REASON
 from bezirkskoordination.reports.council_figures import Comparison
 from bezirkskoordination.rules import sentences
 from bezirkskoordination.rules.figures import Figure, Part
@@ -18,6 +19,7 @@ from bezirkskoordination.ui import style
 from bezirkskoordination.ui.behind import show_behind
 from bezirkskoordination.ui.cards import button, label, side_by_side
 from bezirkskoordination.ui.record_tab import RecordTab
+from bezirkskoordination.ui.report_step_dialogs import StepDialog
 
 if TYPE_CHECKING:
     from bezirkskoordination.ui.record_form import RecordForm
@@ -28,6 +30,12 @@ _FIGURE, _CHANGE = N_("FiguresTab", "Kennzahl"), N_("FiguresTab", "Veränderung"
 _PUBLIC = N_("FiguresTab", "öffentlich")
 _COUNTING = N_("FiguresTab", "wird gezählt …")
 _MERGED, _WITHHELD = N_("FiguresTab", "zusammengefasst"), N_("FiguresTab", "nicht ausgewiesen")
+_REASON, _WHY = N_("FiguresTab", "Grund der Berichtigung …"), N_("FiguresTab", "Warum ist die Zahl jetzt eine andere?")
+_ENTER = N_("FiguresTab", "Eintragen")
+_REASON_FIELD = Field(
+    "reason", TEXT, N_("FiguresTab", "Grund"), "", False, Details(),
+    hint=N_("FiguresTab", "Steht so in der Tabelle der Berichtigung. Leer: Das Programm sagt, was sich geändert hat."),
+)  # fmt: skip
 _ODD = N_("FiguresTab", "{} · auffällig")
 _OPEN = N_("FiguresTab", "Liste dahinter (Eingabetaste)")
 _NONE_BEHIND = N_("FiguresTab", "Hinter „{}“ steht kein einzelner Eintrag.")
@@ -35,6 +43,8 @@ _HINT = N_(
     "FiguresTab",
     "Alle Werte wie in der nichtöffentlichen Fassung; „öffentlich“ sagt, was die öffentliche stattdessen zeigt.",
 )
+#: Lower than so many lines, all room is for the figures; Enter does what the button does.
+_ROOMY = 14
 #: So many digits are left for the names.
 _NAME_DIGITS = 30
 _CODE = Qt.ItemDataRole.UserRole
@@ -84,12 +94,13 @@ class FiguresTab(RecordTab):
         self.tree.itemDoubleClicked.connect(lambda _item, _column: self.open_behind())
         self.tree.currentItemChanged.connect(lambda *_items: self._offer())
         self.open = button(_OPEN, self.open_behind)
+        self.reason = button(_REASON, self.ask_reason)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 8, 4)
         column.addWidget(self.state)
         column.addWidget(self.tree, 1)
-        shelf = QWidget()
-        shelf.setLayout(side_by_side(self.open))
+        shelf = self.shelf = QWidget()
+        shelf.setLayout(side_by_side(self.open, self.reason))
         shelf.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         column.addWidget(shelf)
 
@@ -102,6 +113,12 @@ class FiguresTab(RecordTab):
             self.state.setText(str(_HINT))
             self._fill(told)
         self._offer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.height() >= self.fontMetrics().height() * _ROOMY
+        self.state.setVisible(roomy)
+        self.shelf.setVisible(roomy)
 
     def follow(self, changes: list[Change]) -> None:
         """The form counts anew and tells."""
@@ -188,7 +205,24 @@ class FiguresTab(RecordTab):
 
     def _offer(self) -> None:
         item: Any = self.tree.currentItem()
+        report = self._frame.report
+        self.reason.setVisible(report is not None and report.corrects is not None and self._frame.is_written)
+        self.reason.setEnabled(bool(self.chosen_code))
         self.open.setEnabled(item is not None and bool(item.data(0, _BEHIND)))
+
+    def ask_reason(self) -> None:
+        """Ask why the chosen figure is another one than in the report that is corrected."""
+        code, sections = self.chosen_code, self._frame.sections
+        if not code:
+            return
+
+        def keep(values: dict[str, Any]) -> None:
+            sections.set_other(REASON + code, values["reason"])
+            self._frame.save()
+
+        fields = [(_REASON_FIELD, sections.other(REASON + code))]
+        names = self._frame.context.desk.office.names
+        self._frame.open_dialog(StepDialog(_WHY, _ENTER, fields, names, keep, self))
 
     def open_behind(self) -> None:
         """Show the records behind the chosen figure on their page."""

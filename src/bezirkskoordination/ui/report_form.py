@@ -6,60 +6,81 @@ back. A report that is no longer a draft can be read, not changed.
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bezirkskoordination.actions import leaking
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Report, ReportStatus
+from bezirkskoordination.records.council import ISSUED, Report, ReportStatus
 from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.reports import issuing, report_places
 from bezirkskoordination.reports.council_figures import Comparison
-from bezirkskoordination.reports.council_gather import Request, facts_of
+from bezirkskoordination.reports.council_gather import Request, facts_of, frozen, late_entries
 from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.passages import passages
-from bezirkskoordination.rules import report_texts, sentences, validity
+from bezirkskoordination.rules import report_checks, report_texts, sentences, validity
+from bezirkskoordination.rules.late import Late
 from bezirkskoordination.rules.leaks import Leak
 from bezirkskoordination.rules.periods import Period
+from bezirkskoordination.rules.report_checks import Obstacle
 from bezirkskoordination.rules.report_texts import Places
 from bezirkskoordination.rules.sentences import Finding
+from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.record_form import RecordForm
+from bezirkskoordination.ui.report_check_tab import CheckTab
 from bezirkskoordination.ui.report_draft import last_texts, subject
 from bezirkskoordination.ui.report_figures_tab import FiguresTab
 from bezirkskoordination.ui.report_pages import ReportPages
 from bezirkskoordination.ui.report_preview_tab import PreviewTab
+from bezirkskoordination.ui.report_steps import ReportSteps
 from bezirkskoordination.ui.report_texts_tab import TextsTab
 from bezirkskoordination.ui.widgets.sections import SectionsWidget
 from bezirkskoordination.ui.worker import worker
 
 _TEXTS = N_("ReportForm", "Texte")
 TEXTS_AT = 1
+#: What stands still as soon as the figures are frozen.
+_FROZEN = ("number", "period_from", "reference_date")
 _RECOUNT_AFTER = 300  # ms
 _WAITING = N_("ReportForm", "Die Vorschau zeigt den letzten Stand; unter „Bericht“ fehlt noch etwas.")
+
+
+class Seen(NamedTuple):
+    """What the public paper gives away, and what was entered with effect by the Stichtag since it was frozen."""
+
+    leaks: list[Leak]
+    late: tuple[Late, ...]
 
 
 class ReportForm(RecordForm):
     """A report. Its tabs share the pages and the count of the figures, made by the worker."""
 
+    steps_elsewhere = True
     sections: SectionsWidget
     texts: TextsTab
+    steps: ReportSteps
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         self.told: Comparison | None = None  # the figures of the report that is shown, once they are counted
         self.found: dict[str, list[Finding]] = {}  # doubtful figures by section
+        self._checked: dict[str, tuple[str, list[Finding]]] = {}  # the texts that were read, and what was found
+        self._checked_for: Comparison | None = None
         self.public = True
-        self.marked = True  # whether a draft says that it is one
         self._counting: object = None
-        self.leaks: list[Leak] | None = None  # what the public paper gives away, once somebody has looked
+        self.seen: Seen | None = None  # what was found in the public paper and in the records, once somebody looked
         self._proposed_subject = ""
         self.pages = ReportPages(context.desk.office.read)
         self._recount = QTimer(singleShot=True, interval=_RECOUNT_AFTER)  # once for many changes
+        self.steps = ReportSteps(self, context)
         super().__init__(view, context, parent)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self.steps)
         self.pages.setParent(self)
         self._recount.setParent(self)
         self._recount.timeout.connect(self.count)
@@ -96,9 +117,9 @@ class ReportForm(RecordForm):
         return record if isinstance(record, Report) else None
 
     @property
-    def is_draft(self) -> bool:
-        """Whether it can be written."""
-        return isinstance(self._shown, Report) and self._shown.status is ReportStatus.DRAFT
+    def is_written(self) -> bool:
+        """Whether its words can still be changed."""
+        return isinstance(self._shown, Report) and self._shown.status not in ISSUED
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -112,18 +133,25 @@ class ReportForm(RecordForm):
         if other:
             self.pages.clear()
             self.told = None
-        self.leaks = None
+        self.seen = None
         super()._fill(record, steps)
-        self.form.set_read_only(record.status is not ReportStatus.DRAFT)
+        self.form.set_read_only(record.status in ISSUED)
+        if record.status is not ReportStatus.DRAFT:
+            for name in _FROZEN:
+                self.form.widgets[name].set_read_only(True)
         self.sections.show_last(last_texts(self._office.read, record))
         self.texts.tell()
         self.count()
         self.ask_pages()
 
+    def _dress(self) -> None:
+        super()._dress()
+        self.steps.tell()
+
     def show_nothing(self) -> None:
         super().show_nothing()
         self.pages.clear()
-        self.told = self._counting = self.leaks = None
+        self.told = self._counting = self.seen = None
 
     def current(self) -> Report | None:
         """The report as it stands, or None while something is missing or contradicts itself."""
@@ -167,7 +195,7 @@ class ReportForm(RecordForm):
 
     def follow(self, changes: list[Change]) -> None:
         super().follow(changes)
-        self.leaks = None
+        self.seen = None
         if self._shown is not None:
             self.pages.forget()
             self._recount.start()
@@ -201,19 +229,19 @@ class ReportForm(RecordForm):
         self._look_through()
         self.refresh_tab()
 
-    def look_for_leaks(self) -> None:
-        """Let the worker read the public paper for what must not be public; the check is told."""
+    def look(self) -> None:
+        """Let the worker look for what must not be public and for what came late; the check is told."""
         report = self.report
-        if report is None or self.leaks is not None:
+        if report is None or self.seen is not None:
             return
 
-        def looked(found: list[Leak]) -> None:
+        def looked(found: Seen) -> None:
             if self.report == report:
-                self.leaks = found
+                self.seen = found
                 self.refresh_tab()
 
         worker().run(
-            _leaks, self._office.read, Request.of(report), self._context.today(), done=looked,
+            _seen, self._office.read, Request.of(report), self._context.today(), done=looked,
             failed=lambda refusal: self._context.say(str(refusal)), receiver=self,
         )  # fmt: skip
 
@@ -229,8 +257,13 @@ class ReportForm(RecordForm):
         now = {code: one.figure for code, one in told.now.items()}
         before = {code: one.figure for code, one in told.then.items()}
         hidden = {code: isinstance(one.value, str) for code, one in told.now.items()}
+        if self._checked_for is not told:
+            self._checked, self._checked_for = {}, told
         texts = self.sections.texts()
-        self.found = {key: sentences.check(text, now, before, hidden) for key, text in texts.items()}
+        for key, text in texts.items():  # only what was written since is read again
+            if key not in self._checked or self._checked[key][0] != text:
+                self._checked[key] = (text, sentences.check(text, now, before, hidden))
+        self.found = {key: self._checked[key][1] for key in texts}
         self.sections.mark_doubtful({key: [(one.start, one.end) for one in found] for key, found in self.found.items()})
         self.texts.tell()
 
@@ -241,19 +274,15 @@ class ReportForm(RecordForm):
         shown = self._shown
         if not isinstance(shown, Report):
             return
-        if (data := issuing.stored(self._office.read, Request.of(shown, self.public))) is not None:
-            self.pages.give(data)
+        stored = issuing.stored(self._office.read, Request.of(shown, self.public))
+        if stored is not None:
+            self.pages.give(stored)
             return
         report = self.current()
         if report is None:
             self.pages.told.emit(str(_WAITING), False)
         else:
-            self.pages.ask(self.request(report))
-
-    def request(self, report: Report) -> Request:
-        """How the paper of a report is asked for here."""
-        shown = report if self.marked or not self.is_draft else replace(report, status=ReportStatus.SUBMITTED)
-        return Request.of(shown, self.public)
+            self.pages.ask(Request.of(report, self.public))
 
     def printed(self, key: str) -> str:
         """The words of a section as they stand on the page, around the cursor; else the section's name."""
@@ -261,6 +290,25 @@ class ReportForm(RecordForm):
         line = row.editor.textCursor().block().text() or row.editor.toPlainText()
         told = report_texts.filled(report_texts.in_codes(line, self.places), self.places)
         return " ".join(told.lstrip("-–• ").split()[:6]) or row.title
+
+    def obstacles(self) -> list[Obstacle]:
+        """What stands in the way of the release, and what should be looked at, as far as it is known now."""
+        report = self.report
+        if report is None:
+            return []
+        texts = self.sections.texts()
+        known = [name for one in self.sections.places.values() for name in (one.label, one.code)]
+        titles = {key: row.title for key, row in self.sections.rows.items()}
+        signs = setting(self._office.read, "coordinator")
+        found = [*report_checks.of_fields(report, self._context.today(), signs)]
+        found += report_checks.of_texts(texts, titles, known, self.found)
+        if self.seen is not None:
+            found += report_checks.of_leaks(self.seen.leaks, texts)
+            found += report_checks.of_late(self.seen.late)
+        if self.told is not None:
+            now, then = ({code: one.figure for code, one in of.items()} for of in (self.told.now, self.told.then))
+            found += report_checks.of_figures(now, then)
+        return sorted(found, key=lambda one: not one.blocks)
 
     # --- going somewhere ------------------------------------------------------------------------
 
@@ -275,6 +323,13 @@ class ReportForm(RecordForm):
         if (tab := self.tab_of(FiguresTab)) is not None:
             tab.choose(code)
             tab.tree.setFocus()
+
+    def show_obstacles(self) -> None:
+        """Show what is in the way; Enter leads to the first of it."""
+        self.show_tab("check")
+        if (tab := self.tab_of(CheckTab)) is not None:
+            tab.list.setCurrentRow(0)
+            tab.list.setFocus()
 
     def go_to_page(self, words: str) -> None:
         """Go to the page on which these words stand."""
@@ -293,9 +348,11 @@ class ReportForm(RecordForm):
         getattr(self.texts, verb)()
 
 
-def _leaks(reader: Reader, request: Request, today: date) -> list[Leak]:
-    """What the public paper says that must not be public. Runs in the worker."""
-    return leaking.leaks_in(reader, passages(collect(reader, request)), today)
+def _seen(reader: Reader, request: Request, today: date) -> Seen:
+    """What the public paper says that must not be public, and what came late. Runs in the worker."""
+    leaks = leaking.leaks_in(reader, passages(collect(reader, request)), today)
+    since = frozen(reader, request.report)
+    return Seen(leaks, late_entries(reader, since) if since is not None else ())
 
 
 def _comparison(reader: Reader, request: Request) -> Comparison:

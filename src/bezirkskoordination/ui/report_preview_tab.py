@@ -3,22 +3,23 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from bezirkskoordination import paths
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.reports import issuing
+from bezirkskoordination.reports.council_gather import Request
 from bezirkskoordination.reports.formats import FORMATS, Format
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui.cards import button
 from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.progress import work
 from bezirkskoordination.ui.record_tab import RecordTab
-from bezirkskoordination.ui.report_draft import copy, handed_out, issue, paper
+from bezirkskoordination.ui.report_draft import copy, handed_out, paper
 from bezirkskoordination.ui.report_pages import LivePreview
 from bezirkskoordination.ui.saying import Saying
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bezirkskoordination.ui.window import MainWindow
     from bezirkskoordination.ui.worker import Progress
 
-_ISSUED = N_("PreviewTab", "Bericht als PDF ausgegeben")
 _SAVE, _COPY = N_("PreviewTab", "Bericht als PDF speichern"), N_("PreviewTab", "Bericht weitergeben: {}")
 _WRITING, _WRITTEN = N_("PreviewTab", "Datei wird geschrieben …"), N_("PreviewTab", "Gespeichert: {}")
 
@@ -45,10 +45,8 @@ class PreviewTab(RecordTab):
         self._context = frame.context
         self.public = QRadioButton(str(N_("PreviewTab", "öffentlich (Ö)")))
         self.closed = QRadioButton(str(N_("PreviewTab", "nichtöffentlich (N)")))
-        self.marked = QCheckBox(str(N_("PreviewTab", "als „Entwurf“ kennzeichnen")))
         self.public.setChecked(True)
-        self.marked.setChecked(True)
-        for made in (self.public, self.closed, self.marked):
+        for made in (self.public, self.closed):
             made.clicked.connect(self._choose)
         self.pdf_button = button(N_("PreviewTab", "PDF speichern …"), self.save_pdf)
         self.copy_button = QPushButton(str(N_("PreviewTab", "Weitergeben")))
@@ -59,7 +57,7 @@ class PreviewTab(RecordTab):
         self.copy_button.setMenu(copies)
         shelf = QWidget()
         flow = Flow(shelf, gap=10)
-        for one in (self.public, self.closed, self.marked, self.pdf_button, self.copy_button):
+        for one in (self.public, self.closed, self.pdf_button, self.copy_button):
             flow.addWidget(one)
         self.preview = LivePreview(frame.pages)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
@@ -68,16 +66,15 @@ class PreviewTab(RecordTab):
         column.addWidget(self.preview, 1)
 
     def show_for(self, record: Record) -> None:
-        self.marked.setVisible(self._frame.is_draft)
         self._frame.ask_pages()
-        if self._frame.is_draft:
+        if self._frame.is_written:
             self.preview.follow_words(self._frame.printed(self._frame.sections.current.key))
 
     def follow(self, changes: list[Change]) -> None:
         """The form asks for the pages anew."""
 
     def _choose(self) -> None:
-        self._frame.public, self._frame.marked = self.public.isChecked(), self.marked.isChecked()
+        self._frame.public = self.public.isChecked()
         self._frame.ask_pages()
 
     # --- handing out --------------------------------------------------------------------------
@@ -93,20 +90,16 @@ class PreviewTab(RecordTab):
         return Path(name if name.lower().endswith(ending) else f"{name}{ending}")
 
     def save_pdf(self) -> None:
-        """Write the paper where the person says, and keep it with the report."""
+        """Write the paper where the person says: what was handed out, byte for byte, or the draft of today."""
         report = self._report()
         if report is None or (path := self._ask_where(report, str(_SAVE), ".pdf", "PDF (*.pdf)")) is None:
             return
-        read = self._context.desk.office.read
-        if (data := issuing.stored(read, self._frame.request(report))) is not None:
-            self._write(path, data)
-            return
-        request = self._frame.request(report)
-
-        def keep(data: Any) -> None:
-            self._write(path, data, report)
-
-        self._work(lambda steps: paper(read, request, steps), keep)
+        read, request = self._context.desk.office.read, Request.of(report, self._frame.public)
+        stored = issuing.stored(read, request)
+        if stored is not None:
+            self._write(path, stored)
+        else:
+            self._work(lambda steps: paper(read, request, steps), partial(self._write, path))
 
     def save_copy(self, other: Format) -> None:
         """Write the report as something to work on with; nothing is kept in the office file."""
@@ -116,15 +109,12 @@ class PreviewTab(RecordTab):
         kinds = f"{other.label} (*{other.ending})"
         path = self._ask_where(report, _COPY(other.label), other.ending, kinds)
         if path is not None:
-            read, request = self._context.desk.office.read, self._frame.request(report)
+            read, request = self._context.desk.office.read, Request.of(report, self._frame.public)
             self._work(lambda steps: copy(other, read, request, steps), partial(self._write, path))
 
     def _work(self, make: "Callable[[Progress], bytes]", done: Callable[[bytes], object]) -> None:
         work(cast("MainWindow", self._context), str(_WRITING), make, done)
 
-    def _write(self, path: Path, data: bytes, issued: Report | None = None) -> None:
-        """Write the bytes; with `issued` they are kept as what was handed out, in the same step or not at all."""
+    def _write(self, path: Path, data: bytes) -> None:
         with Saying(self._frame.refused), handed_out(path, data):
-            if issued is not None:
-                self._context.desk.do(str(_ISSUED), lambda unit: issue(unit, issued, issued, path.name, data))
             self._context.say(_WRITTEN(path.name))

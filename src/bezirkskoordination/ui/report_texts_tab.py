@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: So many digits wide, the page stands beside the texts.
 _BESIDE = 108
+#: Lower than so many lines, all room is for the texts; the verbs have keys and stand in the menu.
+_ROOMY = 14
 #: The verbs, each with the words of its button, what it does, and its key.
 _VERBS: tuple[tuple[str, Text, Text, str], ...] = (
     ("choose_place", N_("ReportTextsTab", "Zahl …"), N_("ReportTextsTab", "Zahl einsetzen"), "F6"),
@@ -48,7 +50,7 @@ class TextsTab(QWidget):
         self._frame, self.sections = frame, sections
         self.menu = QMenu(self)
         self.buttons: dict[str, QPushButton] = {}
-        shelf = QWidget()
+        shelf = self.shelf = QWidget()
         flow = Flow(shelf, gap=6)
         for name, text, said, key in _VERBS:
             made = self.buttons[name] = QPushButton(_KEY(text, key) if key[0] == "F" else str(text))
@@ -155,6 +157,9 @@ class TextsTab(QWidget):
 
     def _arrange(self) -> None:
         self.preview.setVisible(self.width() >= self.fontMetrics().horizontalAdvance("0") * _BESIDE)
+        roomy = self.height() >= self.fontMetrics().height() * _ROOMY
+        self.shelf.setVisible(roomy)
+        self.state.setVisible(roomy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

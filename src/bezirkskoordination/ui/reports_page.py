@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+
 from bezirkskoordination.records.council import Report, ReportStatus
+from bezirkskoordination.rules.report_sections import on_its_way
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.report_draft import proposal
 from bezirkskoordination.ui.report_form import ReportForm
+
+#: Where the report stands below its list, the list is so many lines high: there are few, and the report needs the room.
+_LINES, _ANY = 5, 16_777_215
 
 
 class ReportsPage(RecordPage):
@@ -13,6 +20,11 @@ class ReportsPage(RecordPage):
 
     form_class = ReportForm
     widths = (270, 766)  # a report needs more room than its line in the list
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = self.splitter.orientation() is Qt.Orientation.Vertical
+        self.table.setMaximumHeight(self.fontMetrics().height() * _LINES if below else _ANY)
 
     @property
     def report_form(self) -> ReportForm:
@@ -30,17 +42,26 @@ class ReportsPage(RecordPage):
         self.new()
 
     def write(self) -> None:
-        """Go on with the latest draft, or begin the next report."""
-        drafts = self._office.read.where(Report, status=ReportStatus.DRAFT)
-        latest = max(drafts, key=lambda one: (one.reference_date, one.id or 0), default=None)
+        """Go on with the report that is on its way, or begin the next one."""
+        latest = on_its_way(self._office.read.all(Report))
         if latest is None:
             if not self.report_form.is_new:
                 self.new()
             return
         self.show_id(latest.id or 0)
-        if self.report_form.record_id == latest.id:
+        if self.report_form.record_id != latest.id:
+            return  # what stands in the form cannot be left
+        if latest.status is ReportStatus.DRAFT:
             self.report_form.run_on_texts("begin")
+        else:
+            self.report_form.show_tab("check")
+            self.report_form.steps.buttons[0].setFocus()
 
-    def check(self) -> None:
-        """Show what stands in the way of the chosen report."""
-        self.report_form.show_tab("check")
+    @property
+    def step_words(self) -> str:
+        """What the step is called that usually comes now."""
+        return self.report_form.steps.words
+
+    def next_step(self) -> None:
+        """Take the step of the report that usually comes now."""
+        self.report_form.steps.next_step()

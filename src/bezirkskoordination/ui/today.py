@@ -17,7 +17,7 @@ from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules import report_texts
 from bezirkskoordination.rules.periods import Period, month_words, proposed
-from bezirkskoordination.rules.report_sections import SECTIONS, is_on
+from bezirkskoordination.rules.report_sections import SECTIONS, is_on, on_its_way
 from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
@@ -202,10 +202,9 @@ class ReportCard(Card):
         self.body.addLayout(side_by_side(self.write, self.preview, self.check))
 
     def refresh(self, reader: Reader, today: date) -> None:
-        """Show the draft, or what to begin with."""
+        """Show the report that is on its way, or what to begin with."""
         reports = reader.all(Report)
-        drafts = [one for one in reports if one.status is ReportStatus.DRAFT]
-        draft = self._draft = max(drafts, key=lambda one: (one.reference_date, one.id or 0), default=None)
+        draft = self._draft = on_its_way(reports)
         self.preview.setVisible(draft is not None)
         self.check.setVisible(draft is not None)
         if draft is None:
@@ -216,14 +215,25 @@ class ReportCard(Card):
             return
         period = Period(draft.period_from, draft.reference_date)
         self.period.setText(N_("Today", "{} · Stichtag {}")(period, show_date(period.end)))
-        self.open_texts.setText(_still_empty(draft))
-        self.write.setText(str(N_("Today", "Bericht weiterschreiben")))
+        told, verb = _ON_ITS_WAY.get(draft.status, (None, _GO_ON))
+        self.open_texts.setText(str(told) if told else _still_empty(draft))
+        self.write.setText(str(verb))
 
     def _open(self, tab: str) -> None:
         if self._draft is not None and self._draft.id is not None:
             self._context.open_record(Report.type.name, self._draft.id, tab)
 
 
+_GO_ON = N_("Today", "Bericht weiterschreiben")
+#: What is said of a report that is on its way, and what the button says.
+_ON_ITS_WAY = {
+    ReportStatus.FROZEN: (
+        N_("Today", "Die Zahlen sind eingefroren; die Freigabe steht noch aus."), N_("Today", "Prüfen und freigeben"),
+    ),
+    ReportStatus.RELEASED: (
+        N_("Today", "Freigegeben. Eingereicht? Dann bitte das Datum eintragen."), N_("Today", "Zum Bericht"),
+    ),
+}  # fmt: skip
 _OPEN_ONE, _OPEN_MANY = N_("Today", "1 offene Textstelle"), N_("Today", "{} offene Textstellen")
 
 

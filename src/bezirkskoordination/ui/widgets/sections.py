@@ -190,6 +190,8 @@ class SectionsWidget(FieldWidget):
 
     def name_places(self, places: Places) -> None:
         """Say which places there are; their names do not change while a text is written."""
+        if places == self.places:
+            return
         self.places = places
         self._known = frozenset({one for place in places.values() for one in (place.label, place.code)})
         self._look_again()
@@ -243,6 +245,16 @@ class SectionsWidget(FieldWidget):
         for key, row in self.rows.items():
             row.show_last(report_texts.in_words(texts.get(key, ""), self.places))
         self._arrange()
+
+    def other(self, key: str) -> str:
+        """A text that stands in none of the sections here."""
+        return next((one.text for one in self._others if one.key == key), "")
+
+    def set_other(self, key: str, text: str) -> None:
+        """Keep a text that stands in none of the sections here; an empty one is kept no longer."""
+        rest = tuple(one for one in self._others if one.key != key)
+        self._others = (*rest, Section(key=key, text=text)) if text else rest
+        self.edited.emit()
 
     # --- writing ----------------------------------------------------------------------------
 
