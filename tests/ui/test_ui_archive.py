@@ -52,8 +52,10 @@ def test_it_says_number_day_for_whom_and_checksum(page: ArchivePage) -> None:
     page.table.setCurrentCell(at, 0)
     sha256 = page.papers[at].file.sha256
     assert cells(page, at) == [
-        "BER-2026-0001", "Bericht", "Öffentlichkeit (Ö)", "18.05.2026", f"{sha256[:12]} …", "noch nicht geprüft",
+        "BER-2026-0001", page.papers[at].paper, "Öffentlichkeit (Ö)", "18.05.2026", f"{sha256[:12]} …",
+        "noch nicht geprüft",
     ]  # fmt: skip
+    assert page.papers[at].paper.startswith("Bericht der Koordinierungsstelle für Integration")
     assert page.sum.text().endswith(sha256)
     assert page.next.text().startswith("Nächster Bericht: Stichtag 31.10.2026 · Abgabefrist ")
 

@@ -16,17 +16,16 @@ from bezirkskoordination.store.unit import Reader
 
 _PUBLIC, _INTERNAL = N_("Archive", "Öffentlichkeit (Ö)"), N_("Archive", "nur intern (N)")
 _CITY = N_("Archive", "Stadt")
-_REPORT, _CORRECTION = N_("Archive", "Bericht"), N_("Archive", "Berichtigung")
 _BROKEN = N_("Archive", "Das Papier {} ist nicht mehr, was ausgegeben wurde. Bitte eine Sicherung zurückholen.")
-_CLAIM = N_("Archive", "Erstattungsantrag")
+_CLAIM = N_("Archive", "Erstattungsantrag {}")
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedPaper:
-    """A paper as it was handed out: of which record, for whom, since when, and the kept file."""
+    """A paper as it was handed out: of which record, how it is called, for whom, since when, and the kept file."""
 
     about: Report | Claim
-    paper: Text
+    paper: str
     audience: Text
     on: date
     file: Attachment
@@ -47,11 +46,10 @@ def _reports(read: Reader) -> Iterator[IssuedPaper]:
     for one in read.all(Report):
         if one.status not in ISSUED:
             continue
-        paper = _CORRECTION if one.corrects is not None else _REPORT
         on = _since(read, one, ReportStatus.RELEASED.value) or one.dated_on
         for audience, pdf in ((_PUBLIC, one.public_pdf), (_INTERNAL, one.internal_pdf)):
             if pdf is not None:
-                yield IssuedPaper(one, paper, audience, on, read.get(Attachment, pdf))
+                yield IssuedPaper(one, one.subject, audience, on, read.get(Attachment, pdf))
 
 
 def _claims(read: Reader) -> Iterator[IssuedPaper]:
@@ -59,7 +57,9 @@ def _claims(read: Reader) -> Iterator[IssuedPaper]:
         if one.issued is not None and one.status is not ClaimStatus.DRAFT:
             history = read.history(one)
             if history:
-                yield IssuedPaper(one, _CLAIM, _CITY, history[0].effective_on, read.get(Attachment, one.issued))
+                yield IssuedPaper(
+                    one, _CLAIM(one.year), _CITY, history[0].effective_on, read.get(Attachment, one.issued)
+                )
 
 
 def _since(read: Reader, record: Report, status: str) -> date | None:

@@ -133,7 +133,7 @@ class ArchivePage(QWidget):
         intact = self._checked.get(one.file.id or 0)
         state = _UNCHECKED if intact is None else _INTACT if intact else _BROKEN
         short = f"{one.file.sha256[:_SHORT]} …"
-        return one.number, str(one.paper), str(one.audience), show_date(one.on), short, str(state)
+        return one.number, one.paper, str(one.audience), show_date(one.on), short, str(state)
 
     def _tell_next(self) -> None:
         read, today = self._office.read, self._window.today()
