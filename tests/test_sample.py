@@ -61,7 +61,7 @@ PHONES = re.compile(r"030 23125-\d{3}|0171 39200\d\d")
 
 
 #: What belongs to every office and is not counted as the district's own.
-OF_THE_OFFICE = {"district", "sub_area", "list_item", "setting", "status_event"}
+OF_THE_OFFICE = {"district", "sub_area", "list_item", "setting", "status_event", "snapshot"}
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,8 @@ from bezirkskoordination.records.needs import (
 )
 from bezirkskoordination.records.people import Commitment, Person, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
+from bezirkskoordination.rules import figures
+from bezirkskoordination.rules.periods import Period
 
 TODAY = date(2026, 11, 12)
 SIGNED = (Commitment(kind="VERSCHWIEGENHEIT", signed_on=TODAY), Commitment(kind="KINDERSCHUTZ", signed_on=TODAY))
@@ -401,6 +403,23 @@ def test_two_numbers_of_one_need_become_one_and_two_again(desk: Desk, need: Supp
     assert vault.contact_of(read, twin) is not None
     third = keep(SupportNeed(subject="Deutsch", category="SPRACHE.TANDEM", recorded_on=TODAY))
     assert third.number not in (need.number, twin.number)
+
+
+def test_todays_figures_correct_themselves_when_two_needs_are_one(desk: Desk, need: SupportNeed, keep: Keep) -> None:
+    twin = keep(SupportNeed(subject="Mathe", category="ALLTAG.DIGI", target_groups=("KIND",), recorded_on=TODAY))
+
+    def counted() -> list[int | None]:
+        found = figures.compute(figures.Ledger.of(desk.office.read), Period(TODAY, TODAY), desk.office.names)
+        told = figures.by_code(found)
+        return [told[code].value for code in ("K01", "K02", "K02D")]
+
+    assert counted() == [2, 2, 0]
+    desk.do("zusammenführen", lambda unit: merging.merge(unit, twin, need, TODAY))
+    assert counted() == [2, 1, 1]
+    desk.undo()
+    assert counted() == [2, 2, 0]
+    desk.redo()
+    assert counted() == [2, 1, 1]
 
 
 def test_a_contact_without_consent_is_emptied_after_its_days_for_good(desk: Desk, need: SupportNeed) -> None:
