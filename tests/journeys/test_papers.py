@@ -231,3 +231,18 @@ def test_an_order_of_the_council_names_its_resolution(qtbot: Any, window: MainWi
     form.form.put("resolution", 1)
     assert form.save()
     assert [one.resolution for one in window.desk.office.read.all(Order)] == [1]
+
+
+def test_a_sitting_that_the_vorlage_does_not_know_is_said(qtbot: Any, window: MainWindow) -> None:
+    def begin(unit: Any) -> None:
+        row = Consultation(body="Rat", role="ENTSCHEIDUNG", on_date=date(2026, 11, 10))
+        unit.add(Paper(kind="ANTRAG", subject="Busse", consultations=(row,)))
+        for day in (10, 9):
+            unit.add(Resolution(subject="Busse", on_date=date(2026, 11, day), body="rat", paper=1))
+
+    window.desk.do("+", begin)
+    window.open_record("resolution", 1)
+    form = _form(window)
+    assert "paper" not in form.hints_of(form.record)
+    window.open_record("resolution", 2)
+    assert "Beratungsfolge" in form.hints_of(form.record)["paper"]

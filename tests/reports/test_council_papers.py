@@ -267,6 +267,10 @@ def test_the_sheet_for_the_sitting_says_only_what_the_public_paper_says(desk: De
             )
         )  # fmt: skip
         given = unit.add(Resolution(subject="Kästen", on_date=date(2026, 6, 2), body="Rat"))
+        closed = unit.add(
+            Resolution(subject="Geheim", on_date=date(2026, 6, 2), body="Rat", publicity=Publicity.CLOSED)
+        )
+        unit.add(Order(text="Verschwiegenes", given_on=date(2026, 6, 2), resolution=closed.id))
         for text, done in (("Kästen aufstellen", True), ("Schlüssel holen", False)):
             order = save(unit, None, Order(text=text, given_on=date(2026, 6, 2), resolution=given.id))
             if done:
@@ -280,6 +284,7 @@ def test_the_sheet_for_the_sitting_says_only_what_the_public_paper_says(desk: De
     assert "im Einsatz 2" not in all_text(told)
     assert [row[2] for row in promises.rows] == ["umgesetzt am 01.09.2026", "offen (noch ohne Tag)"]
     asked = all_text(told)
+    assert "Verschwiegenes" not in asked
     assert in_order(asked, ("Wie viele Ehrenamtliche", "Wie werden sie unterstützt", "Wie werden sie anerkannt"))
 
 

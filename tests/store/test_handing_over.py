@@ -1,6 +1,7 @@
 """A copy under another passphrase: equal in content, closed to the old one, whole or not there; and the new folder."""
 
 import contextlib
+import gc
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,29 @@ def test_a_file_to_practise_with_is_not_handed_over(make_office: Any, tmp_path: 
         make_office("plain.bezirk").copy_under(tmp_path / "neu.bezirk", NEW)
 
 
+def test_a_disk_that_is_full_half_way_is_said(
+    kept: OfficeFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver gives no name to what ends the copying; here the copy may have no more pages than this."""
+    connector = disk.connector
+
+    def narrow(path: Path, raw: key.Key | None, read_only: bool) -> Any:
+        def connect() -> Any:
+            made = connector(path, raw, read_only)()
+            if not read_only:
+                made.execute("PRAGMA max_page_count=300")
+            return made
+
+        return connect
+
+    with monkeypatch.context() as full:
+        full.setattr(disk, "connector", narrow)
+        with pytest.raises(Refused, match=r"„neu\.bezirk“: Der Datenträger ist voll"):
+            kept.copy_under(tmp_path / "neu.bezirk", NEW)
+    assert list(tmp_path.glob("neu*")) == []
+    assert kept.check() == []
+
+
 def test_stopped_half_way_nothing_is_left(kept: OfficeFile, tmp_path: Path) -> None:
     before = _rows(kept.path, OLD)
 
@@ -110,17 +134,28 @@ def test_nobody_writes_while_it_is_copied_and_drafts_come_after(kept: OfficeFile
 def test_a_folder_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "paket"
     with NewFolder(target) as folder:
-        folder.write("a.pdf", b"a")
+        folder.add("a.pdf", b"a")
         assert not target.exists()
         folder.place()
     assert [one.name for one in target.iterdir()] == ["a.pdf"]
     with contextlib.suppress(ZeroDivisionError), NewFolder(tmp_path / "zwei") as folder:
-        folder.write("a.pdf", b"a")
+        folder.add("a.pdf", b"a")
         folder.place()
         raise ZeroDivisionError
     with NewFolder(tmp_path / "drei") as folder:
-        folder.write("a.pdf", b"a")
+        folder.add("a.pdf", b"a")
+    forgotten = NewFolder(tmp_path / "vier")
+    del forgotten
+    gc.collect()
     assert [one.name for one in tmp_path.iterdir() if one.name != "home"] == ["paket"]
+
+
+def test_what_is_in_clear_comes_to_the_disk_with_the_placing(tmp_path: Path) -> None:
+    with NewFolder(tmp_path / "paket") as folder:
+        folder.add("namen.pdf", b"Namen")
+        assert list(folder.filling.iterdir()) == []
+        folder.place()
+    assert (tmp_path / "paket" / "namen.pdf").read_bytes() == b"Namen"
 
 
 @pytest.mark.parametrize("kind", ["folder", "file", "dangling"])
@@ -139,7 +174,7 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, kind: str) -> None:
 def test_what_appeared_meanwhile_stays_and_the_new_one_goes(tmp_path: Path) -> None:
     target = tmp_path / "paket"
     with NewFolder(target) as folder:
-        folder.write("a.pdf", b"a")
+        folder.add("a.pdf", b"a")
         target.mkdir()
         with pytest.raises(Refused, match="gibt es schon"):
             folder.place()

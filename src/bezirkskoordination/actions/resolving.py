@@ -31,12 +31,13 @@ class _Resolutions(Binding):
         """Tell the result in the Beratungsfolge of its paper, where the sitting stands there."""
         if after.paper is not None and after.result:
             paper = unit.get(Paper, after.paper)
-            route = tuple(_told(row, after) if _is_of(row, after) else row for row in paper.consultations)
+            route = tuple(_told(row, after) if is_of(row, after) else row for row in paper.consultations)
             unit.change(paper, replace(paper, consultations=route))
         return after
 
 
-def _is_of(row: Consultation, one: Resolution) -> bool:
+def is_of(row: Consultation, one: Resolution) -> bool:
+    """Whether a line of the Beratungsfolge is the sitting at which a resolution was passed."""
     return row.on_date == one.on_date and fold(row.body) == fold(one.body)
 
 

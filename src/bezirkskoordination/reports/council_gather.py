@@ -15,7 +15,6 @@ from bezirkskoordination.records.council import (
     ISSUED,
     Consultation,
     Paper,
-    Publicity,
     Report,
     ReportStatus,
     Resolution,
@@ -23,7 +22,7 @@ from bezirkskoordination.records.council import (
 )
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import Names
-from bezirkskoordination.records.network import COUNCIL, Meeting
+from bezirkskoordination.records.network import Meeting
 from bezirkskoordination.records.office import District, ListItem, StatusEvent
 from bezirkskoordination.rules import facts as told
 from bezirkskoordination.rules import figures, mandates
@@ -39,10 +38,9 @@ from bezirkskoordination.rules.facts import (
     Threshold,
     Words,
 )
-from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, year_until
-from bezirkskoordination.rules.figures.values import keys, parts_of
+from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, keys, parts_of, year_until
 from bezirkskoordination.rules.late import Late, counted_types, late
-from bezirkskoordination.rules.meetings import WAITING
+from bezirkskoordination.rules.orders import Followed, followed
 from bezirkskoordination.rules.periods import Period, year_before
 from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.votes import AMENDED
@@ -262,25 +260,16 @@ _IN_SITTING = N_("Report", "Sitzung")
 
 def _orders(reader: Reader, ledger: Ledger, period: Period) -> tuple[Mandated, ...]:
     """The council's orders that waited when the period began or were given in it, the oldest first."""
-    councils = {one.id for one in ledger.bodies if one.kind == COUNCIL}
-    sittings = {one.id for one in ledger.meetings if one.body in councils}
-    found = []
-    for one in sorted(ledger.orders, key=lambda one: (one.given_on, one.id or 0)):
-        waited = one.given_on in period or ledger.status_on(one, period.eve) in WAITING
-        if one.given_on > period.end or not waited or (one.resolution is None and one.meeting not in sittings):
-            continue
-        decided = reader.get(Resolution, one.resolution) if one.resolution is not None else None
-        paper = reader.get(Paper, decided.paper).reference if decided and decided.paper is not None else ""
-        status = ledger.status_on(one, period.end)
-        last = ledger.last_event(one, period.end)
-        found.append(
-            Mandated(
-                one.text, one.given_on, str(status.label), paper or str(_IN_SITTING if decided is None else ""),
-                one.due_on, last.effective_on if last and status not in WAITING else None,
-                decided.publicity if decided else Publicity.PUBLIC, keys([one]),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    return tuple(_mandated(reader, one) for one in followed(ledger, reader.all(Resolution), period))
+
+
+def _mandated(reader: Reader, one: Followed) -> Mandated:
+    order, decided = one.order, one.resolution
+    paper = reader.get(Paper, decided.paper).reference if decided and decided.paper is not None else ""
+    return Mandated(
+        order.text, order.given_on, str(one.status.label), paper or str(_IN_SITTING if decided is None else ""),
+        order.due_on, None if one.waits else one.since, one.publicity, keys([order]),
+    )  # fmt: skip
 
 
 def _members(ledger: Ledger, day: date, names: Names) -> tuple[Member, ...]:

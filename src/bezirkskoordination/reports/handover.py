@@ -53,7 +53,7 @@ def pack(
         lambda share: steps(_COPIED + round(share * (_LISTED - _COPIED)), _ALL),
     )
     lists_name, protocol_name = (f"{str(title).replace(' ', '_')}.pdf" for title in _TITLES)
-    folder.write(lists_name, lists)
+    folder.add(lists_name, lists)
     files = (
         HandedFile(name, copy.stat().st_size, _sha256(copy)),
         HandedFile(lists_name, len(lists), hashlib.sha256(lists).hexdigest()),
@@ -62,7 +62,7 @@ def pack(
         handover_protocol.collect(office.read, told, files, today),
         lambda share: steps(_LISTED + round(share * (_ALL - _LISTED)), _ALL),
     )
-    folder.write(protocol_name, protocol)
+    folder.add(protocol_name, protocol)
     return protocol_name, protocol
 
 

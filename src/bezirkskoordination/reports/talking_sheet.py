@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.council import Report, ReportStatus, Resolution
+from bezirkskoordination.records.council import Publicity, Report, ReportStatus, Resolution
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.refusal import Refused
@@ -193,7 +193,8 @@ def _promises(read: Reader, report: Report, today: date) -> Block:
     held = [one.on_date for one in sittings(read) if one.on_date < today]
     since = min(max(held, default=report.period_from), today)
     found = followed(Ledger.of(read), read.all(Resolution), Period(since, today))
-    rows = tuple((one.order.text, one.origin, one.words) for one in found)
+    public = (one for one in found if one.publicity is Publicity.PUBLIC)
+    rows = tuple((one.order.text, one.origin, one.words) for one in public)
     return Table(_PROMISE_COLUMNS, rows) if rows else Paragraph(str(_NO_PROMISES))
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Resolution
+from bezirkskoordination.records.council import Publicity, Resolution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.network import COUNCIL, Order, OrderStatus
-from bezirkskoordination.rules.figures.ledger import Ledger
+from bezirkskoordination.rules.figures import Ledger
 from bezirkskoordination.rules.meetings import WAITING
 from bezirkskoordination.rules.periods import Period
 
@@ -41,6 +41,11 @@ class Followed:
         """„Aushangkästen, 02.06.2026“, or „Sitzung am 02.06.2026“."""
         day = show_date(self.decided_on)
         return _RESOLVED(self.resolution.subject, day) if self.resolution is not None else _SITTING(day)
+
+    @property
+    def publicity(self) -> Publicity:
+        """Whether the public may know of it: not of what was resolved behind closed doors."""
+        return self.resolution.publicity if self.resolution is not None else Publicity.PUBLIC
 
     @property
     def waits(self) -> bool:

@@ -177,12 +177,21 @@ def checkpoint(driver: Any) -> None:
 
 def refusal(error: BaseException) -> Refused | None:
     """What to say of an error of the driver; None when it is a bug."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if "FOREIGN KEY" in str(error):  # the driver gives constraints no name of their own
-        name = "SQLITE_CONSTRAINT_FOREIGNKEY"
+    name = _name_of(error)
     return next((Refused(said) for beginning, said in _REFUSALS.items() if name.startswith(beginning)), None)
 
 
+def _name_of(error: BaseException) -> str:
+    """The name of an error. The driver gives constraints no name of their own, and what ends a backup none at all."""
+    named = getattr(error, "sqlite_errorname", "") or ""
+    return next((name for words, name in _UNNAMED.items() if words in str(error)), named)
+
+
+_UNNAMED = {
+    "FOREIGN KEY": "SQLITE_CONSTRAINT_FOREIGNKEY",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+}
 _BUSY = N_("Store", "Die Datei ist gerade belegt. Bitte gleich noch einmal versuchen.")
 _REFUSALS = {
     "SQLITE_FULL": N_(
@@ -263,8 +272,9 @@ def copied_under(path: Path, raw: Key, target: Path, other: Key, told: Callable[
     source, copy = connector(path, raw, read_only=True)(), connector(target, other, read_only=False)()
     try:
         source.backup(copy, pages=_PAGES_A_STEP, progress=lambda _status, left, total: told(total - left, total))
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except DriverError as error:
+        if _name_of(error).startswith("SQLITE_FULL"):
+            raise Refused(_NO_SPACE, target.name) from error
         if said := refusal(error):
             raise said from error
         raise

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from bezirkskoordination.actions.meetings import to_the_council
+from bezirkskoordination.actions.resolving import is_of
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import NOTICES, Paper, Resolution, VoteKind
 from bezirkskoordination.records.fields import Record, View
@@ -25,6 +26,9 @@ from bezirkskoordination.ui.record_page import RecordPage
 #: What the next step of a paper and of a resolution is called; one key takes both.
 TO_RESOLUTION, TO_ORDER = N_("CouncilPages", "Beschluss eintragen …"), N_("CouncilPages", "Auftrag eintragen …")
 TO_STATEMENT = N_("CouncilPages", "Stellungnahme beginnen")
+_NOT_IN_ROUTE = N_(
+    "CouncilPages", "In der Beratungsfolge der Vorlage steht diese Sitzung nicht; das Ergebnis erscheint dort nicht."
+)
 #: The kind that a new paper begins with.
 _USUAL = "ANTRAG"
 _ENTERED, _GO_THERE = N_("CouncilPages", "{} eingetragen."), N_("CouncilPages", "Dorthin")
@@ -132,6 +136,15 @@ class ResolutionForm(_CouncilForm):
     """A resolution: from it orders are entered. The lot is asked for only where it decides."""
 
     follows, step_words = Order, TO_ORDER
+
+    def hints_of(self, record: Record) -> dict[str, str]:
+        """What should be looked at; also that the Vorlage does not know the sitting and so tells no result."""
+        said = super().hints_of(record)
+        if isinstance(record, Resolution) and record.paper is not None:
+            route = self._office.read.get(Paper, record.paper).consultations
+            if not any(is_of(row, record) for row in route):
+                said["paper"] = str(_NOT_IN_ROUTE)
+        return said
 
     def wanted(self) -> dict[str, bool]:
         """The lot, where the second ballot ended in a tie."""
