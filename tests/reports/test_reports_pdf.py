@@ -172,6 +172,13 @@ def test_no_paragraph_leaves_a_single_line_behind() -> None:
         assert [page.extract_text().count("Satz") for page in pages if "Satz" in page.extract_text()] in ([4], [2, 2])
 
 
+@pytest.mark.parametrize("before", range(31, 37))
+def test_the_last_entry_of_a_list_never_stands_on_a_page_alone(before: int) -> None:
+    reader = read(*(Paragraph(str(at), small=True) for at in range(before)), Items(("eins", "zwei", "drei")))
+    where = [at for at, page in enumerate(reader.pages) for word in ("zwei", "drei") if word in page.extract_text()]
+    assert len(set(where)) == 1
+
+
 def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     words = " ".join(f"W{number}" for number in range(3000))
     pages = read(Table((Column("Kopf"), Column("Text")), (("a", words), ("b", "kurz")))).pages

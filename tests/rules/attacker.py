@@ -86,9 +86,16 @@ def total_of(told: Published) -> Shown:
 
 
 def chain_readings(
-    periods: Sequence[dict[str, Published]], stock: str, flows: dict[str, int], threshold: int, most: int
+    periods: Sequence[dict[str, Published]],
+    stock: str,
+    flows: dict[str, int],
+    threshold: int,
+    most: int,
+    start: str = "",
 ) -> list[dict[str, Values]]:
     """What each figure of periods that follow one another can have been: start + flows = end, again and again.
+
+    `start` is a figure that tells the stock of the period before once more.
 
     Every combination is tried, forwards for what can be reached and backwards for what leads to the end.
     """
@@ -105,6 +112,10 @@ def chain_readings(
                 if code in told
             }
         )
+    for at, told in enumerate(periods[1:] if start else (), 1):
+        linked = [total_of(told[code]) for code in (stock, start, *flows)]
+        also = readings(total_of(told[start]), threshold, most, f"<{threshold}" in linked)
+        cells[at - 1][stock] &= also
     return _solved(cells, stock, flows)
 
 

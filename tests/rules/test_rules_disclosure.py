@@ -169,6 +169,41 @@ def test_no_small_figure_of_one_report_follows_from_its_bridge() -> None:
         assert given_away(start, [(new, returned, left)]) == [], (start, new, returned, left)
 
 
+NEED_FLOWS = {"K01": 1, "K02W": 1, "K02E": -1, "K02D": -1}
+need_flows = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 2), st.integers(0, 9), st.integers(0, 2)), min_size=1, max_size=2
+)
+
+
+def need_years(start: int, flows: Sequence[tuple[int, int, int, int]]) -> list[list[Figure]]:
+    """The needs of periods that follow one another."""
+
+    def told(waiting: int, moved: Sequence[int], stock: int) -> list[Figure]:
+        values = {"K02A": waiting, "K02": stock} | dict(zip(NEED_FLOWS, moved, strict=True))
+        return [guarded(code, value, (), Guard.NEEDS) for code, value in values.items()]
+
+    periods, stock = [told(start, (0, 0, 0, 0), start)], start
+    for new, again, gone, twice in flows:
+        gone = min(gone, stock + new + again)
+        twice = min(twice, stock + new + again - gone)
+        periods.append(told(stock, (new, again, gone, twice), stock + new + again - gone - twice))
+        stock += new + again - gone - twice
+    return periods
+
+
+@given(st.sampled_from((0, 1, 3, 4, 6, 12)), need_flows)
+def test_no_small_number_of_needs_follows_from_their_bridge(start: int, flows: list[tuple[int, int, int, int]]) -> None:
+    periods = need_years(start, flows)
+    told = in_turn(periods, THRESHOLDS)
+    possible = chain_readings(told, "K02", NEED_FLOWS, 5, 34, "K02A")
+    for at, figures in enumerate(periods):
+        for figure in figures:
+            if figure.code in possible[at]:
+                assert figure.value in possible[at][figure.code]
+                small = 0 < (figure.value or 0) < 5
+                assert not (small and gives_away(possible[at][figure.code], 5)), (figure.code, at, possible[at])
+
+
 def test_the_attacker_finds_what_a_weaker_rule_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the small numbers hidden and nothing beside them: the attacker tells them."""
 

@@ -192,8 +192,11 @@ def _heading(heading: Heading, root: Element, levels: Levels) -> list[Strip]:
 
 
 def _items(items: Items, root: Element) -> list[Strip]:
+    """The entries; the last one never stands on a page alone."""
     element = root.add("L", UNORDERED)
-    return [strip for entry in items.entries for strip in _entry(entry, element.add("LI"))]
+    entries = [_entry(entry, element.add("LI")) for entry in items.entries]
+    before = [strip for strips in entries[:-1] for strip in strips]
+    return [*before[:-1], *glued(before[-1:]), *(strip for strips in entries[-1:] for strip in strips)]
 
 
 def _entry(words: Words, element: Element) -> list[Strip]:

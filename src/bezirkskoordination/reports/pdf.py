@@ -23,7 +23,7 @@ from bezirkskoordination.reports.text import Pen
 
 _PAGE = N_("Paper", "Seite {} von {}")
 _HEAD_LINES = 4
-_FOOT_GAP = 18.0
+_FOOT_GAP = 12.0
 _DRAFT_SHARE = 0.8  # of the page's width
 _DRAFT_SIZE = 120.0
 _DRAFT_ANGLE = 52.0
