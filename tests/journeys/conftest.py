@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 
 class Keyboard:
@@ -19,6 +19,11 @@ class Keyboard:
         self.letters = 0  # of those, what was written
 
     def _target(self) -> QWidget:
+        if QApplication.activeWindow() is None:  # no window manager hands the keyboard back when a dialog closes
+            shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible()]
+            if len(shown) == 1:
+                shown[0].activateWindow()
+                self._qtbot.waitUntil(shown[0].isActiveWindow)
         self._qtbot.waitUntil(lambda: bool(QApplication.focusWidget() or QApplication.activePopupWidget()))
         found = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert found is not None

@@ -166,9 +166,15 @@ def test_who_it_is_about_is_seen_only_after_asking(form: NeedForm, desk: Desk, n
 
 def test_two_needs_become_one(keep: Callable[..., Any], form: NeedForm, desk: Desk, need: SupportNeed) -> None:
     other = keep(SupportNeed(subject="Handy", category="ALLTAG.DIGI", recorded_on=TODAY))
-    form.merge_into("B-2026-9999")
-    assert "gibt es nicht" in words(form.notice)
-    form.merge_into(other.number)
+    form.ask_merge()
+    dialog: Any = form.dialog
+    dialog.accept()
+    assert "fehlt" in dialog.widgets["merged_into"].problem
+    dialog.put(merged_into=need.id)
+    dialog.accept()
+    assert "nicht mit sich selbst" in dialog.problem.text()
+    dialog.put(merged_into=other.id)
+    dialog.accept()
     assert now(desk, need).merged_into == other.id
     desk.undo()
     assert now(desk, need).merged_into is None

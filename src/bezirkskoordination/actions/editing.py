@@ -14,7 +14,7 @@ from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import Attachment, AttachmentKind
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import discretion, validity
-from bezirkskoordination.rules.status import NEEDS_REASON, check_step
+from bezirkskoordination.rules.status import check_reason, check_step
 from bezirkskoordination.store.unit import Unit
 
 R = TypeVar("R", bound=Record)
@@ -50,8 +50,7 @@ def take(unit: Unit, record: R, step: Step) -> R:
         raise BadValue(N_("Editing", "{}"), said).at("note")
     field = record.type.status
     assert field is not None
-    if step.to in NEEDS_REASON and not step.reason:
-        raise BadValue(N_("Editing", "„{}“ braucht einen Grund."), str(step.to.label)).at("reason")
+    check_reason(step.to, step.reason)
     bound = bindings.of(record)
     bound.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)

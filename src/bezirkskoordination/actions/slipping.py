@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from bezirkskoordination import paths
 from bezirkskoordination.actions import editing, vault
@@ -23,6 +24,10 @@ from bezirkskoordination.store.unit import Reader, Unit
 
 _EMPTY = N_("Slipping", "Der Zettel ist leer.")
 _TITLE = 60
+#: Target groups of whom somebody is under age.
+MINORS = frozenset({"KIND", "JUGEND", "UMA"})
+#: Nobody is looked for where only the words of a need count.
+_NOBODY = Names(fold, ())
 
 
 @cache
@@ -30,7 +35,8 @@ def words() -> Words:
     """The words that slips are read by."""
     told = tomllib.loads(paths.resource("slip_words.toml").read_text(encoding="utf-8"))
     categories = {fold(word): code for code, said in told["categories"].items() for word in said}
-    return Words(categories, {fold(word): SlipKind.of(kind) for kind, said in told["kinds"].items() for word in said})
+    kinds = {fold(word): SlipKind.of(kind) for kind, said in told["kinds"].items() for word in said}
+    return Words(categories, kinds, {fold(word): code for code, said in told["groups"].items() for word in said})
 
 
 def read_slip(read: Reader, text: str, today: date) -> Parsed:
@@ -41,6 +47,18 @@ def read_slip(read: Reader, text: str, today: date) -> Parsed:
 def parsed(known: Names, text: str, today: date) -> Parsed:
     """The same with names that were read before: for every keystroke."""
     return parse(text, known, words(), fold, today)
+
+
+#: What the words of a need's name may say.
+PROPOSED = ("category", "target_groups", "minors", "time_grid")
+
+
+def proposed(text: str, today: date) -> dict[str, Any]:
+    """What a need is about by the words of its name: category, target groups, whether children are, when."""
+    found = parse(text, _NOBODY, words(), fold, today)
+    category = found.categories[0] if found.categories else ""
+    said = (category, found.groups, not MINORS.isdisjoint(found.groups), found.grid)
+    return dict(zip(PROPOSED, said, strict=True))
 
 
 def take_down(unit: Unit, text: str, attached: tuple[str, bytes] | None = None) -> Slip:
@@ -70,7 +88,8 @@ def begin(read: Reader, slip: Slip, kind: SlipKind, today: date) -> Record:
     if kind is SlipKind.NEED:
         return SupportNeed(
             subject=first, category=found.categories[0] if found.categories else "", description=slip.text,
-            time_grid=found.grid, recorded_on=slip.received_on,
+            time_grid=found.grid, recorded_on=slip.received_on, target_groups=found.groups,
+            minors=not MINORS.isdisjoint(found.groups),
         )  # fmt: skip
     if kind is SlipKind.VOLUNTEER:
         contact = vault.contact_of(read, slip)

@@ -4,7 +4,7 @@ what it will probably become. By rules and a list of words; nothing is guessed t
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bezirkskoordination.records.kinds import grid_bit, parse_cents, parse_date
@@ -32,10 +32,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that a slip is read by, from `resources/slip_words.toml`: folded stem → category, and → kind."""
+    """The words that a slip is read by, from `resources/slip_words.toml`: folded stem → category, → kind, → target
+    group."""
 
     categories: Mapping[str, str]
     kinds: Mapping[str, SlipKind]
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Parsed:
     kind: SlipKind = SlipKind.UNCLEAR
     doubtful: tuple[str, ...] = ()
     address: str = ""
+    groups: tuple[str, ...] = ()
 
     @property
     def is_personal(self) -> bool:
@@ -67,7 +70,7 @@ def parse(text: str, names: Names, words: Words, fold: Callable[[str], str], tod
     found = names.find(mail.text, (*mail.names, *mail.hidden))
     hits = [hit for hit in found if not hit.doubtful]
     said = without(mail.text, hits)
-    categories = _categories(said, words, fold)
+    categories = _codes(said, words.categories, fold)
     cents, on, grid = _cents(said), _date(said, today), _grid(said)
     known = dict.fromkeys(hit.person for hit in hits if hit.person is not None)
     name = mail.names[0] if mail.names else _joined(hits, Kind.NAME)
@@ -76,6 +79,7 @@ def parse(text: str, names: Names, words: Words, fold: Callable[[str], str], tod
     return Parsed(
         said, name, _first(hits, Kind.PHONE), email, tuple(known), grid, categories, on, cents,
         _kind(said, words, fold, categories, cents, on), doubtful, mail.address,
+        _codes(said, words.groups, fold),
     )  # fmt: skip
 
 
@@ -87,13 +91,13 @@ def _first(hits: Iterable[Hit], kind: Kind) -> str:
     return next((" ".join(hit.text.split()) for hit in hits if hit.kind is kind), "")
 
 
-def _categories(text: str, words: Words, fold: Callable[[str], str]) -> tuple[str, ...]:
-    """The categories whose words occur, in the order of the text; a stem counts at the beginning of a word."""
+def _codes(text: str, stems: Mapping[str, str], fold: Callable[[str], str]) -> tuple[str, ...]:
+    """The codes whose words occur, in the order of the text; a stem counts at the beginning of a word."""
     found: dict[str, None] = {}
     for word in map(fold, _WORD.findall(text)):
-        for stem, category in words.categories.items():
+        for stem, code in stems.items():
             if word.startswith(stem):
-                found[category] = None
+                found[code] = None
     return tuple(found)
 
 

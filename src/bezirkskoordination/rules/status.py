@@ -148,6 +148,12 @@ def following(status: Choice) -> tuple[Choice, ...]:
     return _NEXT[status]
 
 
+def check_reason(to: Choice, reason: str) -> None:
+    """Refuse a step without a reason where one is needed."""
+    if to in NEEDS_REASON and not reason:
+        raise BadValue(N_("Editing", "„{}“ braucht einen Grund."), str(to.label)).at("reason")
+
+
 def check_step(history: Sequence[StatusEvent], now: Choice, to: Choice, on: date, today: date) -> None:
     """Refuse a step that may not follow, lies in the future, or lies before the last one."""
     if to not in _NEXT[now]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from bezirkskoordination.actions import boundaries
@@ -34,6 +35,7 @@ _OPEN = N_("Boundary", "Bevor jemand angefragt wird: {}.")
 _SERVICE = N_("Boundary", "{} · passt {} · {}")
 _CHECKED, _UNCHECKED = N_("Boundary", "zuletzt geprüft {}"), N_("Boundary", "lange nicht geprüft")
 _REFER = N_("Boundary", "Dorthin verweisen")
+_REFER_TO = N_("Boundary", "Verweisen an {}")
 _WHY = N_("Boundary", "reicht nicht: {}")
 _ALLOW = N_("Boundary", "Zulässig")
 _ADD = N_("Boundary", "Als Ergänzung abgestimmt …")
@@ -48,6 +50,8 @@ _CARDS = {Effect.EMERGENCY: "card_emergency", Effect.REFER: "card_legal", Effect
 class BoundaryCard(Card):
     """The services for what is asked, as a check that is decided here."""
 
+    decided = Signal()
+
     def __init__(self, context: Context, refused: Callable[[str], None]) -> None:
         super().__init__(_TITLE)
         self._context, self._refused = context, refused
@@ -56,6 +60,7 @@ class BoundaryCard(Card):
         self._chosen: dict[int, str] = {}  # reason by service
         self.notes: dict[int, QLineEdit] = {}
         self.chips: dict[tuple[int, str], QToolButton] = {}
+        self.referrals: list[QPushButton] = []  # to services that do exactly what is asked
         self.dialog: AskDialog | None = None
         self.state = label()
         self.warning = label(role="problem")
@@ -94,7 +99,7 @@ class BoundaryCard(Card):
             _OPEN(why) if deciding or last is None else _DECIDED(show_date(last.checked_on), last.result.label)
         )
         empty(self._rows)
-        self.notes, self.chips = {}, {}
+        self.notes, self.chips, self.referrals = {}, {}, []
         if self._check is not None:
             self._fill(boundaries.services_for(read, asked, today), effect)
         for one in self._buttons:
@@ -105,6 +110,11 @@ class BoundaryCard(Card):
         self.emergency.setVisible(deciding and effect is Effect.EMERGENCY)
         self.again.setVisible(not deciding and bool(asked.category))
         self.new_service.setVisible(deciding)
+
+    def next_stop(self) -> QPushButton | None:
+        """What decides: where a service fits exactly the way there, else „Zulässig“; None if it is decided already."""
+        wanted = (*self.referrals, self.allow, self.emergency, self.city) if self._check is not None else ()
+        return next((one for one in wanted if one.isVisibleTo(self) and one.isEnabled()), None)
 
     def _fill(self, matches: list[Match], effect: Effect) -> None:
         reasons = [
@@ -130,7 +140,9 @@ class BoundaryCard(Card):
         flow = Flow(shelf, gap=6)
         key = service.id or 0
         if isinstance(self._asked, SupportNeed):
-            flow.addWidget(button(_REFER, partial(self.decide, _R.REFER, key)))
+            refer = button(_REFER, partial(self.decide, _R.REFER, key), name=_REFER_TO(service.name))
+            flow.addWidget(refer)
+            self.referrals += [refer] if match.fit is Fit.EXACT else []
         if match.fit is Fit.EXACT:
             for code, said in reasons:
                 flow.addWidget(self._chip(key, code, said))
@@ -138,7 +150,8 @@ class BoundaryCard(Card):
         note = self.notes[key] = QLineEdit()
         note.setPlaceholderText(str(N_("Boundary", "Welcher Grund?")))
         note.setAccessibleName(N_("Boundary", "Anderer Grund bei {}")(service.name))
-        note.setVisible(self._chosen.get(key) == OTHER_REASON)
+        if self._chosen.get(key) != OTHER_REASON:  # never shown while it stands nowhere yet
+            note.hide()
         inside.addWidget(note)
         row.line.addLayout(inside, 1)
         return row
@@ -183,6 +196,7 @@ class BoundaryCard(Card):
         label_ = _STEP(title, result.label)
         self._context.desk.do(label_, lambda unit: boundaries.decide(unit, asked, after, refer_to))
         self._context.say(label_)
+        self.decided.emit()
 
     def _ask(self, result: BoundaryResult, title: str, *names: str) -> None:
         of, office = BoundaryCheck.type, self._context.desk.office

@@ -42,6 +42,7 @@ def button(text: object, pressed: Callable[..., object], look: str = "", name: s
     if name:
         made.setAccessibleName(name)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(True)  # the Enter key presses it, not only the space bar
     made.clicked.connect(lambda: pressed())
     return made
 
@@ -141,3 +142,12 @@ class Scrolled(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def bring(widget: QWidget) -> None:
+    """Scroll whatever it stands in so that it is seen; going to it by Tab does so by itself."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()

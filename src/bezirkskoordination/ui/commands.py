@@ -66,6 +66,7 @@ def _on(type_name: str) -> Callable[["MainWindow"], bool]:
 
 _on_expense, _on_claim, _on_person = _on("expense"), _on("claim"), _on("person")
 _on_talk, _on_institutions, _on_meeting = _on("contact_note"), _on("institution"), _on("meeting")
+_on_need, _on_profile = _on("support_need"), _on("activity_profile")
 _on_report = _on("report")
 
 
@@ -92,6 +93,12 @@ def _step_text(window: "MainWindow") -> str:
     return N_("Commands", "Nächster Schritt: {}")(words) if words else str(N_("Commands", "Nächster Schritt"))
 
 
+def _has_steps(window: "MainWindow") -> bool:
+    """On a record whose status is changed by steps."""
+    page = window.record_page
+    return page is not None and page.record is not None and page.form.offers_steps
+
+
 def _page(name: str) -> Callable[[Any], object]:
     return lambda window: window.open_page(name)
 
@@ -103,9 +110,14 @@ _KEYS = {
 }  # fmt: skip
 
 
+#: Pages of the daily way from a need to done.
+_LETTERS = {"support_need": "B", "hours": "H"}
+
+
 def _to(page: View | Place, icon: str) -> Command:
     """Go to a page of the sidebar."""
     key = f"Alt+{_KEYS[page.name]}" if page.name in _KEYS else ""
+    key = f"Ctrl+Shift+{_LETTERS[page.name]}" if page.name in _LETTERS else key
     return Command(page.name, GO, page.label, _page(page.name), key, page.type.icon if isinstance(page, View) else icon)
 
 
@@ -166,6 +178,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("calendar", _FILE, N_("Commands", "Treffen als Kalenderdatei …"), outings.calendar, "", "meeting",
             _on_meeting),
+    Command(
+        "change_status", _EDIT, N_("Commands", "Status ändern …"), lambda w: w.record_page.form.change_status(),
+        "Ctrl+Shift+S", "check", _has_steps,
+    ),
+    Command(
+        "merge", _EDIT, N_("Commands", "Bedarf zusammenführen …"), lambda w: w.record_page.form.ask_merge(), "",
+        "duplicate", _on_need,
+    ),
     Command("talk", _EDIT, N_("Commands", "Gespräch eintragen …"), outings.talk, "Ctrl+G", "phone"),
     Command(
         "followed_up", _EDIT, N_("Commands", "Wiedervorlage erledigt"), lambda w: w.record_page.form.follow_up(),
@@ -179,8 +199,8 @@ COMMANDS: tuple[Command, ...] = (
         "together", _EDIT, N_("Commands", "Alle offenen Bedarfe zusammen verteilen …"), outings.distribute, "", "need",
     ),
     Command(
-        "confirm", _EDIT, N_("Commands", "Angaben der Institution bestätigt"), lambda w: w.record_page.confirm(),
-        "Ctrl+Shift+A", "check", _on_institutions,
+        "confirm", _EDIT, N_("Commands", "Angaben bestätigt (Institution, Angebot)"), lambda w: w.record_page.confirm(),
+        "Ctrl+Shift+A", "check", lambda w: _on_institutions(w) or _on_profile(w),
     ),
     _of_consents("consent", _EDIT, N_("Commands", "Einwilligung eintragen …"), "Ctrl+Shift+E"),
     _of_consents("withdraw", _EDIT, N_("Commands", "Widerruf einer Einwilligung eintragen …"), "Ctrl+Shift+W"),

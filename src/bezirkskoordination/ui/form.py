@@ -44,6 +44,7 @@ _FOLDS = {
     "fold_passed_on": N_("Form", "Übergabe"),
     "fold_rules": N_("Form", "Ehrenamtliche und Datenschutz"),
     "fold_around": N_("Form", "Leitung, Zugang, Sprachmittlung"),
+    "fold_why": N_("Form", "Warum vorgeschlagen"),
     "fold_procedure": N_("Form", "Geschäftsordnung"),
 }
 #: Folds whose facts another tab shows: they open only for writing.

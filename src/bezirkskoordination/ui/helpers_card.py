@@ -7,12 +7,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from bezirkskoordination.actions import boundaries, matching, placing
+from bezirkskoordination.actions import boundaries, editing, matching, placing
+from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.placing_binding import missing
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import (
+    RUNNING,
     Enquiry,
     EnquiryStatus,
     Placement,
@@ -32,6 +36,7 @@ from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
+from bezirkskoordination.ui.status_dialog import StatusDialog
 from bezirkskoordination.ui.widgets import Sources
 
 _TITLE = N_("Helpers", "2 · Wer könnte helfen?")
@@ -41,7 +46,9 @@ _NOBODY = N_("Helpers", "Zurzeit ist niemand vermittelbar, der passt.")
 _ASK = N_("Helpers", "Angekreuzte anfragen")
 _WHY = N_("Helpers", "Warum diese Reihenfolge?")
 _LESS = N_("Helpers", "Punkte ausblenden")
-_SUGGESTION = N_("Helpers", "Ein Vorschlag des Programms; es entscheidet ein Mensch.")
+_SUGGESTION = N_(
+    "Helpers", "Ziffern kreuzen an, die Eingabetaste fragt an. Ein Vorschlag des Programms; es entscheidet ein Mensch."
+)
 _REFUSED = N_("Helpers", "Nicht vorgeschlagen: {} weil: {}.")
 _ASKED_ON = N_("Helpers", "angefragt am {}")
 _YES, _NO, _BACK = N_("Helpers", "Ja"), N_("Helpers", "Nein"), N_("Helpers", "Zurückziehen")
@@ -58,10 +65,18 @@ _STILL, _STILL_NAME = N_("Helpers", "Trotzdem anfragen …"), N_("Helpers", "{} 
 _STILL_TITLE, _STILL_TAKE = N_("Helpers", "{} trotzdem anfragen"), N_("Helpers", "Anfragen")
 _STILL_HINT = N_("Helpers", "Das Programm schlägt hier nicht vor, weil: {}. Der Grund steht später beim Einsatz.")
 _MOST_REFUSED = 5
+_ENDED = N_("Helpers", "Einsatz {} beendet")
+_NOBODY_HELPS = N_("Helpers", "Hier hilft niemand mehr.")
+_CLOSE = N_("Helpers", "Bedarf abschließen …")
+#: Placements that can end.
+_GOES_ON = RUNNING | {PlacementStatus.PAUSED}
 
 
 class HelpersCard(Card):
     """Who could help with a need or in a profile, who was asked, who helps."""
+
+    done = Signal()
+    close_wanted = Signal()
 
     def __init__(self, context: Context, refused: Callable[[str], None]) -> None:
         super().__init__(_TITLE)
@@ -69,8 +84,9 @@ class HelpersCard(Card):
         self._asked: Asked | None = None
         self._with_points = False
         self._found: list[Suggestion] = []
+        self.dialog: QDialog | None = None
         self.boxes: dict[int, QCheckBox] = {}
-        self.dialog: AskDialog | None = None
+        self.steps: list[QPushButton] = []  # what leads on, in the order of the rows
         self.state = label(role="muted")
         self._going = QVBoxLayout()
         self._going.setSpacing(0)
@@ -89,6 +105,24 @@ class HelpersCard(Card):
         self.body.addWidget(shelf)
         self.body.addWidget(self.hint)
 
+    # --- by keyboard ----------------------------------------------------------------------
+
+    def next_stop(self) -> QWidget | None:
+        """What comes next: whoever may begin, whoever was asked, else the first who could be; None if nothing does."""
+        return next((one for one in (*self.steps, *self.boxes.values()) if one.isEnabled()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit ticks the one with this number, Enter asks those who are ticked."""
+        boxes, digit = list(self.boxes.values()), event.text()
+        at = (int(digit) - 1) % 10 if len(digit) == 1 and digit in "0123456789" else len(boxes)
+        if at < len(boxes) and boxes[at].isEnabled():
+            boxes[at].click()
+            boxes[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and any(one.isChecked() for one in boxes):
+            self.ask_ticked()
+        else:
+            super().keyPressEvent(event)
+
     # --- showing --------------------------------------------------------------------------
 
     def show_for(self, asked: Asked) -> None:
@@ -100,7 +134,7 @@ class HelpersCard(Card):
         ticked = {one for one, box in self.boxes.items() if box.isChecked()}
         empty(self._going)
         empty(self._rows)
-        self.boxes, self._found = {}, []
+        self.boxes, self._found, self.steps = {}, [], []
         ours = {"need": asked.id} if isinstance(asked, SupportNeed) else {"profile": asked.id}
         enquiries, placements = read.where(Enquiry, **ours), read.where(Placement, **ours)
         for placement in placements:
@@ -108,6 +142,8 @@ class HelpersCard(Card):
         for enquiry in enquiries:
             if enquiry.status is EnquiryStatus.ASKED or enquiry in placing.to_thank([enquiry]):
                 self._going.addWidget(self._enquiry_row(enquiry))
+        if asked.status is NeedStatus.RUNNING and not any(one.status in _GOES_ON for one in placements):
+            self._going.addWidget(self._closing_row())
         searching = asked.status in (
             NeedStatus.RECORDED, NeedStatus.CHECKING, NeedStatus.OPEN, NeedStatus.PLACING, ProfileStatus.DRAFT,
             ProfileStatus.CHECKING, ProfileStatus.ACTIVE,
@@ -160,6 +196,8 @@ class HelpersCard(Card):
         if one.warnings:
             inside.addWidget(label(" · ".join(one.warnings), "warn"))
         row.line.addWidget(box)
+        if enabled:
+            row.line.addWidget(label(str(len(self.boxes) % 10), "muted", wrap=False))
         row.line.addLayout(inside, 1)
         row.line.addWidget(self._open_button(Person.type.name, one.helper.id, name))
         return row
@@ -198,6 +236,13 @@ class HelpersCard(Card):
             "arrow-right", N_("Helpers", "Öffnen: {}")(name), partial(self._context.open_record, type_name, key)
         )
 
+    def _closing_row(self) -> QWidget:
+        row = RuledRow()
+        row.line.addWidget(label(_NOBODY_HELPS), 1)
+        self.steps.append(button(_CLOSE, self.close_wanted.emit))
+        row.line.addWidget(self.steps[-1])
+        return row
+
     def _enquiry_row(self, enquiry: Enquiry) -> QWidget:
         read = self._context.desk.office.read
         person = read.get(Person, enquiry.person)
@@ -219,6 +264,7 @@ class HelpersCard(Card):
         menu.addSeparator()
         menu.addAction(str(_BACK)).triggered.connect(partial(self._withdraw, enquiry, name))
         no.setMenu(menu)
+        self.steps.append(yes)
         row.line.addWidget(yes)
         row.line.addWidget(no)
         return row
@@ -239,9 +285,13 @@ class HelpersCard(Card):
         row.line.addLayout(inside, 1)
         once = placing.is_once(read, placement)
         if before and not once:
-            row.line.addWidget(button(_RUNS, partial(self._run, placement)))
+            self.steps.append(button(_RUNS, partial(self._run, placement)))
+            row.line.addWidget(self.steps[-1])
         if once and (before or placement.status is PlacementStatus.ACTIVE):
-            row.line.addWidget(button(_ONCE, partial(self._finish, placement)))
+            self.steps.append(button(_ONCE, partial(self._finish, placement)))
+            row.line.addWidget(self.steps[-1])
+        if placement.status in _GOES_ON and not once:
+            row.line.addWidget(button(_ENDS, partial(self._end, placement), "link"))
         row.line.addWidget(self._open_button(Placement.type.name, placement.id or 0, placement.number))
         return row
 
@@ -251,6 +301,7 @@ class HelpersCard(Card):
         with Saying(self._refused):
             self._context.desk.do(label_, action)
             self._context.say(label_)
+            self.done.emit()
 
     def ask_ticked(self) -> None:
         """Note that the ticked ones were asked."""
@@ -286,6 +337,19 @@ class HelpersCard(Card):
     def _finish(self, placement: Placement) -> None:
         today = self._context.today()
         self._do(_FINISHED(placement.number), lambda unit: placing.finish_once(unit, placement, today))
+
+    def _end(self, placement: Placement) -> None:
+        """Ask why and since when nobody helps here any more."""
+        field, office, today = placement.type.status, self._context.desk.office, self._context.today()
+        assert field is not None
+        began = Step(PlacementStatus.ENDED, today)
+        history = office.read.history(placement)
+        dialog = StatusDialog(field, (placement.status,), history, today, office.names, began, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        label_ = _ENDED(placement.number)
+        dialog.chosen.connect(lambda step: self._do(label_, lambda unit: editing.take(unit, placement, step)))
+        dialog.open()
+        self.dialog = dialog
 
     def _toggle_points(self) -> None:
         self._with_points = not self._with_points

@@ -1,14 +1,17 @@
 """The pages of needs and of profiles: „Gibt es das schon?“ and „Wer könnte helfen?“ stand above the fields."""
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from bezirkskoordination.actions import boundaries, counterparts, matching, merging
-from bezirkskoordination.i18n import N_
+from bezirkskoordination.actions import boundaries, counterparts, matching, merging, slipping
+from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import PROFILES
 from bezirkskoordination.records.activities import ActivityProfile, Enquiry, Placement
-from bezirkskoordination.records.fields import View
+from bezirkskoordination.records.fields import Record, View
 from bezirkskoordination.records.needs import (
     BoundaryCheck,
     ExistingService,
@@ -21,22 +24,28 @@ from bezirkskoordination.rules import needs
 from bezirkskoordination.store.query import Query
 from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import contact_dialog
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.boundary_card import BoundaryCard
-from bezirkskoordination.ui.cards import button
+from bezirkskoordination.ui.cards import bring, button
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.counterpart_question import CounterpartQuestion
 from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.helpers_card import HelpersCard
-from bezirkskoordination.ui.record_form import RecordForm
+from bezirkskoordination.ui.record_form import MADE, RecordForm
 from bezirkskoordination.ui.record_page import RecordPage
+from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
+from bezirkskoordination.ui.widgets import Sources
 
 #: What the two questions are answered from.
 _AROUND = {cls.type.name for cls in (BoundaryCheck, ExistingService, Enquiry, Placement, Referral, Person, SupportNeed)}
 _MERGE = N_("Needs", "Zusammenführen …")
-_MERGE_ASK = N_("Needs", "{} ist doppelt erfasst und geht weiter unter Nummer:")
+_MERGE_ASK = N_(
+    "Needs",
+    "{} ist doppelt erfasst und geht unter einer anderen Nummer weiter. Die alte Nummer führt dorthin und wird nie neu"
+    " vergeben.",
+)
 _MERGED = N_("Needs", "{} geht unter {} weiter")
-_NO_NUMBER = N_("Needs", "Den Bedarf „{}“ gibt es nicht.")
 _LEADS = N_("Needs", "Dieser Bedarf geht unter {} weiter.")
 _GO_THERE = N_("Needs", "Dorthin")
 _NO_OFFER, _NO_NEED = N_("Needs", "ohne Angebot"), N_("Needs", "ohne Bedarf")
@@ -56,6 +65,9 @@ class _AskingForm(RecordForm):
         self.boundary = BoundaryCard(context, self._refuse_here)
         self.helpers = HelpersCard(context, self._refuse_here)
         super().__init__(view, context, parent)
+        self.boundary.decided.connect(self._go_on)
+        self.helpers.done.connect(self._go_on)
+        self.helpers.close_wanted.connect(lambda: self.ask_step(Step(NeedStatus.COVERED, context.today())))
         self.add_above(self.helpers)
         self.add_above(self.boundary)
         self._show_questions()
@@ -67,14 +79,47 @@ class _AskingForm(RecordForm):
         super()._dress()
         self._show_questions()
 
+    def save(self, step: Step | None = None) -> bool:
+        """Keep it; after a new one was kept, the two questions come next."""
+        begun = self.is_new
+        kept = super().save(step)
+        if kept and begun and self.record is not None:
+            self.focus_first()
+        return kept
+
+    def focus_first(self) -> None:
+        """Go to the question that is open; of a new one to the first field."""
+        if self.record is None:
+            super().focus_first()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Go to what comes next, as soon as it is shown: what was just pressed may be gone."""
+        QTimer.singleShot(0, self, self._to_next)
+
+    def _to_next(self) -> None:
+        found = self.boundary.next_stop() or self.helpers.next_stop()
+        if self.record is None or not self.isVisible():
+            return
+        if found is None:
+            self.escaped.emit()  # all is done here: back to the list
+        else:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+            bring(found)
+
     def _show_questions(self) -> None:
         record = self.record
         there = isinstance(record, SupportNeed | ActivityProfile)
         self.boundary.setVisible(there)
         self.helpers.setVisible(there)
         if isinstance(record, SupportNeed | ActivityProfile):
+            present = QApplication.focusWidget()
+            has_keyboard = any(card.isAncestorOf(present) for card in (self.boundary, self.helpers) if present)
             self.boundary.show_for(record)
             self.helpers.show_for(record)
+            if has_keyboard:
+                self._go_on()
 
     def follow(self, changes: list[Change]) -> None:
         super().follow(changes)
@@ -87,6 +132,7 @@ class NeedForm(_AskingForm):
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         self.verbs = QWidget()
+        self._untouched: dict[str, Any] = {}  # what stands where only the words of the name have spoken
         flow = Flow(self.verbs, gap=6)
         self.contact_button = button(contact_dialog.CONTACT, self.show_contact)
         self.merge_button = button(_MERGE, self.ask_merge)
@@ -94,6 +140,25 @@ class NeedForm(_AskingForm):
             flow.addWidget(one)
         super().__init__(view, context, parent)
         self.add_above(self.verbs)
+
+    def begin(self, record: Record, made: Text = MADE, worth_saving: bool = False) -> None:
+        super().begin(record, made, worth_saving)
+        fields = {name: one for name, one in self.form.widgets.items() if name in slipping.PROPOSED}
+        self._untouched = {name: one.raw() for name, one in fields.items() if not self.form.says_something(name)}
+
+    def _edited(self, *names: str) -> None:
+        super()._edited(*names)
+        if "subject" in names and self.is_new:
+            self._propose()
+
+    def _propose(self) -> None:
+        """While a new need gets its name: what its words say about it, where nothing else was chosen."""
+        said = str(self.form.readable().get("subject") or "")
+        for name, value in slipping.proposed(said, self._context.today()).items():
+            widget = self.form.widgets[name]
+            if name in self._untouched and widget.raw() == self._untouched[name]:
+                widget.set_value(value)
+                self._untouched[name] = widget.raw()
 
     @property
     def need(self) -> SupportNeed | None:
@@ -125,22 +190,18 @@ class NeedForm(_AskingForm):
         need = self.need
         if need is None or not self.leave():
             return
-        said, taken = QInputDialog.getText(self, str(_MERGE), _MERGE_ASK(need.number))
-        if taken and said.strip():
-            self.merge_into(said.strip())
+        into = replace(SupportNeed.type.field("merged_into"), required=True)
+        sources = Sources(self._office.names, suggestions(self._office))
 
-    def merge_into(self, number: str) -> None:
-        """Let the need go on under this number."""
-        need = self.need
-        found = self._office.read.where(SupportNeed, number=number)
-        if need is None:
-            return
-        if not found:
-            self.refused(_NO_NUMBER(number))
-            return
-        into, today = found[0], self._context.today()
-        with Saying(self.refused):
-            self._desk.do(_MERGED(need.number, into.number), lambda unit: merging.merge(unit, need, into, today))
+        def keep(given: dict[str, Any]) -> None:
+            self._merge(need, self._office.read.get(SupportNeed, given["merged_into"]))
+
+        self.open_dialog(AskDialog(str(_MERGE), [into], sources, keep, self, hint=_MERGE_ASK(need.number)))
+
+    def _merge(self, need: SupportNeed, into: SupportNeed) -> None:
+        today, label = self._context.today(), _MERGED(need.number, into.number)
+        self._desk.do(label, lambda unit: merging.merge(unit, need, into, today))
+        self._context.say(label)
 
 
 class NeedsPage(RecordPage):
@@ -243,3 +304,9 @@ class ProfilesPage(RecordPage):
         super().follow(changes)
         if self.question.on and any(change.record.type.name in _COUNTERPARTS for change in changes):
             self.question.ask()
+
+    def confirm(self) -> None:
+        """Note that the institution confirmed the shown profile today."""
+        form = self.form
+        assert isinstance(form, ProfileForm)
+        form.confirm()

@@ -377,12 +377,16 @@ class RecordForm(RecordFrame):
 
     def change_status(self, *_args: str) -> None:
         """Ask for the next step of the status."""
+        self.ask_step(None)
+
+    def ask_step(self, proposed: Step | None) -> None:
+        """Ask for the next step of the status, with one that is proposed."""
         field = self.view.type.status
         if field is None or self._shown is None:
             return
         history = self._office.read.history(self._stored) if self._stored else ()
         now = getattr(self._stored, field.name) if self._stored else field.default
-        begins = self._steps[-1] if self._steps else None
+        begins = self._steps[-1] if self._steps else proposed
         dialog = StatusDialog(field, (now,), history, self._context.today(), self._office.names, begins, self)
         dialog.chosen.connect(self.take_step)
         self.open_dialog(dialog)

@@ -155,16 +155,17 @@ class RecordFrame(QFrame):
         """Offer something that a page can do with its record, above the fields."""
         self._inside.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    @property
+    def offers_steps(self) -> bool:
+        """Whether its status is changed by „Status ändern …“."""
+        return self.view.type.status is not None and not self.steps_elsewhere
+
     def show_status(self, state: Choice | None) -> None:
         """Show a state beside the title; None for none."""
         status = self.view.type.status
         self.chip.setVisible(state is not None)
-        self.step_button.setVisible(
-            state is not None
-            and not self.steps_elsewhere
-            and status is not None
-            and status.name not in self.form.widgets
-        )
+        beside = self.offers_steps and status is not None and status.name not in self.form.widgets
+        self.step_button.setVisible(state is not None and beside)
         if state is not None:
             self.chip.show_state(state)
 

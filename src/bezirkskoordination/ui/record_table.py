@@ -30,6 +30,7 @@ _STANDS_OUT = {(Order.type.name, "carried"): REPEATED}
 _FLAGS = QItemSelectionModel.SelectionFlag
 _SELECT = _FLAGS.ClearAndSelect | _FLAGS.Rows
 _HOME_END = frozenset({QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd})
+_WALK = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up})
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _LEAST_ROWS = 5
@@ -311,6 +312,8 @@ class RecordTable(QTableView):
             self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Delete):
             self.delete_requested.emit()
+        elif event.key() in _WALK and not event.modifiers() and not self.chosen_count() and self.ranked.rowCount():
+            self.choose(self.ranked.id_at(0))  # Qt would begin with the second row, and never reach an only one
         else:
             super().keyPressEvent(event)
 

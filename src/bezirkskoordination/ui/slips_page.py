@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from bezirkskoordination.actions import slipping
@@ -20,10 +22,10 @@ from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.slip_dialog import take_down
 
 _SORT = {
-    SlipKind.NEED: (N_("Slips", "&1 Bedarf"), "support_need"),
-    SlipKind.VOLUNTEER: (N_("Slips", "&2 Ehrenamt"), VOLUNTEERS.name),
-    SlipKind.EXPENSE: (N_("Slips", "&3 Auslage"), "expense"),
-    SlipKind.TASK: (N_("Slips", "&4 Aufgabe"), "task"),
+    SlipKind.NEED: (N_("Slips", "1 Bedarf"), "support_need"),
+    SlipKind.VOLUNTEER: (N_("Slips", "2 Ehrenamt"), VOLUNTEERS.name),
+    SlipKind.EXPENSE: (N_("Slips", "3 Auslage"), "expense"),
+    SlipKind.TASK: (N_("Slips", "4 Aufgabe"), "task"),
 }
 _SORTED, _DROPPED = N_("Slips", "Zettel einsortiert"), N_("Slips", "Zettel verworfen")
 
@@ -105,6 +107,19 @@ class SlipsPage(RecordPage):
 
     form_class = SlipForm
     counted = Slip.type.plural
+
+    def _connect(self) -> None:
+        super()._connect()
+        for at, kind in enumerate(_SORT, 1):
+            key = QShortcut(QKeySequence(str(at)), self.table)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(partial(self._sort, kind))
+
+    def _sort(self, kind: SlipKind) -> None:
+        """A digit in the list: the chosen slip becomes that."""
+        form = self.form
+        if isinstance(form, SlipForm) and form.slip is not None and form.slip.status is SlipStatus.NEW:
+            form.sort(kind)
 
     def new(self, **_preset: Any) -> None:
         """Open the box."""

@@ -25,7 +25,7 @@ from bezirkskoordination.records.kinds import LISTED, Choice, Details
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.records.people import NOTE_HINT
 from bezirkskoordination.records.refusal import BadValue, Refused
-from bezirkskoordination.rules.status import REASONS, check_step, following
+from bezirkskoordination.rules.status import REASONS, check_reason, check_step, following
 from bezirkskoordination.ui.widgets import FieldWidget, Sources, widget_for
 from bezirkskoordination.ui.widgets.contract import ListNames
 
@@ -189,6 +189,7 @@ class StatusDialog(QDialog):
             step = Step(self.state, self.on.value(), self.reason.value() if self.reason else "", self.note.value())
             origin = next((one for one in self._now if step.to in following(one)), self._now[0])
             check_step(self._history, origin, step.to, step.on, self._today)
+            check_reason(step.to, step.reason)
         except BadValue as refusal:
             widget = {"reason": self.reason, "note": self.note}.get(refusal.field) or self.on
             widget.set_problem(str(refusal))
