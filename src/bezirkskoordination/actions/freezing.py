@@ -175,7 +175,7 @@ def discuss(
 ) -> Report:  # fmt: skip
     """Note what became of a report in the sitting of a day: the result (code), and the orders that were given there.
 
-    The result stands in its Beratungsfolge; orders are kept as given on that day, by the resolution if there was one and
+    The result stands in its Beratungsfolge. Orders are kept as given on that day, by the resolution if there was one,
     in the sitting if it is known: so the next report tells what became of them.
     """
     sitting = next((one.id for one in sittings(unit) if one.on_date == on), None)
