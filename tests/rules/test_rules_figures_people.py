@@ -137,8 +137,8 @@ def test_the_public_never_reads_a_small_number(ledger: Ledger, office: OfficeFil
     for end in days():
         period = Period(end - timedelta(days=27), end)
         found = figures.compute(ledger, period, office.names)
-        start = told(ledger, office, period.eve, period.eve)["K11"]
-        public = disclosure.publish(found, {figures.Guard.VOLUNTEERS.value: 3}, start)
+        before = told(ledger, office, period.eve, period.eve)["K11"]
+        _, public = disclosure.in_turn([[before], found], {figures.Guard.VOLUNTEERS.value: 3})
         for code in ("K11", "K12", "K12R", "K13", "K16", "K17T", "KL"):
             cells = [public[code].value, *(part.value for part in public[code].breakdown)]
             assert not {1, 2} & {cell for cell in cells if isinstance(cell, int)}, (code, end)
