@@ -166,6 +166,18 @@ def test_a_late_step_of_somebody_who_was_counted_is_a_late_entry(filled: Desk) -
     assert (late.key, late.status) == (("person", person.uid), VolunteerStatus.ENDED.value)
 
 
+def test_a_step_that_a_frozen_report_was_computed_from_is_not_taken_back(filled: Desk) -> None:
+    """It is made good by a new one; what is after the Stichtag, or entered later, is as free as ever."""
+    person, other = filled.office.read.all(Person)[:2]
+    other = filled.do("später", lambda unit: editing.take(unit, other, Step(VolunteerStatus.PAUSED, date(2026, 11, 5))))
+    report = frozen(filled)
+    with pytest.raises(Refused, match=rf"hinter den Zahlen von {report.number}"):
+        filled.do("zurück", lambda unit: editing.take_back(unit, person))
+    assert filled.do("zurück", lambda unit: editing.take_back(unit, other)).volunteering is VolunteerStatus.AVAILABLE
+    filled.do("öffnen", lambda unit: freezing.unfreeze(unit, filled.office.read.get(Report, report.id)))
+    assert filled.do("zurück", lambda unit: editing.take_back(unit, person)).volunteering is VolunteerStatus.NONE
+
+
 def test_no_stichtag_in_the_future(filled: Desk) -> None:
     report = keep(filled, REPORT)
     with on(filled, date(2026, 10, 30)), pytest.raises(BadValue, match="Zukunft"):
@@ -347,9 +359,9 @@ def test_a_correction_says_what_was_otherwise_and_why_and_takes_its_place(filled
     told = paper(filled, report)
     table = next(one for one in told.blocks if isinstance(one, Table) and one.columns[-1].head == "Grund")
     rows = {plain(row[0]): tuple(map(plain, row[1:])) for row in table.rows}
-    assert rows["Ehrenamtliche"] == ("10", "11", "Einträge nachgetragen")
-    assert rows["Institutionen im Netzwerk"] == ("4", "5", "Einträge nachgetragen")
-    assert rows["Institution im Netzwerk: Spätes Haus"] == ("nicht genannt", "genannt", "Einträge nachgetragen")
+    assert rows["Ehrenamtliche"] == ("10", "11", "nachgetragen")
+    assert rows["Institutionen im Netzwerk"] == ("4", "5", "nachgetragen")
+    assert rows["Institution im Netzwerk: Spätes Haus"] == ("nicht genannt", "genannt", "nachgetragen")
     assert any(isinstance(one, Heading) and one.text == "Was berichtigt wird" for one in told.blocks)
 
     report = released(filled, report)
