@@ -21,6 +21,7 @@ from bezirkskoordination.reports.council_report import collect, compose
 from bezirkskoordination.reports.document import BarChart, Document, Heading, Paragraph, Table, plain
 from bezirkskoordination.rules.disclosure import HIDDEN, publish
 from bezirkskoordination.rules.facts import Facts, bare
+from bezirkskoordination.rules.figures import Part
 from bezirkskoordination.rules.late import Late
 from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store import office as office_store
@@ -347,6 +348,30 @@ def test_what_the_last_report_hid_is_not_told_by_the_next(year: OfficeFile) -> N
     hidden = {**last, "K12": replace(last["K12"], value=HIDDEN), "K20": last["K20"]}
     thresholds = {one.name: one.least for one in second.thresholds}
     assert publish(second.then, thresholds, (), hidden)["K12"].value == HIDDEN
+
+
+def test_what_was_asked_for_most_is_a_sentence_with_its_share_where_all_is_told(year: OfficeFile) -> None:
+    facts = facts_of(year.read, Request.of(year.read.where(Report, number="BER-2026-0002")[0]))
+    waiting = next(one.value or 0 for one in facts.then if one.code == "K02")
+    bridge = ("K02A", "K02W", "K02E", "K02D")
+    for lines, expected in (
+        ((12, 8, 5), "Am häufigsten gemeldet: a (12 von 25 neuen Bedarfen, 48\u00a0%)"),
+        ((12, 8, 2), "Am häufigsten gemeldet: a (12 von 22 neuen Bedarfen)"),  # no share: something is hidden
+        ((12, 2), ""),  # not even the larger line may be told
+        ((30, 20, 9, 2), "Am häufigsten gemeldet: a (30 von 61 neuen Bedarfen)"),
+        ((9, 9, 9), "27 neue Bedarfe in 3 Handlungsfeldern"),
+        ((8, 6), "Am häufigsten gemeldet: a (8 von 14 neuen Bedarfen)"),
+    ):  # fmt: skip
+        parts = tuple(Part(label, value) for label, value in zip("abcd", lines, strict=False))
+        now = tuple(
+            replace(one, value=sum(lines), breakdown=parts) if one.code == "K01" else
+            replace(one, value=waiting + sum(lines)) if one.code == "K02" else
+            replace(one, value=waiting if one.code == "K02A" else 0) if one.code in bridge else one
+            for one in facts.now
+        )  # fmt: skip
+        told = compose(replace(facts, now=now, last=None), True)
+        found = [one.text for one in told.blocks if isinstance(one, Heading) and "Bedarfe" in one.text]
+        assert found == ([expected] if expected else []), lines
 
 
 def test_figures_are_numbered_through_the_paper(year: OfficeFile) -> None:

@@ -371,7 +371,7 @@ def test_what_has_no_valid_check_is_found_by_hand(ledger: Ledger, office: Office
         value = told(ledger, office, FIRST, end)["K21O"].value
         assert value == without_valid_check(sql, days_of(FIRST, end)), end
         seen.add(value)
-    assert len(seen) > 2
+    assert len(seen) > 1
 
 
 def test_open_at_the_end_follows_from_the_start(ledger: Ledger, office: OfficeFile) -> None:

@@ -73,6 +73,8 @@ def test_it_stops_the_release(text: str, sort: Sort, found: str) -> None:
         ("Dank an Gert Oldenburg", Sort.NAME),  # agreed
         ("Die Tischlerei Müller stellt Räume", Sort.NAME),  # an institution is called so
         ("Frau Bürgermeisterin dankt", Sort.NAME),  # nobody here
+        ("Eine junge Familie aus Eritrea fand eine Wohnung", Sort.SINGLE),
+        ("und einem Mann mit Rollstuhl", Sort.SINGLE),
         ("0171 3920055", Sort.PHONE),  # nobody's here
         ("fremd@example.org", Sort.EMAIL),
         ("wer kommt mit Hund?", Sort.NOTE),  # few words may be chance
@@ -88,7 +90,9 @@ def test_it_asks(text: str, sort: Sort) -> None:
     "text",
     [
         "Drs. 16-01716 und 20-13891-03, KfI 111-2026-02", "01.05.–31.10.2026", "1.234.567,00 €", "Familie und Beruf",
-        "die kaya ist ein Felsen", "buero@example.org, 030 23125-900", "", "Alle kurz vor dem Sommerfest",
+        "die kaya ist ein Felsen",
+        "Eine Familie aus dem Ort (Beispiel, verändert)", "Familien aus dem Bezirk",
+        "buero@example.org, 030 23125-900", "", "Alle kurz vor dem Sommerfest",
     ],
 )  # fmt: skip
 def test_it_lets_pass(text: str) -> None:

@@ -124,6 +124,9 @@ class Told:
     def owning(self, _cls: type, _field: str, _values: Sequence[str]) -> list[Any]:
         return []
 
+    def where(self, _cls: type, **_values: Any) -> list[Any]:
+        return []
+
 
 @pytest.mark.parametrize(
     ("day", "terms"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bezirkskoordination.records.council import Resolution
 from bezirkskoordination.records.network import Body, Meeting, Order, OrderStatus
 from bezirkskoordination.records.office import StatusEvent
-from bezirkskoordination.rules.figures.ledger import Ledger, histories_of
+from bezirkskoordination.rules.figures import Ledger, histories_of
 from bezirkskoordination.rules.orders import Followed, followed
 from bezirkskoordination.rules.periods import Period
 

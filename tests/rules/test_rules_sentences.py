@@ -86,6 +86,8 @@ def test_what_deviates_is_found(text: str, expected: tuple[Kind, str, str]) -> N
         "Drei ausgebildete Ehrenamtliche begleiten.",
         "Die {{K11}} Ehrenamtlichen und {{K01}} neuen Bedarfe.",
         "Es gab 9 Teilnahmen an Schulungen.",
+        "Von 41 Ehrenamtlichen kamen {{Neu gewonnene Ehrenamtliche}} in diesem Halbjahr dazu.",
+        "Am <noch offen: 12 oder 13 Ehrenamtliche?> feiern wir.",
         "Die Ehrenamtlichen betreuen 9 Familien.",
         "",
     ],

@@ -19,6 +19,7 @@ from bezirkskoordination.records import (
     VolunteerStatus,
     kinds,
 )
+from bezirkskoordination.records.fields import Where
 from bezirkskoordination.records.office import SubArea
 from bezirkskoordination.records.people import LanguageSkill
 from bezirkskoordination.store.office import OfficeFile, open_
@@ -150,3 +151,17 @@ def test_cells_are_what_the_records_hold(tmp_path: Path) -> None:
                         held = tuple(one if len(one) > 1 else one[0] for one in told)
                     assert value == held, (of, field.name)
             assert all(office.lists.at_most(of) >= one for one in records)
+
+
+def test_certain_records_are_asked_for_by_id_within_the_view(office: OfficeFile) -> None:
+    """Behind a figure there may be more records than a question may have marks; those outside the view stay outside."""
+    with office.unit() as unit:
+        people = [unit.add(Person(last_name=name)) for name in "EDCBA"]
+        for person in people[:3]:
+            unit.record_status(person, VolunteerStatus.AVAILABLE, unit.today)
+    e, d, c, b, _a = (person.id for person in people)
+    query = Query(PERSONS, where=(Where("id", (d, b)),))
+    assert list(office.lists.order(query)) == [b, d]
+    assert office.lists.count(query) == 2
+    every = Where("id", tuple(range(100_000)))
+    assert list(office.lists.order(Query(VOLUNTEERS, where=(every,)))) == [c, d, e]

@@ -1,5 +1,6 @@
 """An appointment shows how it came about, is ended with its reason, and refuses a second one where it stands."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,13 @@ def test_it_shows_how_it_came_about(window: MainWindow) -> None:
         "Vertretung: Probe seit 01.03.2026",
         "Davor war das Amt unbesetzt: 01.01.–31.01.2026.",
     ]
+
+
+def test_of_an_office_that_was_left_no_deputy_is_told_but_the_handover(window: MainWindow) -> None:
+    (first,) = window.desk.office.read.where(Mandate, function="A")
+    window.desk.do("+", lambda unit: unit.change(first, replace(first, handed_over_on=date(2026, 1, 5))))
+    told = _shown(window, 1).how.accessibleDescription().splitlines()
+    assert told[2:] == ["Übergeben am 05.01.2026."]
 
 
 def test_it_is_ended_with_reason_and_vote(window: MainWindow) -> None:

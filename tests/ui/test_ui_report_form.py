@@ -188,6 +188,21 @@ def test_unfinished_words_come_back(assistant: Callable[..., ReportForm], window
     assert form.save()
 
 
+def test_a_new_report_that_was_not_saved_comes_back_with_its_words(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow, tmp_path: Path
+) -> None:
+    form = assistant()
+    QTest.keyClicks(editor(form), "Angefangen")
+    assert window.pages.keep_drafts()
+    form.show_nothing()
+    again = window.open_page("report")
+    again.new()
+    assert again.report_form.is_new
+    assert again.report_form.sections.rows["lage"].editor.toPlainText() == "Angefangen"
+    assert "wieder da" in again.report_form.notice.text
+    assert again.save()
+
+
 def test_a_figure_is_put_in_by_name_stored_by_code_and_printed_as_it_is_published(
     qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:
@@ -315,7 +330,7 @@ def test_a_part_that_the_public_paper_does_not_tell_says_so(
     figures.choose("K11")
     item = figures.tree.currentItem()
     parts = {item.child(at).text(0): item.child(at).text(4) for at in range(item.childCount())}
-    assert parts["pausiert"] in ("zusammengefasst", "nicht ausgewiesen")
+    assert parts["pausiert"].strip() in ("zusammengefasst", "nicht ausgewiesen")
     assert not figures.tree.isColumnHidden(4)
 
 
@@ -391,6 +406,7 @@ def test_the_pages_follow_the_words(qtbot: Any, assistant: Callable[..., ReportF
     tab(form, PreviewTab)
     qtbot.waitUntil(lambda: "Es geht voran." in shown_text(preview), timeout=15_000)
     assert preview.show_words("Es geht voran.")
+    qtbot.waitUntil(lambda: preview.view.verticalScrollBar().value() > 0, timeout=5000)
     assert not preview.show_words("Das steht da nicht")
 
 

@@ -173,7 +173,7 @@ SERVICES = View(
 )  # fmt: skip
 PROFILES = View(
     "activity_profile", ActivityProfile.type, N_("View", "Angebote und Gesuche"), N_("View", "Tätigkeitsprofil"),
-    columns=("number", "name", "institution", "intents", "seats_wanted", "confirmed_on", "status"),
+    columns=("name", "institution", "confirmed_on", "status"),
     facets=("status", "intents", "category"), sort="name", related=(("placement", "profile"), ("enquiry", "profile")),
 )  # fmt: skip
 MEETINGS = View(
@@ -201,6 +201,8 @@ TASKS = View(
     columns=("due_on", "subject", "status"), facets=("status",), sort="due_on",
 )  # fmt: skip
 
+#: What was handed out, with its checksums.
+ARCHIVE = Place("archive", N_("View", "Ausgegebene Papiere"))
 #: Pages beside a list that show no list of records themselves.
 RESPONSIBLE = Place("responsible", N_("View", "Wer ist zuständig?"))
 NETWORK = Place("network", N_("View", "Netzwerkbild"))
@@ -219,7 +221,7 @@ SIDEBAR: tuple[Entry, ...] = (
     Entry(N_("Sidebar", "Einsätze"), _HELP, "placement", (PLACEMENTS, ENQUIRIES, HOURS)),
     Entry(N_("Sidebar", "Andere Dienste"), _HELP, "service", (SERVICES,)),
     Entry(N_("Sidebar", "Treffen und Schulungen"), _TOGETHER, "meeting", (MEETINGS, TRAININGS, ORDERS, BODIES)),
-    Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS,)),
+    Entry(N_("Sidebar", "Berichte"), _COUNCIL, "report", (REPORTS, ARCHIVE)),
     Entry(
         N_("Sidebar", "Beschlüsse und Auftrag"), _COUNCIL, "resolution", (PAPERS, RESOLUTIONS, COUNCIL_ORDERS, MANDATES)
     ),

@@ -78,6 +78,18 @@ SETTINGS: tuple[Declared, ...] = (
         N_("Settings", "Auskunft der Bezirksgeschäftsstelle; bitte bestätigen lassen"), WHOLE,
     ),
     Declared(
+        "deadline_near_days", N_("Settings", "Abgabefrist: an sie erinnern (Tage vorher)"), "7", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "report_begin_days", N_("Settings", "Bericht beginnen: Tage vor der Abgabefrist"), "42", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "report_freeze_days", N_("Settings", "Zahlen einfrieren: Tage vor der Abgabefrist"), "14", _PROPOSED, WHOLE,
+    ),
+    Declared(
+        "report_submit_days", N_("Settings", "Bericht abgeben: Tage vor der Abgabefrist"), "3", _PROPOSED, WHOLE,
+    ),
+    Declared(
         "threshold_volunteers", N_("Settings", "Öffentlich erst ab so vielen Ehrenamtlichen"), "3",
         N_("Settings", "Schutz kleiner Zahlen, Mindestfallzahl 3 der Bundesagentur für Arbeit"), WHOLE,
     ),

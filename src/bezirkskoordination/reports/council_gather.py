@@ -38,8 +38,7 @@ from bezirkskoordination.rules.facts import (
     Threshold,
     Words,
 )
-from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, year_until
-from bezirkskoordination.rules.figures.values import keys, parts_of
+from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, keys, parts_of, year_until
 from bezirkskoordination.rules.late import Late, counted_types, late
 from bezirkskoordination.rules.orders import Followed, followed
 from bezirkskoordination.rules.periods import Period, year_before

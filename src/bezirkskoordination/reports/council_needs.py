@@ -4,15 +4,18 @@ Tells published figures only: people who ask for help are never told from one an
 """
 
 from bezirkskoordination.i18n import N_, Text
+from bezirkskoordination.records.kinds import NBSP
 from bezirkskoordination.reports.council_figures import MINUS, Comparison, by_kind, chart, compared, found, shown
 from bezirkskoordination.reports.document import Block, Paragraph
-from bezirkskoordination.rules.disclosure import Published
+from bezirkskoordination.rules.disclosure import Published, has_shares
+from bezirkskoordination.rules.money import half_up
 
 _NEEDS = N_("Report", "Unterstützungsbedarf")
 _NO_NEEDS = N_("Report", "In beiden Zeiträumen wurden keine Bedarfe gemeldet, und keiner war offen.")
 _IN_PERIOD, _STANDING = N_("Report", "Bedarfe im Zeitraum"), N_("Report", "Bedarfe am Stichtag")
 _FIELD, _REASON = N_("Report", "Neue Bedarfe nach Handlungsfeld"), N_("Report", "Nicht gedeckt, weil")
 _MOST = N_("Report", "Am häufigsten gemeldet: {} ({} von {} neuen Bedarfen)")
+_MOST_OF_ALL = N_("Report", f"Am häufigsten gemeldet: {{}} ({{}} von {{}} neuen Bedarfen, {{}}{NBSP}%)")
 _SEVERAL = N_("Report", "{} neue Bedarfe in {} Handlungsfeldern")
 
 
@@ -39,7 +42,10 @@ def _most(new: Published) -> list[Block]:
         return []
     others = max((part.value for part in new.breakdown if part is not lines[0]), default=0)
     if lines[0].value > others:
-        return [found(_MOST(lines[0].label, shown(lines[0].value), shown(new.value)))]
+        words = lines[0].label, shown(lines[0].value), shown(new.value)
+        if has_shares(new):
+            return [found(_MOST_OF_ALL(*words, half_up(100 * lines[0].value, new.value)))]
+        return [found(_MOST(*words))]
     fields = sum(part.merged or 1 for part in new.breakdown if part.value)
     return [found(_SEVERAL(shown(new.value), shown(fields)))]
 

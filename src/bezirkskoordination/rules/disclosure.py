@@ -166,8 +166,14 @@ def in_turn(periods: Iterable[Iterable[Figure]], thresholds: Thresholds) -> list
     return told
 
 
-#: Figures of a Stichtag, which the next paper tells again: rather one of the period is hidden.
+#: Figures of a Stichtag, which the next paper tells again: rather one of the period is hidden. Before that, those that
+#: only the bridge of a report tells.
 _STANDING = frozenset(code for link in LINKS for code in link.before)
+_ONLY_BRIDGE = frozenset({"K02A", "K02W", "K02E", "K02D"})
+
+
+def _weight(code: str) -> int:
+    return 0 if code in _ONLY_BRIDGE else 2 if code in _STANDING else 1
 
 
 def _cells(
@@ -182,7 +188,7 @@ def _cells(
             yield code, _fixed(told, thresholds)
         else:
             hidden = told is not None and isinstance(told.value, str)
-            yield code, Cell(figure.value, _threshold(figure, thresholds), hidden, kept=code in _STANDING)
+            yield code, Cell(figure.value, _threshold(figure, thresholds), hidden, weight=_weight(code))
 
 
 def _fixed(told: Published, thresholds: Thresholds) -> Cell:

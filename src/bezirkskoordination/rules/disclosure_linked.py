@@ -22,7 +22,7 @@ _Domains = dict[str, Sequence[int]]
 class Cell:
     """A number, and from how many on it may be told (0: always).
 
-    `fixed`: it stands in a paper already, hidden or not, and stays so. `kept`: others are hidden rather than this one.
+    `fixed`: it stands in a paper already, hidden or not, and stays so. `weight`: of two, the lighter one is hidden.
     `bare`: hidden without even a word whether it is small.
     """
 
@@ -30,7 +30,7 @@ class Cell:
     threshold: int
     hidden: bool = False
     fixed: bool = False
-    kept: bool = False
+    weight: int = 0
     bare: bool = False
 
     @property
@@ -51,7 +51,7 @@ class Cell:
 
 
 def protect(cells: Mapping[str, Cell], sums: Sequence[Sum]) -> dict[str, Cell]:
-    """The cells with enough of them hidden: the small ones, and of the others the smallest that help, kept ones last.
+    """The cells with enough of them hidden: the small ones, and of the others the lightest that help.
 
     Where the numbers are so few that not even this protects a small one, the hidden cells of its sums no longer say
     that they are small. Sums with a cell that is not there are nobody's knowledge.
@@ -65,7 +65,7 @@ def protect(cells: Mapping[str, Cell], sums: Sequence[Sum]) -> dict[str, Cell]:
         free = [name for name in linked if not now[name].hidden and not now[name].fixed]
         told = [name for name in linked if now[name].hidden and not now[name].bare and not now[name].fixed]
         if free:
-            name = min(free, key=lambda one: (now[one].kept, now[one].value == 0, now[one].value, one))
+            name = min(free, key=lambda one: (now[one].weight, now[one].value == 0, now[one].value, one))
             now[name] = replace(now[name], hidden=True)
         elif told:
             now |= {name: replace(now[name], bare=True) for name in told}

@@ -7,6 +7,7 @@ from bezirkskoordination.rules import (
     due_money,
     due_needs,
     due_people,
+    due_reports,
     due_trainings,
 )
 from bezirkskoordination.rules.due import Rule
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     *due_trainings.RULES,
     *due_institutions.RULES,
     *due_council.RULES,
+    *due_reports.RULES,
 )

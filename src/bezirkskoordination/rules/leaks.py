@@ -56,6 +56,15 @@ class Sort(Enum):
         N_("Leak", "Auch eine Kennung weist auf einen einzelnen Menschen hin. Bitte streichen."),
         N_("Leak", "Weist das auf einen einzelnen Menschen hin? Dann bitte streichen."),
     )
+    SINGLE = (
+        N_("Leak", "möglicher Einzelfall"),
+        N_("Leak", "Hier ist ein einzelner Mensch zu erkennen. Bitte anders sagen."),
+        N_(
+            "Leak",
+            "Ist hier ein Mensch zu erkennen? Erlaubt ist nur ein verändertes Beispiel; bitte „Beispiel, verändert“"
+            " dazuschreiben.",
+        ),
+    )
     NOTE = (
         N_("Leak", "interne Notiz"),
         N_("Leak", "Diese Worte stehen in einer internen Notiz. Bitte anders sagen, ohne erkennbaren Einzelfall."),
@@ -148,6 +157,12 @@ def _legible(text: str) -> str:
 _Found = tuple[Sort, str, bool]
 _CASE = re.compile(r"\b[BW]-\d{4}-\d{4}\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?\b")
+#: How stories about one person or family begin (domain facts 3.9, rule 10), and what must stand with them.
+_SINGLE = re.compile(
+    r"\b(?:[Ee]in(?:e[mnrs]?)?)\s+(?:\w+\s+)?(?:Familie|Frau|Mann|Mutter|Vater|Witwe|Mädchen|Junge|Kind|Jugendlicher?n?"
+    r"|Geflüchteter?n?|Schüler(?:in)?|Schwangere|Alleinerziehende)\s+(?:aus|mit|mitsamt|in|im|am|von|ohne|nach)\s+\w+"
+)
+_CHANGED = "Beispiel, verändert"
 #: A number that nobody here has may be one only if it is dialled: the city's papers are called „16-01716“.
 _DIALLED = re.compile(r"\s*(?:0|\+)")
 _LEAST_DIALLED = 7
@@ -162,6 +177,8 @@ def _each(passages: Iterable[Passage], known: Known) -> Iterator[tuple[str, _Fou
         for hit in _joined(text, known.names.find(text), known.names):
             if (told := _judged(hit, institutions, known)) is not None:
                 yield one.place, told
+        if _CHANGED not in text:
+            yield from ((one.place, (Sort.SINGLE, match[0], False)) for match in _SINGLE.finditer(text))
         for pattern, sort in ((_CASE, Sort.CASE), (_IBAN, Sort.ADDRESS)):
             yield from ((one.place, (sort, match[0], True)) for match in pattern.finditer(text))
 

@@ -13,7 +13,7 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Publicity, Resolution
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.network import COUNCIL, Order, OrderStatus
-from bezirkskoordination.rules.figures.ledger import Ledger
+from bezirkskoordination.rules.figures import Ledger
 from bezirkskoordination.rules.meetings import WAITING
 from bezirkskoordination.rules.periods import Period
 

@@ -103,6 +103,10 @@ def numbers(sentence: str) -> Iterator[Number]:
         yield Number(match.start(), match.end(), match[0], value, len(part), unit, about)
 
 
+#: Figures that the paper fills in, and spots that are still open.
+_PLACE = re.compile(r"\{\{[^{}\n]*\}\}|<noch offen[^<>\n]*>", re.IGNORECASE)
+
+
 # --- what a number is about ---------------------------------------------------------------------
 
 _LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
@@ -246,7 +250,8 @@ def check(
     `hidden` tells by code which figures the public paper does not show: their true value in a sentence is told, too.
     """
     found: list[Finding] = []
-    for start, sentence in sentences(text):
+    for start, said in sentences(text):
+        sentence = _PLACE.sub(lambda match: " " * len(match[0]), said)  # what stands there is right by itself
         stems = {_stem(word) for word in _LETTERS.findall(sentence)}
         there = list(numbers(sentence))
         for number in there:
@@ -257,7 +262,7 @@ def check(
             if kind is not None:
                 found.append(
                     Finding(
-                        kind, start + number.start, start + number.end, sentence.strip(), number.written, meant,
+                        kind, start + number.start, start + number.end, said.strip(), number.written, meant,
                         in_unit(meant.unit, meant.value or 0),
                     )
                 )  # fmt: skip

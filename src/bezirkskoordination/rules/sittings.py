@@ -12,8 +12,8 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.network import COUNCIL, Body, Meeting, MeetingStatus
 from bezirkskoordination.rules.figures import Records
 
-#: So many days before the Abgabefrist everything else steps back (domain model W15).
-NEAR = timedelta(days=7)
+#: So many days before the Abgabefrist everything else steps back, unless a setting says otherwise (domain model W15).
+NEAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Sitting:
             return cls(meeting.on_date, meeting.submission_deadline)
         return cls.of(meeting.on_date, days)
 
-    def is_near(self, today: date) -> bool:
-        """Whether it is the week before the Abgabefrist, or later, and the sitting has not been."""
-        return self.deadline - NEAR <= today <= self.on
+    def is_near(self, today: date, days: int = NEAR) -> bool:
+        """Whether it is the week (or so many days) before the Abgabefrist, or later, and the sitting has not been."""
+        return self.deadline - timedelta(days=days) <= today <= self.on
 
 
 def coming(sittings: Iterable[Sitting], today: date) -> Sitting | None:

@@ -31,6 +31,7 @@ _NOT_COUNTED = N_("MandatesPage", "Stimmen nicht erfasst")
 _DEPUTIES, _NO_DEPUTY = N_("MandatesPage", "Vertretung: {}"), N_("MandatesPage", "Vertretung: niemand bestellt")
 _STANDS_IN = N_("MandatesPage", "{} seit {}")
 _NO_RESOLUTION = N_("MandatesPage", "Der Beschluss über die Bestellung ist noch nicht eingetragen.")
+_HANDED_OVER = N_("MandatesPage", "Übergeben am {}.")
 _GAP = N_("MandatesPage", "Davor war das Amt unbesetzt: {}.")
 _END, _ENDS = N_("MandatesPage", "Beenden …"), N_("MandatesPage", "Bestellung beenden: {}")
 _END_HINT = N_(
@@ -105,15 +106,17 @@ class MandateForm(RecordForm):
             told = votes.told(resolution.votes_for, resolution.votes_against, resolution.abstained)
         if told or resolution is None or not resolution.candidates:
             yield told or str(_NOT_COUNTED)
-        if one.role is MandateRole.COORDINATION:
-            known = read.all(Mandate)
-            deputies = mandates.deputies_on(known, self._context.today())
+        known, today = read.all(Mandate), self._context.today()
+        if one.role is MandateRole.COORDINATION and mandates.lasts_on(one, today):
+            deputies = mandates.deputies_on(known, today)
             named = (
                 _STANDS_IN(names.title("person", deputy.person), show_date(deputy.valid_from)) for deputy in deputies
             )
             yield _DEPUTIES("; ".join(named)) if deputies else str(_NO_DEPUTY)
-            if empty_days := mandates.gap_before(one, known):
-                yield _GAP(empty_days)
+        if empty_days := mandates.gap_before(one, known):
+            yield _GAP(empty_days)
+        if one.handed_over_on is not None:
+            yield _HANDED_OVER(show_date(one.handed_over_on))
 
     def follow(self, changes: list[Change]) -> None:
         super().follow(changes)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OTHERS = {
     "today": "today:TodayPage", "settings": "settings_page:SettingsPage", "hours": "hours_page:HoursPage",
     "network": "network_page:NetworkPage", "responsible": "responsible_page:ResponsiblePage",
+    "archive": "archive_page:ArchivePage",
 }  # fmt: skip
 #: Views whose page can do more than the general one.
 _SPECIAL = {

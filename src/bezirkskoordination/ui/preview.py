@@ -6,7 +6,7 @@ It knows neither the report nor who renders it.
 import re
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QTimer
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -69,11 +69,22 @@ class Preview(QWidget):
             found = wanted.search(self.document.getAllText(page).text())
             if found:
                 place = self.document.getSelectionAtIndex(page, found.start(), 1).boundingRectangle().topLeft()
-                above = QPointF(0, max(0.0, place.y() - _ABOVE))
-                jump = partial(self.view.pageNavigator().jump, page, above)
-                QTimer.singleShot(0, self, jump)  # after Qt has laid the pages out
+                # After Qt has laid the pages out.
+                QTimer.singleShot(0, self, partial(self._scroll_to, page, max(0.0, place.y() - _ABOVE)))
                 return True
         return False
+
+    def _scroll_to(self, page: int, y: float) -> None:
+        """Bring a height (points) of a page to the top; the navigator of Qt does not move within a page."""
+        if self.document is None or page >= self.document.pageCount():
+            return
+        margins = self.view.documentMargins()
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        sizes = [self.document.pagePointSize(at) for at in range(page + 1)]
+        scales = [room / size.width() for size in sizes]
+        above = sum(size.height() * scale for size, scale in zip(sizes[:-1], scales[:-1], strict=True))
+        height = margins.top() + above + page * self.view.pageSpacing() + y * scales[-1]
+        self.view.verticalScrollBar().setValue(round(height))
 
     def say(self, message: str, problem: bool = False) -> None:
         """A word above the pages: that they are being made anew, or why they are not."""

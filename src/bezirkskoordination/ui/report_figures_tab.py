@@ -166,7 +166,8 @@ class FiguresTab(RecordTab):
         if now is not None and before is not None:
             change = in_unit(figure.unit, now - before)
             change = f"+{change}" if now > before else change
-        shown = (in_sentence(figure.unit, now), in_sentence(figure.unit, before), change, hidden)
+        air = f"{NBSP}{NBSP}{hidden}" if hidden else ""
+        shown = (in_sentence(figure.unit, now), in_sentence(figure.unit, before), change, air)
         item = QTreeWidgetItem([name, *(one.replace(f"{NBSP}Stunden", "") for one in shown)])
         for at in range(1, 5):
             item.setTextAlignment(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

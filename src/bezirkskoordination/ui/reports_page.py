@@ -1,5 +1,6 @@
 """The page of reports: the list, and beside it the report assistant, which is the report's own form."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,8 @@ from PySide6.QtGui import QResizeEvent
 
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.rules.report_sections import on_its_way
+from bezirkskoordination.ui import drafts
+from bezirkskoordination.ui.beginnings import begun
 from bezirkskoordination.ui.record_page import RecordPage
 from bezirkskoordination.ui.report_draft import proposal
 from bezirkskoordination.ui.report_form import ReportForm
@@ -34,8 +37,12 @@ class ReportsPage(RecordPage):
         return form
 
     def new(self, **_preset: Any) -> None:
-        """Begin the next report."""
-        self.begin_with(proposal(self._office.read, self._context.today()))
+        """Begin the next report, with the input that was kept for it if there is any."""
+        begins = proposal(self._office.read, self._context.today())
+        if drafts.find(self._office, self.view, None) is None:
+            self.begin_with(begins)
+        elif self.form.leave():
+            self._begin(partial(self.form.begin, begun(self.view, begins)))
 
     def duplicate(self) -> None:
         """A report is never copied: its figures are of its period. The next one is begun."""

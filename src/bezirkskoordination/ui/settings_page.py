@@ -42,7 +42,17 @@ _OFFICE_CARDS = (
     ),
     (
         N_("SettingsPage", "Sitzung und Bericht"),
-        ("deadline_days", "report_months", *PUBLIC_THRESHOLDS, "term_ends", "mandate_days"),
+        (
+            "deadline_days",
+            "deadline_near_days",
+            "report_months",
+            "report_begin_days",
+            "report_freeze_days",
+            "report_submit_days",
+            *PUBLIC_THRESHOLDS,
+            "term_ends",
+            "mandate_days",
+        ),
     ),
     (N_("SettingsPage", "Geld"), ("claim_recipient", "closing_day", "leftover_day")),
     (N_("SettingsPage", "Erinnern"), ("claim_after_days", "budget_share", "confirm_after_days", "refresher_months")),

@@ -127,12 +127,14 @@ class TodayPage(Scrolled):
             self.report.refresh(read, today)
         if not self.money.isHidden():
             self.money.refresh(read, today)
-        self.tasks.refresh(read, today, sitting.on if sitting and sitting.is_near(today) else None)
+        near = setting(read, "deadline_near_days") or 0
+        self.tasks.refresh(read, today, sitting.on if sitting and sitting.is_near(today, near) else None)
         self._arrange()
 
     def _show_sitting(self, sitting: Sitting | None, today: date) -> None:
         """The Abgabefrist in a line; in the week before it as a banner."""
-        near = sitting is not None and sitting.is_near(today)
+        days = setting(self.context.desk.office.read, "deadline_near_days") or 0
+        near = sitting is not None and sitting.is_near(today, days)
         self.sitting.setHidden(near)
         self.banner.setVisible(near)
         if sitting is None:

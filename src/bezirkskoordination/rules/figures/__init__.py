@@ -39,13 +39,15 @@ from bezirkskoordination.rules.figures.values import (
     Guard,
     Part,
     by_code,
+    keys,
+    parts_of,
 )
 from bezirkskoordination.rules.periods import Period
 
 __all__ = [
     "CENTS", "LESSONS", "MINUTES", "TENTHS", "Behind", "Figure", "Guard", "Histories", "Ledger", "Part", "R",
     "Records", "approved_on", "by_code", "compute", "costs", "counted_in", "expenses_in", "histories_of",
-    "is_in_network", "position_of", "position_on", "recommendations", "round_tables", "year_until",
+    "is_in_network", "keys", "parts_of", "position_of", "position_on", "recommendations", "round_tables", "year_until",
 ]  # fmt: skip
 
 
