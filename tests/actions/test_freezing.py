@@ -11,6 +11,7 @@ import pytest
 from bezirkskoordination.actions import editing, freezing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import CORRECTION, Consultation, Report, ReportStatus, Section, Snapshot
 from bezirkskoordination.records.institutions import Institution
@@ -24,8 +25,10 @@ from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.document import Document, Heading, Items, Table, plain
 from bezirkskoordination.reports.issuing import drawn, stored
 from bezirkskoordination.rules.facts import from_json, to_json
-from bezirkskoordination.rules.figures import by_code
+from bezirkskoordination.rules.figures import Ledger, by_code
 from bezirkskoordination.rules.issue import Issue
+from bezirkskoordination.rules.orders import followed
+from bezirkskoordination.rules.periods import Period
 
 TODAY = date(2026, 11, 12)
 STICHTAG = date(2026, 10, 31)
@@ -161,6 +164,18 @@ def test_a_late_step_of_somebody_who_was_counted_is_a_late_entry(filled: Desk) -
     filled.do("beendet", lambda unit: editing.take(unit, person, Step(VolunteerStatus.ENDED, date(2026, 10, 1))))
     (late,) = council_gather.late_entries(filled.office.read, since)
     assert (late.key, late.status) == (("person", person.uid), VolunteerStatus.ENDED.value)
+
+
+def test_a_step_that_a_frozen_report_was_computed_from_is_not_taken_back(filled: Desk) -> None:
+    """It is made good by a new one; what is after the Stichtag, or entered later, is as free as ever."""
+    person, other = filled.office.read.all(Person)[:2]
+    other = filled.do("später", lambda unit: editing.take(unit, other, Step(VolunteerStatus.PAUSED, date(2026, 11, 5))))
+    report = frozen(filled)
+    with pytest.raises(Refused, match=rf"hinter den Zahlen von {report.number}"):
+        filled.do("zurück", lambda unit: editing.take_back(unit, person))
+    assert filled.do("zurück", lambda unit: editing.take_back(unit, other)).volunteering is VolunteerStatus.AVAILABLE
+    filled.do("öffnen", lambda unit: freezing.unfreeze(unit, filled.office.read.get(Report, report.id)))
+    assert filled.do("zurück", lambda unit: editing.take_back(unit, person)).volunteering is VolunteerStatus.NONE
 
 
 def test_no_stichtag_in_the_future(filled: Desk) -> None:
@@ -311,6 +326,16 @@ def test_what_became_of_it_stands_in_the_beratungsfolge_and_orders_are_given(fil
     assert (order.text, order.given_on) == ("Lesenachmittag vorbereiten", TODAY)
 
 
+def test_what_the_sitting_gave_to_do_is_told_by_the_next_report(filled: Desk) -> None:
+    report = released(filled, frozen(filled))
+    report = filled.do("einreichen", lambda unit: freezing.submit(unit, report, TODAY))
+    filled.do("Sitzung", lambda unit: plan_sitting(unit, TODAY))
+    orders = (Order(text="Lesenachmittag vorbereiten", given_on=TODAY),)
+    filled.do("beraten", lambda unit: freezing.discuss(unit, report, TODAY, "KENNTNIS", "", orders))
+    (one,) = followed(Ledger.of(filled.office.read), (), Period(TODAY, TODAY))
+    assert (one.order.text, one.origin) == ("Lesenachmittag vorbereiten", f"Sitzung am {TODAY:%d.%m.%Y}")
+
+
 def test_a_sitting_that_was_moved_takes_the_line_without_a_day_or_a_new_one(filled: Desk) -> None:
     open_day = replace(REPORT, consultations=(Consultation(body="Stadtbezirksrat"),))
     report = released(filled, frozen(filled, open_day))
@@ -334,9 +359,9 @@ def test_a_correction_says_what_was_otherwise_and_why_and_takes_its_place(filled
     told = paper(filled, report)
     table = next(one for one in told.blocks if isinstance(one, Table) and one.columns[-1].head == "Grund")
     rows = {plain(row[0]): tuple(map(plain, row[1:])) for row in table.rows}
-    assert rows["Ehrenamtliche"] == ("10", "11", "Einträge nachgetragen")
-    assert rows["Institutionen im Netzwerk"] == ("4", "5", "Einträge nachgetragen")
-    assert rows["Institution im Netzwerk: Spätes Haus"] == ("nicht genannt", "genannt", "Einträge nachgetragen")
+    assert rows["Ehrenamtliche"] == ("10", "11", "nachgetragen")
+    assert rows["Institutionen im Netzwerk"] == ("4", "5", "nachgetragen")
+    assert rows["Institution im Netzwerk: Spätes Haus"] == ("nicht genannt", "genannt", "nachgetragen")
     assert any(isinstance(one, Heading) and one.text == "Was berichtigt wird" for one in told.blocks)
 
     report = released(filled, report)

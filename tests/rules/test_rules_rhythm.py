@@ -1,5 +1,6 @@
 """When the next report is due: the rhythm, the sitting that follows, and one reminder for its deadline."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bezirkskoordination.records.council import CORRECTION, Report, ReportStatus
+from bezirkskoordination.records.council import CORRECTION, Mandate, Report, ReportStatus
 from bezirkskoordination.records.network import COUNCIL, Body, Meeting
 from bezirkskoordination.records.settings import BY_NAME
 from bezirkskoordination.rules.due import lines
@@ -125,3 +126,14 @@ def test_the_days_are_settings() -> None:
 def test_there_is_never_more_than_one_line(today: date, status: ReportStatus, later: int) -> None:
     other = report(date(2026, 9, 30) + timedelta(days=later), status, 2)
     assert len(told(today, LAST, SITTING, other)) <= 1
+
+
+def test_what_was_agreed_with_who_holds_the_office_goes_before_the_usual_rhythm() -> None:
+    def stichtag(held: Mandate) -> date:
+        found = next_report(Kept(BODY, LAST, held), shipped, date(2026, 6, 1))  # type: ignore[arg-type]
+        return found.stichtag
+
+    held = Mandate(id=1, person=1, valid_from=date(2026, 1, 1), report_months=3)
+    assert stichtag(held) == date(2026, 7, 31)
+    assert stichtag(replace(held, valid_until=date(2026, 5, 31))) == date(2026, 10, 31)
+    assert stichtag(replace(held, report_months=None)) == date(2026, 10, 31)

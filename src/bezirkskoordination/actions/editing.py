@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from bezirkskoordination.actions import bindings
+from bezirkskoordination.actions import bindings, freezing_binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
@@ -61,8 +61,10 @@ def take(unit: Unit, record: R, step: Step) -> R:
 
 def take_back(unit: Unit, record: R) -> R:
     """Remove the last status step of a record."""
-    if not unit.history(record):
+    history = unit.history(record)
+    if not history:
         raise Refused(N_("Editing", "Es gibt noch keinen Schritt, der sich zurücknehmen ließe."))
+    freezing_binding.refuse_told_step(unit, history[-1])
     bound = bindings.of(record)
     bound.refuse_step(unit, record, None, unit.today)
     back: R = bound.follow(unit, record, unit.take_back_status(record), unit.today)

@@ -8,8 +8,9 @@ from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import ISSUED, Consultation, Report, ReportStatus, Snapshot
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
-from bezirkskoordination.records.office import Attachment
+from bezirkskoordination.records.office import Attachment, StatusEvent
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.late import UNCOUNTED
 from bezirkskoordination.store.unit import Unit
 
 #: What the figures hang on: it stands still from freezing on.
@@ -29,7 +30,21 @@ _OWN_WAY: dict[Choice, Text] = {
 _KEPT = N_("Freezing", "„{}“ ist {} und wird nicht gelöscht.")
 _WAS_FROZEN = N_("Freezing", "„{}“ war schon eingefroren und wird nicht gelöscht: Sein Zahlenstand bliebe allein.")
 _SNAPSHOT = N_("Freezing", "Ein Zahlenstand entsteht beim Einfrieren eines Berichts und bleibt dann, wie er ist.")
+_TOLD = N_(
+    "Freezing",
+    "Dieser Schritt steht hinter den Zahlen von {} und wird nicht zurückgenommen. Bitte einen neuen Schritt eintragen.",
+)
 _PDF = N_("Freezing", "„{}“ ist das ausgegebene PDF von „{}“ und bleibt, wie es ist.")
+
+
+def refuse_told_step(unit: Unit, step: StatusEvent) -> None:
+    """Refuse to take back a step that a frozen report was computed from: it is made good by another one."""
+    if step.about[0] in UNCOUNTED:
+        return
+    told = {one.snapshot: one.number for one in unit.all(Report) if one.snapshot is not None}
+    for key, stichtag, taken_at in unit.cells(Snapshot.type, "id", "reference_date", "taken_at"):
+        if key in told and step.effective_on <= stichtag and step.recorded_at <= taken_at:
+            raise Refused(_TOLD, told[key])
 
 
 class _Reports(Binding):

@@ -27,9 +27,9 @@ _SPENT = N_("Report", "Auslagen im Zeitraum")
 _MEMBER = N_("Report", "Institution im Netzwerk: {}")
 _RECOMMENDED = N_("Report", "Empfehlung: {}")
 _NAMED, _NOT_NAMED = N_("Report", "genannt"), N_("Report", "nicht genannt")
-_ADDED, _GONE = N_("Report", "Einträge nachgetragen"), N_("Report", "Einträge entfallen")
-_ADDED_AND_GONE = N_("Report", "Einträge nachgetragen und entfallen")
-_CHANGED, _LEADS = N_("Report", "Angaben berichtigt"), N_("Report", "folgt aus anderen Zahlen")
+_ADDED, _GONE = N_("Report", "nachgetragen"), N_("Report", "entfallen")
+_ADDED_AND_GONE = N_("Report", "teils nachgetragen, teils entfallen")
+_CHANGED, _LEADS = N_("Report", "berichtigt"), N_("Report", "folgt daraus")
 #: Own reasons are kept as sections under this word and the figure's code.
 REASON = "grund:"
 

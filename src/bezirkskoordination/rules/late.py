@@ -21,7 +21,7 @@ _DAY: dict[str, str] = {
     "order": "given_on", "institution": "network_from", "boundary_check": "checked_on", "enquiry": "asked_on",
 }  # fmt: skip
 #: What no figure is made of, though it has a status.
-_UNCOUNTED = frozenset({"report", "task", "slip"})
+UNCOUNTED = frozenset({"report", "task", "slip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def late(
     """
     found: dict[Key, Late] = {}
     for event in events:
-        if event.effective_on <= stichtag and event.about[0] not in _UNCOUNTED:
+        if event.effective_on <= stichtag and event.about[0] not in UNCOUNTED:
             of = RECORD_TYPES[event.about[0]]
             found[event.about] = Late(of.label, event.about, event.effective_on, event.status)
     for record in added:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from bezirkskoordination.records.council import CORRECTION, Report, ReportStatus
+from bezirkskoordination.records.council import CORRECTION, Mandate, Report, ReportStatus
+from bezirkskoordination.rules import mandates
 from bezirkskoordination.rules.due import Settings
 from bezirkskoordination.rules.figures import Records
 from bezirkskoordination.rules.periods import months_after, proposed
@@ -57,7 +58,8 @@ def next_report(read: Records, settings: Settings, today: date) -> NextReport:
     last = max(handed_in, key=lambda one: (one.reference_date, one.id or 0), default=None)
     later = [one for one in reports if last is None or one.reference_date > last.reference_date]
     report = on_its_way(later)
-    stichtag = report.reference_date if report else _stichtag(last, settings("report_months") or _HALF_A_YEAR, today)
+    months = mandates.report_months(read.all(Mandate), today, settings("report_months") or _HALF_A_YEAR)
+    stichtag = report.reference_date if report else _stichtag(last, months, today)
     usual = settings("deadline_days") or 0
     return NextReport(stichtag, _sitting(read, usual, stichtag, today), report, last)
 
