@@ -11,6 +11,7 @@ import pytest
 from bezirkskoordination.actions import editing, freezing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
+from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import CORRECTION, Consultation, Report, ReportStatus, Section, Snapshot
 from bezirkskoordination.records.institutions import Institution
@@ -24,8 +25,10 @@ from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.document import Document, Heading, Items, Table, plain
 from bezirkskoordination.reports.issuing import drawn, stored
 from bezirkskoordination.rules.facts import from_json, to_json
-from bezirkskoordination.rules.figures import by_code
+from bezirkskoordination.rules.figures import Ledger, by_code
 from bezirkskoordination.rules.issue import Issue
+from bezirkskoordination.rules.orders import followed
+from bezirkskoordination.rules.periods import Period
 
 TODAY = date(2026, 11, 12)
 STICHTAG = date(2026, 10, 31)
@@ -330,6 +333,16 @@ def test_what_became_of_it_stands_in_the_beratungsfolge_and_orders_are_given(fil
     assert (row.result, row.agenda_item, row.on_date) == ("KENNTNIS", "Ö 5", TODAY)
     (order,) = filled.office.read.all(Order)
     assert (order.text, order.given_on) == ("Lesenachmittag vorbereiten", TODAY)
+
+
+def test_what_the_sitting_gave_to_do_is_told_by_the_next_report(filled: Desk) -> None:
+    report = released(filled, frozen(filled))
+    report = filled.do("einreichen", lambda unit: freezing.submit(unit, report, TODAY))
+    filled.do("Sitzung", lambda unit: plan_sitting(unit, TODAY))
+    orders = (Order(text="Lesenachmittag vorbereiten", given_on=TODAY),)
+    filled.do("beraten", lambda unit: freezing.discuss(unit, report, TODAY, "KENNTNIS", "", orders))
+    (one,) = followed(Ledger.of(filled.office.read), (), Period(TODAY, TODAY))
+    assert (one.order.text, one.origin) == ("Lesenachmittag vorbereiten", f"Sitzung am {TODAY:%d.%m.%Y}")
 
 
 def test_a_sitting_that_was_moved_takes_the_line_without_a_day_or_a_new_one(filled: Desk) -> None:

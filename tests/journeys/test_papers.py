@@ -77,16 +77,22 @@ def test_an_antrag_becomes_a_resolution_and_an_order_that_is_reported_back(
     assert shown["recipient"].value() == "Stadt Braunschweig\nDer Oberbürgermeister"
     (decides,) = shown["consultations"].value()
     assert (decides.on_date, decides.role) == (SITTING, "ENTSCHEIDUNG")
-    advising = [
-        Consultation(body=f"{name}ausschuss", role="VORBERATUNG", on_date=date(2026, 11, day), recommendation=advice)
-        for name, day, advice in (("Verkehrs", 3, "zu folgen"), ("Finanz", 5, "abzulehnen"))
-    ]
-    form.form.put("consultations", (*advising, decides))
+    for name, day, advice in (
+        ("Verkehrsausschuss", "3.11.26", "zu folgen"),
+        ("Finanzausschuss", "5.11.26", "abzulehnen"),
+    ):
+        _go(form, "consultations")
+        keyboard.press("Space")  # „+ Gremium hinzufügen“
+        keyboard.fill(name, "Vorberatung", day, "", "", advice)
     _go(form, "proposal")
     keyboard.write("Jeden Abend fährt ein Bus.")
     keyboard.press("Ctrl+S")
     (paper,) = office.read.all(Paper)
     assert (paper.own, paper.kind, paper.subject) == (True, "ANTRAG", "Spätere Busse am Abend")
+    assert [(row.body, row.role, row.on_date, row.recommendation) for row in paper.consultations[1:]] == [
+        ("Verkehrsausschuss", "VORBERATUNG", date(2026, 11, 3), "zu folgen"),
+        ("Finanzausschuss", "VORBERATUNG", date(2026, 11, 5), "abzulehnen"),
+    ]
 
     keyboard.press(NEXT_STEP)
     panel = _dialog(window)
@@ -141,8 +147,8 @@ def test_an_antrag_becomes_a_resolution_and_an_order_that_is_reported_back(
     window.run("print_motion")
     keyboard.until(out.is_file)
     text = " ".join(PdfReader(io.BytesIO(out.read_bytes())).pages[0].extract_text().split())
-    assert "empfohlen: zu folgen" in text
-    assert "empfohlen: abzulehnen" in text
+    advised = [text.index(words) for words in ("empfohlen: zu folgen", "empfohlen: abzulehnen", "(Entscheidung)")]
+    assert advised == sorted(advised), "by their days, whatever was entered first"
     assert "Jeden Abend fährt ein Bus." in text
     assert "Freitags" not in text, "what was resolved is told by the resolution"
 

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import docx
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 from tests.reports.tagged import Reading
 
+from bezirkskoordination.actions import freezing
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step, save
 from bezirkskoordination.records import Person
@@ -19,6 +21,7 @@ from bezirkskoordination.records.network import Order, OrderStatus
 from bezirkskoordination.records.people import VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import motion_paper, presentation, statement_paper, talking_sheet
+from bezirkskoordination.reports.council_gather import Request, gather
 from bezirkskoordination.reports.document import Document, Table, plain
 from bezirkskoordination.reports.papers import BY_CODE
 from bezirkskoordination.store.office import OfficeFile
@@ -286,6 +289,30 @@ def test_the_sheet_for_the_sitting_says_only_what_the_public_paper_says(desk: De
     asked = all_text(told)
     assert "Verschwiegenes" not in asked
     assert in_order(asked, ("Wie viele Ehrenamtliche", "Wie werden sie unterstützt", "Wie werden sie anerkannt"))
+
+
+def test_the_sheet_of_a_frozen_report_stays_as_it_was(desk: Desk) -> None:
+    def joined(unit: Any, name: str) -> None:
+        unit.record_status(unit.add(Person(last_name=name)), VolunteerStatus.PLACED, date(2026, 6, 1))
+
+    def fill(unit: Any) -> Report:
+        for name in "ABCDEF":
+            joined(unit, name)
+        return unit.add(
+            Report(
+                subject="Bericht", period_from=date(2026, 5, 1), reference_date=date(2026, 10, 31),
+                dated_on=date(2026, 11, 12),
+            )
+        )  # fmt: skip
+
+    report = desk.do("füllen", fill)
+    frozen = desk.do(
+        "einfrieren", lambda unit: freezing.freeze(unit, report, gather(unit, Request.of(report))), undoable=False
+    )
+    before = talking_sheet.collect(desk.office.read, None, TODAY)
+    assert str(frozen.status.label) in all_text(before)
+    desk.do("später", partial(joined, name="G"))
+    assert talking_sheet.collect(desk.office.read, None, TODAY) == before
 
 
 # --- hostile texts --------------------------------------------------------------------------

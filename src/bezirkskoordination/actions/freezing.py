@@ -20,6 +20,7 @@ from bezirkskoordination.rules.facts import Facts
 from bezirkskoordination.rules.issue import Issue
 from bezirkskoordination.rules.leaks import Leak, Passage
 from bezirkskoordination.rules.report_sections import SECTIONS, is_on
+from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.unit import Reader, Unit
 
@@ -174,8 +175,10 @@ def discuss(
 ) -> Report:  # fmt: skip
     """Note what became of a report in the sitting of a day: the result (code), and the orders that were given there.
 
-    The result stands in its Beratungsfolge; orders are kept as given on that day, by the resolution if there was one.
+    The result stands in its Beratungsfolge. Orders are kept as given on that day, by the resolution if there was one,
+    in the sitting if it is known: so the next report tells what became of them.
     """
+    sitting = next((one.id for one in sittings(unit) if one.on_date == on), None)
     route = list(report.consultations)
     at = next((i for i, row in enumerate(route) if row.on_date == on), None)
     if at is None:
@@ -186,7 +189,8 @@ def discuss(
     route[at] = replace(route[at], on_date=on, result=result, agenda_item=agenda_item or route[at].agenda_item)
     told = unit.change(report, replace(report, consultations=tuple(route)))
     for order in orders:
-        editing.save(unit, None, replace(order, given_on=on, resolution=resolution or order.resolution))
+        given = replace(order, given_on=on, resolution=resolution or order.resolution)
+        editing.save(unit, None, replace(given, meeting=order.meeting or sitting))
     return editing.take(unit, told, editing.Step(ReportStatus.DISCUSSED, on))
 
 

@@ -76,8 +76,8 @@ def dated(paper: Paper) -> str:
 
 
 def route(names: Names, paper: Paper) -> Table:
-    """The Beratungsfolge, with what was recommended and resolved as far as anything was."""
-    rows = paper.consultations
+    """The Beratungsfolge by its days, with what was recommended and resolved as far as anything was."""
+    rows = sorted(paper.consultations, key=lambda row: row.on_date or date.max)
     told = [_told(names, row) for row in rows]
     nowhere: Words = LINE if paper.own else (Run(str(_UNKNOWN), muted=True),)
     lines: list[tuple[Words, ...]] = [
