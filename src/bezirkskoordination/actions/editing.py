@@ -90,7 +90,7 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
 
 
 def copy_of(record: R) -> R:
-    """A new record with the same values: without number, status, files, frozen figures and of course without history."""
+    """A new record with the same values: without number, status, files, frozen figures and history."""
     own = {"number": ""} if record.type.number else {}
     own |= {f.name: None for f in record.type.fields if f.details.to in _NEVER_COPIED}  # type: ignore[misc]
     if status := record.type.status:
