@@ -50,6 +50,7 @@ from bezirkskoordination.rules.validity import problems
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.query import Query
+from bezirkskoordination.store.unit import Reader
 
 #: Family names of real people in the seeds and references, as hashes so that they stand nowhere.
 REAL_PEOPLE = {
@@ -342,6 +343,10 @@ def test_a_year_is_a_believable_year(year: tuple[Path, dict[str, int]]) -> None:
         assert (len(sheet), sum(line.minutes is None for line in sheet)) == (31, 9)
 
 
+def placements_running(read: Reader) -> list[Placement]:
+    return [one for one in read.all(Placement) if one.status in RUNNING]
+
+
 def test_a_year_shows_every_way_that_a_need_goes(year: tuple[Path, dict[str, int]]) -> None:
     with office_store.open_(year[0], "") as office:
         read = office.read
@@ -360,6 +365,8 @@ def test_a_year_shows_every_way_that_a_need_goes(year: tuple[Path, dict[str, int
         assert any(
             sample.TODAY - one.checked_on > timedelta(days=180) for one in read.all(ExistingService) if one.checked_on
         )
+        to_ask = [one for one in placements_running(read) if one.feedback_on is None]
+        assert 0 < len(to_ask) < 10  # most were asked how it goes
         assert {one.status for one in read.all(Slip)} >= {SlipStatus.NEW, SlipStatus.DROPPED}
         ways = [[event.status for event in read.history(one)] for one in read.all(SupportNeed)]
         assert sum("GEDECKT" in way and "OFFEN" in way[way.index("GEDECKT") :] for way in ways) == 4

@@ -9,10 +9,13 @@ import json
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import data, issued, report, searching, start, table
+from tests.benchmarks import data, issued, matching, report, searching, start, table
 from tests.benchmarks.measure import Result
 
-_SUITES = {"start": start.run, "table": table.run, "search": searching.run, "report": report.run, "issued": issued.run}
+_SUITES = {
+    "start": start.run, "table": table.run, "search": searching.run, "match": matching.match,
+    "assign": matching.assigned, "report": report.run, "issued": issued.run,
+}  # fmt: skip
 _WORDS = {True: "yes", False: "NO", None: "n. e."}
 
 
@@ -41,6 +44,7 @@ def main() -> None:
                 results.append(result)
                 print(f"  {_line(result)}", flush=True)
     target = data.BUILD / "bench.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps([one.jsonable() for one in results], ensure_ascii=False, indent=1) + "\n")
     missed = sum(one.met is False for one in results)
     print(f"\n{len(results)} goals, {missed} missed; written to {target}")

@@ -196,8 +196,8 @@ def test_who_is_not_proposed_can_be_asked_all_the_same_with_a_reason(
     assert isinstance(page.form, NeedForm)
     card = page.form.helpers
     told = words(card)
-    assert "Nicht vorgeschlagen: Fort weil: ist abwesend bis 01.12.2026" in told
-    assert "Nicht vorgeschlagen: Nie weil: möchte nicht angesprochen werden" in told
+    assert "Fort: nein, weil: ist abwesend bis 01.12.2026" in told
+    assert "Nie: nein, weil: möchte nicht angesprochen werden" in told
     (still,) = [one for one in card.findChildren(type(card.ask)) if one.text() == "Trotzdem anfragen …"]
     still.click()
     dialog = card.dialog
@@ -233,4 +233,21 @@ def test_a_profile_finds_its_volunteers_and_says_who_does_not_fit(
     assert list(card.boxes) == [one.id for one in fits[:10]]
     assert "Lernt" not in words(card)
     card.points.click()
-    assert "Nicht vorgeschlagen: Lernt weil: Deutsch reicht nicht: B2 nötig" in words(card)
+    assert "Lernt: nein, weil: Deutsch reicht nicht: B2 nötig" in words(card)
+
+
+def test_who_is_proposed_follows_what_changes_about_the_volunteers(
+    qtbot: Any, context: FakeContext, volunteer: Any, need: Any, desk: Desk
+) -> None:
+    person, asked = volunteer("Anders"), need()
+    page = shown(qtbot, NeedsPage(view("support_need"), context))
+    page.show_id(asked.id or 0)
+    card = page.form.helpers
+    assert list(card.boxes) == [person.id]
+    away = replace(person, absences=(Absence(first=TODAY, last=TODAY),))
+    desk.do("krank", lambda unit: editing.save(unit, person, away))
+    assert not card.boxes
+    desk.undo()
+    assert list(card.boxes) == [person.id]
+    desk.do("Pause", lambda unit: editing.take(unit, person, Step(VolunteerStatus.PAUSED, TODAY)))
+    assert not card.boxes

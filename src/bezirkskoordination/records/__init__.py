@@ -173,7 +173,7 @@ SERVICES = View(
 )  # fmt: skip
 PROFILES = View(
     "activity_profile", ActivityProfile.type, N_("View", "Angebote und Gesuche"), N_("View", "Tätigkeitsprofil"),
-    columns=("number", "name", "institution", "intents", "seats_wanted", "confirmed_on", "status"),
+    columns=("name", "institution", "confirmed_on", "status"),
     facets=("status", "intents", "category"), sort="name", related=(("placement", "profile"), ("enquiry", "profile")),
 )  # fmt: skip
 MEETINGS = View(

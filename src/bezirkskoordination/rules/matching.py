@@ -261,8 +261,11 @@ def wished_points(wanted: Wanted, helper: Helper) -> Points:
 
 def waiting_points(helper: Helper) -> Points:
     """5 × waiting days ÷ 60, 5 at most, rounded half up."""
-    days = max(0, min(helper.waiting, _WAITING_DAYS))
-    return Points("waiting", _share(_WAITING, days, _WAITING_DAYS), _WAITS(helper.waiting) if days else "")
+    return Points("waiting", _waits(helper), _WAITS(helper.waiting) if helper.waiting > 0 else "")
+
+
+def _waits(helper: Helper) -> int:
+    return _share(_WAITING, max(0, min(helper.waiting, _WAITING_DAYS)), _WAITING_DAYS)
 
 
 _RESERVED_CLEARANCE = N_("Matching", "unter Vorbehalt: Freigabe (Führungszeugnis) fehlt")
@@ -320,14 +323,17 @@ class Pool:
         self._german = [_bits(_german(one) >= level for one in self.helpers) for level in range(len(LEVELS))]
         self._skill = self._by(lambda one: one.qualifications)
         self._interprets = self._by(lambda one: one.interprets)
-        self._rest = [(one.grid, _room(one), waiting_points(one).points, -one.waiting) for one in self.helpers]
+        self._rest = [(one.grid, _room(one), _waits(one), -one.waiting) for one in self.helpers]
 
     def _by(self, values: Callable[[Helper], Iterable[object]]) -> dict[object, int]:
-        found: dict[object, int] = {}
+        found: dict[object, bytearray] = {}
+        length = len(self.helpers) // 8 + 1
         for at, one in enumerate(self.helpers):
             for value in values(one):
-                found[value] = found.get(value, 0) | 1 << at
-        return found
+                if value not in found:
+                    found[value] = bytearray(length)
+                found[value][at >> 3] |= 1 << (at & 7)
+        return {value: int.from_bytes(bits, "little") for value, bits in found.items()}
 
     def suggestion(self, wanted: Wanted, helper: Helper) -> Suggestion:
         """Every point with its reason."""
@@ -418,7 +424,7 @@ def _room(helper: Helper) -> float:
 
 def _bits(flags: Iterable[bool]) -> int:
     """One integer with a bit for each flag, the first lowest."""
-    return sum(1 << at for at, flag in enumerate(flags) if flag)
+    return int("".join("1" if flag else "0" for flag in flags)[::-1] or "0", 2)
 
 
 def _any(by: Mapping[object, int], values: Iterable[object]) -> int:

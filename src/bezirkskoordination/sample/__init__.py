@@ -53,6 +53,7 @@ PARTS: dict[str, Callable[[Sample], None]] = {
     "placements": helping.write_placements,
     "needs": needs.write,
     "hours": helping.write_hours,
+    "follow_ups": helping.write_follow_ups,
     "council": council.write,
     "meetings": meetings.write,
     "money": money.write,

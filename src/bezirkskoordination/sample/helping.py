@@ -11,7 +11,7 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.placing_binding import missing, seats_open
 from bezirkskoordination.records.activities import SEEKS, ActivityProfile, Placement, PlacementStatus, ProfileStatus
 from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose, ReleasedBy
-from bezirkskoordination.records.needs import SupportNeed
+from bezirkskoordination.records.needs import NeedStatus, SupportNeed
 from bezirkskoordination.records.office import StatusEvent
 from bezirkskoordination.records.people import Commitment, Person, VolunteerStatus
 from bezirkskoordination.rules import clearances, consents
@@ -189,3 +189,32 @@ def _hours(sample: Sample, unit: Unit) -> None:
         }
         hours.keep(unit, month, told)
         month = last + timedelta(days=1)
+
+
+# --- asked afterwards ---------------------------------------------------------------------------
+
+#: How long after the beginning the two feedbacks are asked for, and after its end whether a need is met.
+_FEEDBACK, _SECOND, _AFTERWARDS = 14, 90, 28
+_UP_TO_DATE = 0.88
+
+
+def write_follow_ups(sample: Sample) -> None:
+    """Feedback from those who help, and how it went on with needs that are closed; a few are still to be asked."""
+    sample.do("Rückmeldungen eintragen", lambda unit: _follow_up(sample, unit))
+
+
+def _follow_up(sample: Sample, unit: Unit) -> None:
+    for placement in unit.where(Placement, status=_P.ACTIVE):
+        start = next(one.effective_on for one in unit.history(placement) if one.status == _P.ACTIVE.value)
+        first, second = _asked(sample, start, _FEEDBACK), _asked(sample, start, _SECOND)
+        unit.change(placement, replace(placement, feedback_on=first, second_feedback_on=second if first else None))
+    for status in (NeedStatus.COVERED, NeedStatus.PARTLY, NeedStatus.UNCOVERED):
+        for need in unit.where(SupportNeed, status=status):
+            end = unit.history(need)[-1].effective_on
+            unit.change(need, replace(need, asked_again_on=_asked(sample, end, _AFTERWARDS)))
+
+
+def _asked(sample: Sample, since: date, days: int) -> date | None:
+    """Some days after it was due, if that has come; now and then it was forgotten."""
+    on = since + timedelta(days=days + sample.chance.randrange(7))
+    return on if sample.chance.random() < _UP_TO_DATE and on <= TODAY else None

@@ -45,7 +45,8 @@ def _institutions(sample: Sample, unit: Unit) -> None:
             given.pop(of_contact, None)
         one = Institution(
             **given, **refers, **sample.people.address(), phone=f"030 23125-{100 + number}",
-            email=f"kontakt{number}@example.org", confirmed_on=TODAY - timedelta(days=sample.chance.randrange(20, 500)),
+            email=f"kontakt{number}@example.org",
+            confirmed_on=TODAY - timedelta(days=2 * sample.chance.randrange(20, 500) // 5),
         )  # fmt: skip
         sample.institutions.append(save(unit, None, one))
 

@@ -3,7 +3,7 @@
 A suggestion: a person ticks and decides. Points are shown on demand.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -23,13 +23,14 @@ from bezirkskoordination.records.activities import (
     PlacementStatus,
     ProfileStatus,
 )
+from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.records.needs import NeedStatus, SupportNeed
-from bezirkskoordination.records.office import ListItem
+from bezirkskoordination.records.office import ListItem, Setting, StatusEvent, SubArea
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules.boundary import Asked
-from bezirkskoordination.rules.matching import OVERRIDABLE, No, Suggestion, in_words
-from bezirkskoordination.store.unit import Unit
+from bezirkskoordination.rules.matching import OVERRIDABLE, No, Pool, Suggestion, in_words
+from bezirkskoordination.store.unit import Change, Unit
 from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_button, label
 from bezirkskoordination.ui.context import Context
@@ -49,7 +50,7 @@ _LESS = N_("Helpers", "Punkte ausblenden")
 _SUGGESTION = N_(
     "Helpers", "Ziffern kreuzen an, die Eingabetaste fragt an. Ein Vorschlag des Programms; es entscheidet ein Mensch."
 )
-_REFUSED = N_("Helpers", "Nicht vorgeschlagen: {} weil: {}.")
+_REFUSED = N_("Helpers", "{}: nein, weil: {}.")
 _ASKED_ON = N_("Helpers", "angefragt am {}")
 _YES, _NO, _BACK = N_("Helpers", "Ja"), N_("Helpers", "Nein"), N_("Helpers", "Zurückziehen")
 _RUNS, _ONCE, _ENDS = N_("Helpers", "Läuft"), N_("Helpers", "Erledigt"), N_("Helpers", "Beendet …")
@@ -64,6 +65,8 @@ _POINTS = N_("Helpers", "{} Punkte: {}")
 _STILL, _STILL_NAME = N_("Helpers", "Trotzdem anfragen …"), N_("Helpers", "{} trotzdem anfragen")
 _STILL_TITLE, _STILL_TAKE = N_("Helpers", "{} trotzdem anfragen"), N_("Helpers", "Anfragen")
 _STILL_HINT = N_("Helpers", "Das Programm schlägt hier nicht vor, weil: {}. Der Grund steht später beim Einsatz.")
+#: What `matching.pool` reads.
+_READ = {cls.type.name for cls in (Person, Placement, Consent, Clearance, SubArea, Setting)}
 _MOST_REFUSED = 5
 _ENDED = N_("Helpers", "Einsatz {} beendet")
 _NOBODY_HELPS = N_("Helpers", "Hier hilft niemand mehr.")
@@ -83,6 +86,8 @@ class HelpersCard(Card):
         self._context, self._refused = context, refused
         self._asked: Asked | None = None
         self._with_points = False
+        self._pool: Pool | None = None  # reading very many takes a while; the next need asks the same people
+        self._pool_of = context.today()
         self._found: list[Suggestion] = []
         self.dialog: QDialog | None = None
         self.boxes: dict[int, QCheckBox] = {}
@@ -163,7 +168,9 @@ class HelpersCard(Card):
     def _suggest(self, asked_before: set[int], ticked: set[int], enabled: bool) -> None:
         read, today, asked = self._context.desk.office.read, self._context.today(), self._asked
         assert asked is not None
-        pool, wanted = matching.pool(read, today), matching.wanted_in(read, asked)
+        if self._pool is None or self._pool_of != today:
+            self._pool, self._pool_of = matching.pool(read, today), today
+        pool, wanted = self._pool, matching.wanted_in(read, asked)
         self._found = [one for one in pool.best(wanted, 10 + len(asked_before)) if one.helper.id not in asked_before][
             :10
         ]
@@ -206,11 +213,14 @@ class HelpersCard(Card):
         """Who is not proposed, and why; where a rule lets it, they can be asked all the same, with a reason."""
         row = RuledRow()
         name = self._context.desk.office.read.names.title("person", person)
-        row.line.addWidget(label(_REFUSED(name, no.because), "muted"), 1)
+        inside = QVBoxLayout()
+        inside.setSpacing(2)
+        inside.addWidget(label(_REFUSED(name, no.because), "muted"))
         if no.rule in OVERRIDABLE:
             still = button(_STILL, partial(self._ask_still, person, name, no), "link", _STILL_NAME(name))
             still.setEnabled(enabled)
-            row.line.addWidget(still)
+            inside.addWidget(still)
+        row.line.addLayout(inside, 1)
         return row
 
     def _ask_still(self, person: int, name: str, no: No) -> None:
@@ -294,6 +304,13 @@ class HelpersCard(Card):
             row.line.addWidget(button(_ENDS, partial(self._end, placement), "link"))
         row.line.addWidget(self._open_button(Placement.type.name, placement.id or 0, placement.number))
         return row
+
+    def follow(self, changes: Iterable[Change]) -> None:
+        """Read the volunteers anew when something that matching knows of them was changed."""
+        for record in (change.record for change in changes):
+            told = record.about[0] if isinstance(record, StatusEvent) else record.type.name
+            if told in _READ:
+                self._pool = None
 
     # --- doing ----------------------------------------------------------------------------
 

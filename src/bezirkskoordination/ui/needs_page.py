@@ -122,6 +122,7 @@ class _AskingForm(RecordForm):
                 self._go_on()
 
     def follow(self, changes: list[Change]) -> None:
+        self.helpers.follow(changes)
         super().follow(changes)
         if self.record is not None and any(change.record.type.name in _AROUND for change in changes):
             self._show_questions()
