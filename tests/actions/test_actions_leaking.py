@@ -64,6 +64,9 @@ def test_what_was_decided_behind_doors_is_known_and_what_was_public_is_not(offic
             given = {"body": "Stadtbezirksrat", "wording": f"Es bleibt {word} so"}
             decided = unit.add(Resolution(subject=f"Pacht {word} regeln", on_date=DAY, publicity=publicity, **given))
             unit.add(Order(text=f"Räume {word} suchen", given_on=DAY, resolution=decided.id))
+    with office.unit() as unit:
+        unit.add(Paper(kind="STELLUNGNAHME", subject="x", statement="Raum geheim vergeben", publicity=Publicity.CLOSED))
+    assert found(office, "Raum geheim vergeben")[Sort.CLOSED].blocks
     for text in ("Vertrag {} besprechen", "Pacht {} regeln", "Es bleibt {} so", "Räume {} suchen"):
         assert found(office, text.format("geheim"))[Sort.CLOSED].blocks
         assert not found(office, text.format("offen"))

@@ -158,6 +158,15 @@ def test_late_entries_are_listed_each_once(filled: Desk) -> None:
     assert str(told[1].kind) == "Institution"
 
 
+def test_what_was_counted_and_is_changed_afterwards_is_a_late_entry(filled: Desk) -> None:
+    house, other = filled.office.read.all(Institution)[:2]
+    since = council_gather.frozen(filled.office.read, frozen(filled))
+    filled.do("ändern", lambda unit: editing.save(unit, house, replace(house, kind="SCHULE")))
+    filled.do("ändern", lambda unit: editing.save(unit, other, replace(other, phone="030 23125-100")))
+    (late,) = council_gather.late_entries(filled.office.read, since)
+    assert (late.key, late.on) == (("institution", house.uid), house.network_from)
+
+
 def test_a_late_step_of_somebody_who_was_counted_is_a_late_entry(filled: Desk) -> None:
     since = council_gather.frozen(filled.office.read, frozen(filled))
     person = filled.office.read.all(Person)[0]
@@ -299,6 +308,12 @@ def test_what_must_not_be_public_blocks_the_release(filled: Desk) -> None:
         released(filled, report)
     assert filled.office.read.get(Report, report.id).status is ReportStatus.FROZEN
     assert [one.kind.value for one in filled.office.read.all(Attachment)] == []
+
+
+def test_a_copy_has_no_frozen_figures_and_no_paper_of_its_own(filled: Desk) -> None:
+    copy = editing.copy_of(released(filled, frozen(filled)))
+    assert (copy.status, copy.number, copy.snapshot) == (ReportStatus.DRAFT, "", None)
+    assert (copy.public_pdf, copy.internal_pdf) == (None, None)
 
 
 def test_only_what_is_frozen_is_released(filled: Desk) -> None:

@@ -252,6 +252,21 @@ def test_open_spots_are_marked_and_found_one_after_the_other(
     qtbot.waitUntil(lambda: form.texts.state.text().startswith("2 offene Stellen"), timeout=5000)
 
 
+def test_the_short_version_asks_only_for_its_own_sections(
+    assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    sections = (Section(key="netzwerk", text="<noch offen>"), Section(key="lage", text="Gut."))
+    form = assistant(kept(window.desk, sections=sections))
+    assert form.sections.count_open() == 1
+    form.form.put("kind", "KURZ")
+    shown = [key for key, row in form.sections.rows.items() if not row.isHidden()]
+    assert shown == ["lage", "ausblick", "bitte"]
+    assert form.sections.count_open() == 0
+    assert form.save()
+    stored = window.desk.office.read.get(Report, form.record_id)
+    assert set(stored.sections) == set(sections), "what was written elsewhere is kept"
+
+
 def test_last_time_is_shown_and_taken_over_with_one_key(
     assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:

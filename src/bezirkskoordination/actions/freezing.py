@@ -19,7 +19,7 @@ from bezirkskoordination.rules import canonical, facts, periods, report_texts
 from bezirkskoordination.rules.facts import Facts
 from bezirkskoordination.rules.issue import Issue
 from bezirkskoordination.rules.leaks import Leak, Passage
-from bezirkskoordination.rules.report_sections import SECTIONS, is_on
+from bezirkskoordination.rules.report_sections import SECTIONS, is_printed
 from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.unit import Reader, Unit
@@ -101,7 +101,7 @@ def open_spots(report: Report) -> list[str]:
     return [
         _OPEN_SPOT(labels.get(section.key, section.key), spot.what)
         for section in report.sections
-        if is_on(report.sections, section.key)
+        if is_printed(report.kind, report.sections, section.key)
         for spot in report_texts.open_spots(section.text)
     ]
 

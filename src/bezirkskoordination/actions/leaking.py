@@ -29,6 +29,8 @@ from bezirkskoordination.store.unit import Reader
 #: Their words are no internal notes: papers and what the council has ordered, how things are called here, mere names.
 _NO_NOTES = {Report, Paper, Resolution, Mandate, Order, Claim, Task, Attachment, Setting, ListItem}
 _NOTES = ("note", "notes")
+#: To whom a paper goes is no secret, whatever it says.
+_TO = "recipient"
 
 
 def leaks_in(read: Reader, passages: Iterable[Passage], day: date) -> list[Leak]:
@@ -121,9 +123,11 @@ def _addresses(read: Reader, vault: list[NeedContact], institutions: list[Instit
 def _closed(read: Reader) -> Iterator[Secret]:
     """Papers that only go where nobody may listen, and what was resolved there."""
     for paper in read.all(Paper):
-        if paper.consultations and all(row.publicity is Publicity.CLOSED for row in paper.consultations):
-            said = (paper.subject, paper.proposal, paper.facts, paper.recommendation)
-            yield from (Secret(Sort.CLOSED, text) for text in said if text)
+        sittings = {row.publicity for row in paper.consultations}
+        if paper.publicity is Publicity.CLOSED or sittings == {Publicity.CLOSED}:
+            written = [getattr(paper, one.name) for one in Paper.type.fields if one.kind is NOTE and one.name != _TO]
+            topics = [getattr(row, one.name) for row in paper.topics for one in row.rows.fields if one.kind is NOTE]
+            yield from (Secret(Sort.CLOSED, text) for text in (paper.subject, *written, *topics) if text)
     for one in read.all(Resolution):
         if one.publicity is Publicity.CLOSED:
             yield from (Secret(Sort.CLOSED, text) for text in (one.subject, one.wording, one.notes) if text)

@@ -69,7 +69,8 @@ def open_(file: Path | None, passphrase_file: Path | None) -> int:
 def check(file: Path, passphrase_file: Path | None) -> int:
     """Die Datei prüfen.
 
-    Geprüft werden Siegel, Aufbau, Verweise, Anlagen und Status. Ergebnis 1, wenn etwas gefunden wird.
+    Geprüft werden Siegel, Aufbau, Verweise, Status, und Anlagen und Zahlenstände gegen ihre Prüfsumme. Ergebnis 1, wenn
+    etwas gefunden wird.
     """
     with opened(file, passphrase_file) as office:
         findings = office.check()

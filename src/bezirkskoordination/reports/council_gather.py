@@ -39,7 +39,7 @@ from bezirkskoordination.rules.facts import (
     Words,
 )
 from bezirkskoordination.rules.figures import Ledger, Part, is_in_network, keys, parts_of, year_until
-from bezirkskoordination.rules.late import Late, counted_types, late
+from bezirkskoordination.rules.late import COUNTED, Late, late
 from bezirkskoordination.rules.orders import Followed, followed
 from bezirkskoordination.rules.periods import Period, year_before
 from bezirkskoordination.rules.sittings import sittings
@@ -146,9 +146,13 @@ def frozen(reader: Reader, report: Report | None) -> Facts | None:
 
 def late_entries(reader: Reader, since: Facts) -> tuple[Late, ...]:
     """„Nachmeldungen“ to frozen facts: what counts by their Stichtag and was entered only afterwards."""
-    added = [one for name in counted_types() for one in reader.added_since(RECORD_TYPES[name].cls, since.mark)]
+    added, changed = [], []
+    for name, fields in COUNTED.items():
+        cls = RECORD_TYPES[name].cls
+        added += reader.added_since(cls, since.mark)
+        changed += reader.changed_since(cls, since.mark, fields)
     events = reader.added_since(StatusEvent, since.mark)
-    return late(added, events, since.period.end, told.behind(since))
+    return late(added, changed, events, since.period.end, told.behind(since))
 
 
 def _last(reader: Reader, period: Period) -> Facts | None:

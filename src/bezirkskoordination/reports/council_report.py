@@ -206,7 +206,7 @@ _NOTED = N_("Report", "Vorschlag für den Wortlaut: „Der Bericht der {} wird z
 
 
 def _is_short(facts: Facts) -> bool:
-    return facts.words.kind == _SHORT
+    return facts.words.kind == report_sections.SHORT
 
 
 class _Section(NamedTuple):
@@ -247,14 +247,12 @@ _SECTIONS: tuple[tuple[str, Callable[[Comparison], tuple[str, list[Block]]]], ..
     ("beschluesse", orders),
     ("bitte", _request),
 )
-#: The short version (5.6.3): at a glance, and what is asked for.
-_SHORT, _SHORT_KEYS = "KURZ", ("berichtigung", "lage", "bitte")
 
 
 def _sections(facts: Facts, told: Comparison) -> list[_Section]:
     printed = []
     for key, tell in _SECTIONS:
-        if report_sections.is_on(facts.words.sections, key) and (not _is_short(facts) or key in _SHORT_KEYS):
+        if report_sections.is_printed(facts.words.kind, facts.words.sections, key):
             heading, blocks = tell(told)
             if not heading:
                 continue

@@ -15,11 +15,17 @@ from bezirkskoordination.records.office import StatusEvent
 Key = tuple[str, str]
 """A record by type name and uid."""
 
-#: Of which day a record is that has no status: the field that figures go by.
-_DAY: dict[str, str] = {
-    "support_need": "recorded_on", "contact_note": "on_date", "expense": "on_date", "time_entry": "on_date",
-    "order": "given_on", "institution": "network_from", "boundary_check": "checked_on", "enquiry": "asked_on",
-}  # fmt: skip
+#: Of which day a record is that has no status, and what else figures take from it: type by type.
+COUNTED: dict[str, tuple[str, ...]] = {
+    "support_need": ("recorded_on", "category", "field_of_action", "people_count", "sub_area"),
+    "contact_note": ("on_date", "kind", "minutes"),
+    "expense": ("on_date", "category", "amount", "private_percent"),
+    "time_entry": ("on_date", "minutes", "confirmed_on"),
+    "order": ("given_on", "due_on"),
+    "institution": ("network_from", "network_until", "kind"),
+    "boundary_check": ("checked_on", "result", "valid_until"),
+    "enquiry": ("asked_on",),
+}
 #: What no figure is made of, though it has a status.
 UNCOUNTED = frozenset({"report", "task", "slip"})
 
@@ -40,25 +46,22 @@ class Late:
 
 
 def late(
-    added: Iterable[Record], events: Iterable[StatusEvent], stichtag: date, frozen: Collection[Key] = ()
-) -> tuple[Late, ...]:
-    """Each record once that was added, or took a step, since the freezing and with effect by the Stichtag.
+    added: Iterable[Record], changed: Iterable[Record], events: Iterable[StatusEvent], stichtag: date,
+    frozen: Collection[Key] = (),
+) -> tuple[Late, ...]:  # fmt: skip
+    """Each record once that was added, changed in what figures take from it, or took a step since the freezing, and
+    counts by the Stichtag.
 
-    `added` and `events` were entered since; a record that stands behind a frozen figure (`frozen`) was there before.
+    All of them were entered since; what was added again and stands behind a frozen figure (`frozen`) was there before.
     """
     found: dict[Key, Late] = {}
     for event in events:
         if event.effective_on <= stichtag and event.about[0] not in UNCOUNTED:
             of = RECORD_TYPES[event.about[0]]
             found[event.about] = Late(of.label, event.about, event.effective_on, event.status)
-    for record in added:
-        key = (record.type.name, record.uid)
-        day = getattr(record, _DAY[key[0]], None) if key[0] in _DAY else None
-        if day is not None and day <= stichtag and key not in frozen:
+    new = [one for one in added if (one.type.name, one.uid) not in frozen]
+    for record in (*new, *changed):
+        key, day = (record.type.name, record.uid), getattr(record, COUNTED[record.type.name][0])
+        if day is not None and day <= stichtag:
             found.setdefault(key, Late(record.type.label, key, day))
     return tuple(sorted(found.values(), key=lambda one: (one.on, one.key)))
-
-
-def counted_types() -> tuple[str, ...]:
-    """The types whose records may come late without taking a step."""
-    return tuple(_DAY)

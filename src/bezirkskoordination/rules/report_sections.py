@@ -69,6 +69,20 @@ def is_on(sections: tuple[Section, ...], key: str) -> bool:
     return key in MANDATORY or all(one.on for one in sections if one.key == key)
 
 
+#: The kind (code of the list) of a report that is told in short, and the sections it has.
+SHORT, _SHORT_KEYS = "KURZ", MANDATORY | {"lage", "ausblick", "bitte"}
+
+
+def belongs(kind: str, key: str) -> bool:
+    """Whether a kind of report has a section at all."""
+    return kind != SHORT or key in _SHORT_KEYS
+
+
+def is_printed(kind: str, sections: tuple[Section, ...], key: str) -> bool:
+    """Whether a report of this kind has a section, and it is not switched off."""
+    return belongs(kind, key) and is_on(sections, key)
+
+
 #: Of a report that is not handed in yet.
 _ON_ITS_WAY = (ReportStatus.DRAFT, ReportStatus.FROZEN, ReportStatus.RELEASED)
 

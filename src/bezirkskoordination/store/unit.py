@@ -192,12 +192,26 @@ class Reader:
 
     def added_since(self, cls: type[R], mark: int) -> list[R]:
         """The records of a type that were added behind a mark of the journal and are still there, by id."""
-        entries, table = schema.journal, schema.MAPPINGS[cls.type.name].table
-        uids = sa.select(entries.c.uid).where(
-            entries.c.id > mark, entries.c.verb == "added", entries.c.type == cls.type.name
+        return self._with_uids(cls, (uid for uid, _fields in self._entries(cls, mark, "added")))
+
+    def changed_since(self, cls: type[R], mark: int, names: Iterable[str]) -> list[R]:
+        """The records of a type of which one of these fields was changed behind a mark of the journal, by id."""
+        asked = set(names)
+        return self._with_uids(
+            cls, (uid for uid, fields in self._entries(cls, mark, "changed") if not asked.isdisjoint(fields.split()))
         )
-        ids = self.connection.execute(sa.select(table.c.id).where(table.c.uid.in_(uids)).order_by(table.c.id)).scalars()
-        return cast(list[R], self.page(cls.type, ids))
+
+    def _entries(self, cls: type[R], mark: int, verb: str) -> list[Any]:
+        entries = schema.journal.c
+        since = (entries.id > mark, entries.verb == verb, entries.type == cls.type.name)
+        return list(self.connection.execute(sa.select(entries.uid, entries.fields).where(*since)).all())
+
+    def _with_uids(self, cls: type[R], uids: Iterable[str]) -> list[R]:
+        table, wanted = schema.MAPPINGS[cls.type.name].table, set(uids)
+        if not wanted:
+            return []
+        known = self.connection.execute(sa.select(table.c.id, table.c.uid).order_by(table.c.id)).all()
+        return cast(list[R], self.page(cls.type, (row[0] for row in known if row[1] in wanted)))
 
     def count(self, of: RecordType) -> int:
         """How many records of a type there are."""

@@ -139,6 +139,7 @@ class ReportForm(RecordForm):
         if record.status is not ReportStatus.DRAFT:
             for name in _FROZEN:
                 self.form.widgets[name].set_read_only(True)
+        self.sections.show_kind(record.kind)
         self.sections.show_last(last_texts(self._office.read, record))
         self.texts.tell()
         self.count()
@@ -166,6 +167,8 @@ class ReportForm(RecordForm):
     def _field_edited(self, name: str) -> None:
         if name in ("period_from", "reference_date"):
             self._follow_period()
+        if name == "kind":
+            self.sections.show_kind(self.form.widgets["kind"].value())
         self.ask_pages()
 
     def _follow_period(self) -> None:

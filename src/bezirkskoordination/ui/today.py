@@ -17,7 +17,7 @@ from bezirkskoordination.records.kinds import WEEKDAYS, show_date
 from bezirkskoordination.records.money import Budget, Expense
 from bezirkskoordination.rules import report_texts
 from bezirkskoordination.rules.periods import Period, month_words, proposed
-from bezirkskoordination.rules.report_sections import SECTIONS, is_on, on_its_way
+from bezirkskoordination.rules.report_sections import SECTIONS, is_printed, on_its_way
 from bezirkskoordination.rules.sittings import Sitting, days_left, next_sitting
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Change, Reader
@@ -245,9 +245,10 @@ _OPEN_ONE, _OPEN_MANY = N_("Today", "1 offene Textstelle"), N_("Today", "{} offe
 def _still_empty(draft: Report) -> str:
     """How many spots are open, and which of the coordinator's own texts have no words yet."""
     written = {section.key for section in draft.sections if section.text.strip()}
-    wanted = (one for one in SECTIONS if is_on(draft.sections, one.key))
+    wanted = (one for one in SECTIONS if is_printed(draft.kind, draft.sections, one.key))
     missing = [str(section.label) for section in wanted if section.key not in written]
-    spots = report_texts.count_open(section.text for section in draft.sections if section.on)
+    printed = (one for one in draft.sections if is_printed(draft.kind, draft.sections, one.key))
+    spots = report_texts.count_open(one.text for one in printed)
     told = [str(_OPEN_ONE) if spots == 1 else _OPEN_MANY(spots)] if spots else []
     if missing:
         told.append(N_("Today", "Noch ohne eigenen Text: {}")(", ".join(missing)))

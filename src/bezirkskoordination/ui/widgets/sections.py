@@ -17,7 +17,7 @@ from bezirkskoordination.records.council import Section
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import NOTE, Details
 from bezirkskoordination.rules import report_texts
-from bezirkskoordination.rules.report_sections import SECTIONS
+from bezirkskoordination.rules.report_sections import SECTIONS, belongs
 from bezirkskoordination.rules.report_texts import Place, Places
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.widgets.contract import FieldWidget, Sources
@@ -107,6 +107,11 @@ class SectionRow(QWidget):
         column.addLayout(head)
         column.addLayout(self._body)
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether the paper has it: this kind of report does, and it is not left out."""
+        return self.on.isChecked() and not self.isHidden()
+
     def _turn(self, on: bool) -> None:
         """What is not in the report shows no text; the words stay."""
         self.note.setVisible(on)
@@ -139,7 +144,7 @@ class SectionRow(QWidget):
 
     def spots(self, known: frozenset[str]) -> list[report_texts.Spot]:
         """What is open; nothing in a section that is left out."""
-        return [] if not self.on.isChecked() else report_texts.open_spots(self.editor.toPlainText(), known)
+        return [] if not self.is_printed else report_texts.open_spots(self.editor.toPlainText(), known)
 
     def replace(self, text: str) -> None:
         """Put another text in the place of this one; Ctrl+Z brings it back."""
@@ -240,6 +245,12 @@ class SectionsWidget(FieldWidget):
         """Whether the texts can only be read."""
         return self._read_only
 
+    def show_kind(self, kind: str) -> None:
+        """Show the sections that this kind of report has; the words of the others stay."""
+        for key, row in self.rows.items():
+            row.setVisible(belongs(kind, key))
+        self._look_again()
+
     def show_last(self, texts: Mapping[str, str]) -> None:
         """Show what was written last time, as it is stored."""
         for key, row in self.rows.items():
@@ -301,7 +312,7 @@ class SectionsWidget(FieldWidget):
 
     def texts(self) -> dict[str, str]:
         """The words as they are shown, by section; none of a section that is left out."""
-        return {key: row.editor.toPlainText() if row.on.isChecked() else "" for key, row in self.rows.items()}
+        return {key: row.editor.toPlainText() if row.is_printed else "" for key, row in self.rows.items()}
 
     def go_to_open_spot(self) -> bool:
         """Go to the next open spot, from the last one to the first; whether there is any."""
