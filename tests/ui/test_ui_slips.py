@@ -226,3 +226,18 @@ def test_a_known_name_is_not_lost_either(desk: Desk) -> None:
     desk.do("weg", lambda unit: slipping.drop(unit, slip))
     assert desk.office.read.all(NeedContact) == []
     assert desk.office.read.all(Slip)[0].status is SlipStatus.DROPPED
+
+
+def test_the_sidebar_counts_what_waits(qtbot: Any, desk: Desk, tmp_path: Path) -> None:
+    """Unsorted slips and needs for which nobody was asked yet; never how many there are in all."""
+    from bezirkskoordination.ui.window import MainWindow
+
+    for text in ("Hilfe", "Rückruf"):
+        desk.do("ab", lambda unit, text=text: slipping.take_down(unit, text))
+    window = MainWindow(desk.office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    window.refresh()
+    shown = [window.sidebar.item(at).text() for at in range(window.sidebar.count())]
+    assert "Bedarfe   2" in shown
+    assert "Einsätze" in shown
+    window.close()

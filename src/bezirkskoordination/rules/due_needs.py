@@ -32,8 +32,6 @@ from bezirkskoordination.rules.boundary import Asked
 from bezirkskoordination.rules.due import Dated, Due, Mention, Rule, Settings
 from bezirkskoordination.rules.figures import Histories, Records, histories_of
 
-_WAITING = (NeedStatus.RECORDED, NeedStatus.CHECKING, NeedStatus.OPEN)
-
 
 def _histories(read: Records, type_name: str) -> Histories:
     return histories_of(read.where(StatusEvent, about_type=type_name))
@@ -50,14 +48,14 @@ def _slips(read: Records, _today: date, _settings: Settings) -> Iterator[Due]:
 
 
 def _urgent(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
-    for one in _in(read, *_WAITING):
+    for one in _in(read, *needs.WAITING):
         if one.urgency is Urgency.NOW:
             yield Due(one, needs.limit_of(one, settings))
 
 
 def _too_long(read: Records, _today: date, settings: Settings) -> Iterator[Due]:
     """What was to be cleared at once, and is being placed, is from then on as pressing as what is urgent."""
-    for one in _in(read, *_WAITING, NeedStatus.PLACING):
+    for one in _in(read, *needs.WAITING, NeedStatus.PLACING):
         if one.urgency is not Urgency.NOW:
             yield Due(one, needs.limit_of(one, settings))
         elif one.status is NeedStatus.PLACING:

@@ -19,6 +19,8 @@ _N, _P, _W = NeedStatus, PlacementStatus, ReferralStatus
 
 #: Needs that count as open (K02).
 OPEN = frozenset({_N.RECORDED, _N.CHECKING, _N.OPEN, _N.PLACING})
+#: Needs that wait for the coordinator: nobody was asked yet, or a boundary is to be decided.
+WAITING = (_N.RECORDED, _N.CHECKING, _N.OPEN)
 #: Needs about which nothing is to be done any more.
 CLOSED = frozenset({_N.COVERED, _N.PARTLY, _N.REFERRED, _N.UNCOVERED, _N.WITHDRAWN, _N.MERGED})
 #: The setting that says after how many days somebody should help (domain model 5.4, urgency; W01, W02).

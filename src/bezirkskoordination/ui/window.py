@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QP
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records import RECORD_TYPES, SIDEBAR, home_of
-from bezirkskoordination.records.office import Task, TaskStatus
+from bezirkskoordination.records.activities import Enquiry, EnquiryStatus
+from bezirkskoordination.records.needs import SupportNeed
+from bezirkskoordination.records.office import Slip, SlipStatus, Task, TaskStatus
+from bezirkskoordination.rules.needs import WAITING
 from bezirkskoordination.store import late
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.settings import setting
@@ -212,6 +215,9 @@ class MainWindow(QMainWindow):
         office, today = self.desk.office, self.today()
         due = [task for task in office.read.where(Task, status=TaskStatus.OPEN) if task.due_on and task.due_on <= today]
         self.sidebar.set_waiting("task", len(due))
+        needs = sum(len(office.read.keys(SupportNeed, status=status)) for status in WAITING)
+        self.sidebar.set_waiting("support_need", needs + len(office.read.keys(Slip, status=SlipStatus.NEW)))
+        self.sidebar.set_waiting("placement", len(office.read.keys(Enquiry, status=EnquiryStatus.ASKED)))
         self.foot.backup.setText(outings.last_backup(self))
         minutes = setting(office.read, "lock_minutes") if office.encrypted else 0
         self.foot.show_locking(minutes)
