@@ -94,9 +94,9 @@ def _step_text(window: "MainWindow") -> str:
 
 
 def _has_steps(window: "MainWindow") -> bool:
-    """On a record whose status is changed by steps."""
+    """On a page of records whose status is changed by steps; choosing another record asks nobody again."""
     page = window.record_page
-    return page is not None and page.record is not None and page.form.offers_steps
+    return page is not None and page.offers_steps
 
 
 def _page(name: str) -> Callable[[Any], object]:

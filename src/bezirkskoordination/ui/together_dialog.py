@@ -84,6 +84,7 @@ class TogetherDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(label(_HINT, "muted"), 1)
         self.close_button = button(_CLOSE, self.reject)
+        self.close_button.setAutoDefault(False)  # the Enter that asks is not one that closes
         foot.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
