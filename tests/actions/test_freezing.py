@@ -310,6 +310,12 @@ def test_what_must_not_be_public_blocks_the_release(filled: Desk) -> None:
     assert [one.kind.value for one in filled.office.read.all(Attachment)] == []
 
 
+def test_a_copy_has_no_frozen_figures_and_no_paper_of_its_own(filled: Desk) -> None:
+    copy = editing.copy_of(released(filled, frozen(filled)))
+    assert (copy.status, copy.number, copy.snapshot) == (ReportStatus.DRAFT, "", None)
+    assert (copy.public_pdf, copy.internal_pdf) == (None, None)
+
+
 def test_only_what_is_frozen_is_released(filled: Desk) -> None:
     report = keep(filled, REPORT)
     made = drawn(gather(filled.office.read, Request.of(report)))

@@ -58,6 +58,7 @@ def found(text: str, hidden: dict[str, bool] | None = None) -> list[tuple[Kind, 
         ("1.240 Institutionen im Netzwerk machen mit.", (Kind.WRONG, "1.240", "K20")),
         ("Die neuen Bedarfe nahmen um 45 % zu.", (Kind.WRONG, "45\u00a0%", "K01")),
         ("Rund 60 Ehrenamtliche helfen.", (Kind.WRONG, "60", "K11")),
+        ("Es gibt 99 Ehrenamtliche im ganzen Bezirk, darunter sind viele neue.", (Kind.WRONG, "99", "K11")),
     ],
 )
 def test_what_deviates_is_found(text: str, expected: tuple[Kind, str, str]) -> None:

@@ -250,3 +250,95 @@ def test_what_is_no_time_is_said_beside_it_and_stays(
     assert "keine Stundenzahl" in words(page)
     assert edit.text() == "viel"
     assert desk.office.read.all(TimeEntry) == []
+
+
+# --- what goes wrong, in the window -----------------------------------------------------------
+
+
+def test_who_was_not_needed_is_thanked_with_words(
+    qtbot: Any, keep: Callable[..., Any], volunteer: Person, form: NeedForm, desk: Desk, need: SupportNeed
+) -> None:
+    twin = replace(
+        volunteer, id=None, uid="", last_name="Brandt", email="brandt@example.org", volunteering=VolunteerStatus.NONE
+    )
+    other = keep(twin, Step(VolunteerStatus.AVAILABLE, date(2026, 3, 2)))
+    form.boundary.allow.click()
+    for box in form.helpers.boxes.values():
+        box.click()
+    form.helpers.ask.click()
+    first, second = desk.office.read.all(Enquiry)
+    form.helpers._agree(first, "Anders")
+    assert "Brandt · anderweitig besetzt" in words(form.helpers)
+    second = now(desk, second)
+    assert second.person == other.id
+    form.helpers._thank(second, "Brandt")
+    dialog: Any = form.helpers.dialog
+    said = dialog.text.toPlainText()
+    assert "am 12.11.2026 haben wir Sie gefragt" in said
+    assert "jemand anderes gefunden" in said
+    assert need.number not in said
+    dialog.copy_text.click()
+    assert QApplication.clipboard().text() == said
+    dialog.copy_address.click()
+    assert QApplication.clipboard().text() == "brandt@example.org"
+    dialog.accept()
+    assert now(desk, second).thanked_on == TODAY
+    assert "anderweitig besetzt" not in words(form.helpers)
+
+
+def _typed(form: NeedForm, name: str, text: str) -> None:
+    control: Any = form.form.widgets[name].control
+    control.setFocus()
+    control.insertPlainText(text) if hasattr(control, "insertPlainText") else control.insert(text)
+    form.form.widgets[name]._changed()
+
+
+def test_a_name_in_a_free_text_is_warned_of_while_it_is_typed_and_refused(
+    volunteer: Person, form: NeedForm, desk: Desk, need: SupportNeed
+) -> None:
+    _typed(form, "description", "bei Anders klingeln, 030 23125-199")
+    form.keep_draft()  # a second after the last key
+    assert "Vielleicht ein Name oder eine Nummer: Anders, 030 23125-199" in words(form)
+    assert not form.save()
+    assert "gehören in den geschützten Kontakt" in form.form.widgets["description"].problem
+    control: Any = form.form.widgets["description"].control
+    assert "bei Anders klingeln" in control.toPlainText()
+    assert now(desk, need) == need
+
+
+def test_a_word_that_is_also_a_list_value_asks_and_is_kept(
+    keep: Callable[..., Any], form: NeedForm, desk: Desk, need: SupportNeed
+) -> None:
+    keep(Person(last_name="Familien"))
+    _typed(form, "description", "Hilfe für Familien")
+    form.keep_draft()
+    assert "Vielleicht ein Name oder eine Nummer: Familien" in words(form)
+    assert form.save()
+    assert now(desk, need).description == "Hilfe für Familien"
+
+
+def test_a_need_that_ends_before_it_starts_is_refused_in_place(form: NeedForm, desk: Desk, need: SupportNeed) -> None:
+    for name, day in (("wanted_from", date(2026, 12, 1)), ("wanted_until", date(2026, 11, 30))):
+        form.form.put(name, day)
+    assert not form.save()
+    assert "30.11.2026" in form.form.widgets["wanted_until"].problem
+    assert form.form.widgets["wanted_until"].value() == date(2026, 11, 30)
+    assert now(desk, need) == need
+
+
+def test_hours_are_entered_for_no_month_to_come(
+    qtbot: Any, context: FakeContext, desk: Desk, placement: Placement
+) -> None:
+    page = HoursPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    months = [page.month.itemData(at) for at in range(page.month.count())]
+    assert max(months) == TODAY.replace(day=1)
+    page.month.setCurrentIndex(months.index(max(months)))
+    edit = page.edits[placement.id or 0]
+    qtbot.keyClicks(edit, "200")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    (entry,) = desk.office.read.all(TimeEntry)
+    assert entry.on_date == TODAY  # a month that is not over ends today
+    assert "ungewöhnlich viel" in words(page)
+    assert entry.minutes == 200 * 60

@@ -19,6 +19,9 @@ class Binding:
     def refuse_step(self, unit: Unit, record: Any, to: Choice | None, on: date) -> None:
         """Refuse a step of the status; `to` is None for the way back."""
 
+    def refuse_note(self, unit: Unit, record: Any, note: str) -> None:
+        """Refuse what was noted with a step of the status."""
+
     def refuse_removed(self, unit: Unit, record: Any) -> None:
         """Refuse to delete a record."""
 

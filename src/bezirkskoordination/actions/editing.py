@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bezirkskoordination.actions import bindings, freezing_binding
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.council import Snapshot
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import Attachment, AttachmentKind
@@ -18,6 +19,8 @@ from bezirkskoordination.rules.status import check_reason, check_step
 from bezirkskoordination.store.unit import Unit
 
 R = TypeVar("R", bound=Record)
+#: What belongs to one record alone: its files, and what it said when it was frozen.
+_NEVER_COPIED = frozenset({Attachment.type.name, Snapshot.type.name})
 #: A receipt photo or a scanned letter; more would make every backup slow.
 LARGEST_FILE = 25 * 1024 * 1024
 
@@ -52,6 +55,7 @@ def take(unit: Unit, record: R, step: Step) -> R:
     assert field is not None
     check_reason(step.to, step.reason)
     bound = bindings.of(record)
+    bound.refuse_note(unit, record, step.note)
     bound.refuse_step(unit, record, step.to, step.on)
     check_step(unit.history(record), getattr(record, field.name), step.to, step.on, unit.today)
     stepped = unit.record_status(record, step.to, step.on, step.reason, step.note)
@@ -87,9 +91,9 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
 
 
 def copy_of(record: R) -> R:
-    """A new record with the same values: without number, status, attachment and of course without history."""
+    """A new record with the same values: without number, status, files, frozen figures and history."""
     own = {"number": ""} if record.type.number else {}
-    own |= {f.name: None for f in record.type.fields if f.details.to == Attachment.type.name}  # type: ignore[misc]
+    own |= {f.name: None for f in record.type.fields if f.details.to in _NEVER_COPIED}  # type: ignore[misc]
     if status := record.type.status:
         own[status.name] = status.default
     return replace(record, id=None, uid="", **own)

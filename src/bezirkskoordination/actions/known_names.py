@@ -9,10 +9,11 @@ from bezirkskoordination import paths
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import Record
-from bezirkskoordination.records.needs import NeedContact
+from bezirkskoordination.records.needs import BoundaryCheck, NeedContact
 from bezirkskoordination.records.office import ListItem, Slip
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.rules.discretion import free_texts
 from bezirkskoordination.rules.naming import Names
 from bezirkskoordination.store.folding import fold
 from bezirkskoordination.store.unit import Reader, Unit
@@ -50,14 +51,27 @@ class Nameless(Binding):
         self._fields = fields
 
     def refuse_changed(self, unit: Unit, before: Any | None, after: Any) -> None:
-        """Refuse (BadValue) a text that names somebody; texts that were there before may stay."""
-        changed = [name for name in self._fields if before is None or getattr(before, name) != getattr(after, name)]
-        known = names(unit) if any(getattr(after, name) for name in changed) else None
-        for name in changed:
-            for hit in known.find(getattr(after, name)) if known else ():
-                if not hit.doubtful:
-                    raise BadValue(_NAMED, hit.text.strip()).at(name)
+        """Refuse (BadValue) a text that names somebody; texts that were there before may stay, and a record that is
+        about a known person may name that one."""
+        old = set(free_texts(before)) if before is not None else set()
+        told = [one for one in free_texts(after) if one[0] in self._fields and one not in old]
+        known = names(unit) if told else None
+        for name, text in told:
+            self._refuse(known, name, text, getattr(after, "person", None))
+
+    def refuse_note(self, unit: Unit, _record: Record, note: str) -> None:
+        """Refuse (BadValue) a note that names somebody."""
+        if note:
+            self._refuse(names(unit), "note", note)
+
+    @staticmethod
+    def _refuse(known: Names | None, name: str, text: str, about: int | None = None) -> None:
+        for hit in known.find(text) if known else ():
+            if not hit.doubtful and (hit.person is None or hit.person != about):
+                raise BadValue(_NAMED, hit.text.strip()).at(name)
 
 
-BINDINGS: dict[type[Record], Binding] = {Slip: Nameless("text")}
+BINDINGS: dict[type[Record], Binding] = {Slip: Nameless("text"), BoundaryCheck: Nameless("reason", "candidates")}
 NEED_TEXTS = Nameless("subject", "description")
+REFERRAL_TEXTS = Nameless("data_passed", "outcome")
+PLACEMENT_TEXTS = Nameless("override_reason", "feedback", "feedback_institution")

@@ -9,10 +9,12 @@ from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import Enquiry, Placement
 from bezirkskoordination.records.needs import NeedContact, NeedStatus, Referral, SupportNeed
 from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.rules.needs import CLOSED
 from bezirkskoordination.store.unit import Reader, Unit
 
 _SAME = N_("Merging", "Ein Bedarf lässt sich nicht mit sich selbst zusammenführen.")
 _GONE_ON = N_("Merging", "{} geht selbst schon unter {} weiter. Bitte dorthin zusammenführen.")
+_OVER = N_("Merging", "{} ist {}; an {} hängen noch Anfragen, Einsätze oder Verweise. Bitte umgekehrt zusammenführen.")
 _RUNS = N_("Merging", "{} ist {}. Zusammengeführt wird, was noch offen ist, in das, was läuft oder offen ist.")
 
 
@@ -27,6 +29,8 @@ def merge(unit: Unit, need: SupportNeed, into: SupportNeed, on: date) -> Support
     hanging: list[Enquiry | Placement | Referral] = [
         *unit.where(Enquiry, need=need.id), *unit.where(Placement, need=need.id), *unit.where(Referral, need=need.id),
     ]  # fmt: skip
+    if hanging and into.status in CLOSED:
+        raise Refused(_OVER, into.number, str(into.status.label), need.number)
     for one in hanging:
         unit.change(one, replace(one, need=into.id))
     _move_contact(unit, need, into)

@@ -13,6 +13,7 @@ from bezirkskoordination.actions.placing_binding import boundary_obstacle, insur
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import (
     ONCE,
+    RUNNING,
     ActivityProfile,
     Enquiry,
     EnquiryStatus,
@@ -155,6 +156,13 @@ def is_once(read: Reader, placement: Placement) -> bool:
     """Whether a placement takes the short path."""
     need = read.get(SupportNeed, placement.need) if placement.need else None
     return need is not None and need.frequency == ONCE
+
+
+def doubled(read: Reader, placement: Placement) -> list[str]:
+    """The numbers of the other placements of the same person that run, or are agreed on, in the same hours."""
+    busy = (*RUNNING, _P.RESERVED, _P.MEETING)
+    others = [one for one in read.where(Placement, person=placement.person) if one.id != placement.id]
+    return [one.number for one in others if one.status in busy and one.time_grid & placement.time_grid]
 
 
 def to_thank(enquiries: Iterable[Enquiry]) -> list[Enquiry]:

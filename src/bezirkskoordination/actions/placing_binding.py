@@ -3,15 +3,17 @@ need, profile and volunteer follows that of the placement.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination.actions.binding import Binding
-from bezirkskoordination.actions.known_names import NEED_TEXTS
+from bezirkskoordination.actions.known_names import NEED_TEXTS, PLACEMENT_TEXTS, REFERRAL_TEXTS
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.activities import (
     RUNNING,
     ActivityProfile,
     Enquiry,
+    EnquiryStatus,
     Placement,
     PlacementStatus,
     ProfileStatus,
@@ -45,6 +47,10 @@ _ONE_OF = N_("Placing", "Ein Einsatz gehört zu einem Bedarf oder zu einem Täti
 _HELD = N_("Placing", "„{}“ hat Einsätze oder Anfragen und wird nicht gelöscht, sondern abgeschlossen.")
 _BEFORE = N_("Placing", "Der Einsatz läuft erst seit {}.")
 _AFTER = N_("Placing", "Der Einsatz ist seit dem {} beendet.")
+_GONE_THERE = N_("Placing", "Schon weitergegeben: Für einen anderen Dienst bitte einen neuen Verweis anlegen.")
+_OTHER_CONSENT = N_("Placing", "Diese Einwilligung nennt „{}“. Für einen anderen Dienst braucht es eine eigene.")
+#: Referrals that went out.
+_PASSED_ON = frozenset({ReferralStatus.SENT, ReferralStatus.ACCEPTED, ReferralStatus.DONE, ReferralStatus.SILENT})
 _NOT_BEGUN = N_("Placing", "Der Einsatz hat noch nicht begonnen.")
 _TAKEN = N_("Placing", "Für {} ist schon ein ganzer Monat eingetragen. Bitte dort ändern.")
 
@@ -116,6 +122,9 @@ class _Needs(Binding):
     def refuse_changed(self, unit: Unit, before: SupportNeed | None, after: SupportNeed) -> None:
         NEED_TEXTS.refuse_changed(unit, before, after)
 
+    def refuse_note(self, unit: Unit, record: SupportNeed, note: str) -> None:
+        NEED_TEXTS.refuse_note(unit, record, note)
+
     def refuse_step(self, unit: Unit, record: SupportNeed, to: Choice | None, on: date) -> None:
         if to is None:
             return
@@ -151,9 +160,10 @@ def _forget(unit: Unit, record: SupportNeed | ActivityProfile) -> None:
 class _Placements(Binding):
     """Nobody begins before all is there; need, profile and volunteer follow."""
 
-    def refuse_changed(self, unit: Unit, _before: Placement | None, after: Placement) -> None:
+    def refuse_changed(self, unit: Unit, before: Placement | None, after: Placement) -> None:
         if after.need is None and after.profile is None:
             raise BadValue(_ONE_OF).at("need")
+        PLACEMENT_TEXTS.refuse_changed(unit, before, after)
 
     def refuse_step(self, unit: Unit, record: Placement, to: Choice | None, on: date) -> None:
         if to in RUNNING and (said := missing(unit, record, on)):
@@ -218,6 +228,9 @@ def _settle_profile(unit: Unit, placement: Placement, on: date) -> None:
     left = seats_open(unit, profile)
     if left <= 0 and profile.status is ProfileStatus.ACTIVE:
         _step(unit, profile, ProfileStatus.FULL, on)
+        for one in unit.where(Enquiry, profile=profile.id):
+            if one.status is EnquiryStatus.ASKED:  # others were faster
+                _step(unit, one, EnquiryStatus.ELSEWHERE, on)
     elif left > 0 and profile.status is ProfileStatus.FULL:
         _step(unit, profile, ProfileStatus.ACTIVE, on)
 
@@ -237,8 +250,29 @@ class _Enquiries(Binding):
             )
 
 
+def _told(one: Referral) -> tuple[object, ...]:
+    """What says which data go, and by which consent."""
+    return one.mode, one.consent_on, one.data_passed
+
+
 class _Referrals(Binding):
-    """With data only with a consent; a consent that is revoked stops the referral."""
+    """With data only with a consent that names this service; a consent that is revoked stops the referral."""
+
+    def refuse_changed(self, unit: Unit, before: Referral | None, after: Referral) -> None:
+        REFERRAL_TEXTS.refuse_changed(unit, before, after)
+        if before is not None and after.service != before.service:
+            if before.status in _PASSED_ON:
+                raise BadValue(_GONE_THERE).at("service")
+            if after.consent_on is not None and after.consent_on == before.consent_on:
+                raise BadValue(_OTHER_CONSENT, unit.get(ExistingService, before.service).name).at("consent_on")
+        told = before is None or _told(before) != _told(after)
+        asked = replace(after, revoked_on=None)  # that it was revoked stops what comes, not what is written down
+        if (
+            told
+            and after.status in _PASSED_ON
+            and (said := needs.referral_obstacle(asked, ReferralStatus.SENT, unit.today))
+        ):
+            raise BadValue(N_("Placing", "{}"), said).at("mode")
 
     def refuse_step(self, unit: Unit, record: Referral, to: Choice | None, on: date) -> None:
         if to is not None and (said := needs.referral_obstacle(record, to, on)):

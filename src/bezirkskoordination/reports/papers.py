@@ -113,6 +113,7 @@ PAPERS: tuple[PrintedPaper, ...] = (
     PrintedPaper("training_certificate", N_("Paper", "Teilnahmebescheinigungen"), "training", "certificates:make"),
     PrintedPaper("lotsen", N_("Paper", "Liste der Integrationslotsen"), "", "guide_list:make"),
     PrintedPaper("placement", N_("Paper", "Einsatzvereinbarung"), "placement", "placement_paper:make"),
+    PrintedPaper("thanks", N_("Paper", "Dankbrief (anderweitig besetzt)"), "enquiry", "thanks_paper:make"),
     PrintedPaper("hours_calls", N_("Paper", "Stunden nachfragen (mit Telefonnummern)"), "", "hours_list:make"),
     PrintedPaper("calls", N_("Paper", "Anrufe heute (mit Telefonnummern)"), "", "call_list:make"),
     PrintedPaper("invitation", N_("Paper", "Einladungen als Briefe"), "meeting", "invitation:make"),

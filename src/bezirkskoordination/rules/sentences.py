@@ -273,11 +273,12 @@ def _meant(number: Number, sentence: str, stems: set[str], now: Mapping[str, Fig
     """The figure that a number is about: the one whose name says most of what the sentence says."""
     best: tuple[int, Figure] | None = None
     around = _Around.of(number, sentence)
+    near = stems if number.unit == "€" else {*around.before, *around.after}  # few figures are amounts
     for figure in now.values():
         if figure.value is None or (number.unit != "%" and number.unit != _kind(figure)):
             continue
         for name in _names(figure.code, str(figure.label)):
-            if name.stems <= stems and around.means(name) and (not best or len(name.stems) > best[0]):
+            if name.stems <= near and around.means(name) and (not best or len(name.stems) > best[0]):
                 best = (len(name.stems), figure)
     return best[1] if best else None
 

@@ -94,9 +94,11 @@ def _step_text(window: "MainWindow") -> str:
 
 
 def _has_steps(window: "MainWindow") -> bool:
-    """On a page of records whose status is changed by steps; choosing another record asks nobody again."""
+    """On a page of records whose status is changed by steps; without one that is shown nothing is asked."""
     page = window.record_page
-    return page is not None and page.offers_steps
+    if page is None or page.view.type.status is None:
+        return False
+    return page.form_class is None or not page.form_class.steps_elsewhere
 
 
 def _page(name: str) -> Callable[[Any], object]:

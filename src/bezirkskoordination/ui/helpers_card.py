@@ -38,6 +38,7 @@ from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.related import suggestions
 from bezirkskoordination.ui.saying import Saying
 from bezirkskoordination.ui.status_dialog import StatusDialog
+from bezirkskoordination.ui.thank_dialog import ThankDialog
 from bezirkskoordination.ui.widgets import Sources
 
 _TITLE = N_("Helpers", "2 · Wer könnte helfen?")
@@ -60,17 +61,21 @@ _SAID_YES, _SAID_NO = N_("Helpers", "{} hat zugesagt"), N_("Helpers", "{} hat ab
 _TOOK_BACK = N_("Helpers", "Anfrage an {} zurückgezogen")
 _BEGAN, _FINISHED = N_("Helpers", "Einsatz {} läuft"), N_("Helpers", "Einsatz {} ist erledigt")
 _THANKED = N_("Helpers", "{} gedankt")
-_THANK = N_("Helpers", "{} wurde nicht gebraucht: gedankt")
+_THANK = N_("Helpers", "Danken …")
+_NOT_NEEDED = N_("Helpers", "{} · anderweitig besetzt")
 _POINTS = N_("Helpers", "{} Punkte: {}")
 _STILL, _STILL_NAME = N_("Helpers", "Trotzdem anfragen …"), N_("Helpers", "{} trotzdem anfragen")
 _STILL_TITLE, _STILL_TAKE = N_("Helpers", "{} trotzdem anfragen"), N_("Helpers", "Anfragen")
 _STILL_HINT = N_("Helpers", "Das Programm schlägt hier nicht vor, weil: {}. Der Grund steht später beim Einsatz.")
+_DOUBLED = N_("Helpers", "zur selben Zeit schon: {}")
 #: What `matching.pool` reads.
 _READ = {cls.type.name for cls in (Person, Placement, Consent, Clearance, SubArea, Setting)}
 _MOST_REFUSED = 5
 _ENDED = N_("Helpers", "Einsatz {} beendet")
 _NOBODY_HELPS = N_("Helpers", "Hier hilft niemand mehr.")
 _CLOSE = N_("Helpers", "Bedarf abschließen …")
+#: Who was not needed, or not to be asked any more, can be asked another time.
+_ASK_AGAIN = frozenset({EnquiryStatus.ELSEWHERE, EnquiryStatus.REVOKED})
 #: Placements that can end.
 _GOES_ON = RUNNING | {PlacementStatus.PAUSED}
 
@@ -157,7 +162,8 @@ class HelpersCard(Card):
         self.state.setText(_FIRST(why) if why else "" if searching else str(_NOT_OPEN))
         self.state.setVisible(bool(why) or not searching)
         if searching and asked.category:
-            self._suggest({one.person for one in enquiries}, ticked, enabled=not why)
+            left_out = {one.person for one in enquiries if one.status not in _ASK_AGAIN}
+            self._suggest(left_out, ticked, enabled=not why)
         can = bool(self.boxes)
         self.ask.setVisible(can)
         self.ask.setEnabled(not why)
@@ -259,8 +265,9 @@ class HelpersCard(Card):
         name = person.title(read.names)
         row = RuledRow()
         if enquiry.status is not EnquiryStatus.ASKED:
-            row.line.addWidget(label(name), 1)
-            row.line.addWidget(button(_THANK(name), partial(self._thank, enquiry, name), "link"))
+            row.line.addWidget(label(_NOT_NEEDED(name)), 1)
+            thank = button(_THANK, partial(self._thank, enquiry, name), "link", N_("Helpers", "{} danken")(name))
+            row.line.addWidget(thank)
             return row
         told = " · ".join(filter(None, (name, person.phone or person.mobile, _ASKED_ON(show_date(enquiry.asked_on)))))
         row.line.addWidget(label(told), 1)
@@ -290,6 +297,9 @@ class HelpersCard(Card):
             PlacementStatus.PROPOSED, PlacementStatus.ASKED, PlacementStatus.MEETING, PlacementStatus.RESERVED,
         )  # fmt: skip
         lacking = missing(read, placement, today) if before else []
+        doubled = placing.doubled(read, placement) if before else []
+        if doubled:
+            inside.addWidget(label(_DOUBLED(", ".join(doubled)), "warn"))
         if lacking:
             inside.addWidget(label(_MISSING("; ".join(lacking)), "warn"))
         row.line.addLayout(inside, 1)
@@ -344,8 +354,15 @@ class HelpersCard(Card):
         self._do(_TOOK_BACK(name), lambda unit: placing.withdraw(unit, enquiry, today, "OHNE"))
 
     def _thank(self, enquiry: Enquiry, name: str) -> None:
+        """Offer the words; that somebody was thanked is noted afterwards."""
         today = self._context.today()
-        self._do(_THANKED(name), lambda unit: placing.thank(unit, [enquiry], today))
+
+        def keep() -> None:
+            self._do(_THANKED(name), lambda unit: placing.thank(unit, [enquiry], today))
+
+        dialog = self.dialog = ThankDialog(self._context, enquiry, keep, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _run(self, placement: Placement) -> None:
         today = self._context.today()

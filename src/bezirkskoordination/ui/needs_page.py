@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from bezirkskoordination.actions import boundaries, counterparts, matching, merging, slipping
+from bezirkskoordination.actions import boundaries, counterparts, matching, merging, slipping, vault
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records import PROFILES
@@ -26,7 +26,7 @@ from bezirkskoordination.store.unit import Change
 from bezirkskoordination.ui import contact_dialog
 from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.boundary_card import BoundaryCard
-from bezirkskoordination.ui.cards import bring, button
+from bezirkskoordination.ui.cards import bring, button, label
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.counterpart_question import CounterpartQuestion
 from bezirkskoordination.ui.flow import Flow
@@ -46,6 +46,8 @@ _MERGE_ASK = N_(
     " vergeben.",
 )
 _MERGED = N_("Needs", "{} geht unter {} weiter")
+_FACTS = ("languages", "time_grid", "frequency", "urgency")
+_KNOWN_AS, _WITH_CHILDREN = N_("Needs", "Kennung {}"), N_("Needs", "Kinder oder Jugendliche dabei")
 _LEADS = N_("Needs", "Dieser Bedarf geht unter {} weiter.")
 _GO_THERE = N_("Needs", "Dorthin")
 _NO_OFFER, _NO_NEED = N_("Needs", "ohne Angebot"), N_("Needs", "ohne Bedarf")
@@ -132,6 +134,7 @@ class NeedForm(_AskingForm):
     """A need: who it is about stands in the vault, one click away; one that was counted twice leads to the other."""
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self.facts = label(role="muted")
         self.verbs = QWidget()
         self._untouched: dict[str, Any] = {}  # what stands where only the words of the name have spoken
         flow = Flow(self.verbs, gap=6)
@@ -141,6 +144,7 @@ class NeedForm(_AskingForm):
             flow.addWidget(one)
         super().__init__(view, context, parent)
         self.add_above(self.verbs)
+        self.add_above(self.facts)
 
     def begin(self, record: Record, made: Text = MADE, worth_saving: bool = False) -> None:
         super().begin(record, made, worth_saving)
@@ -170,14 +174,23 @@ class NeedForm(_AskingForm):
         super()._dress()
         need = self.need
         self.verbs.setVisible(need is not None)
+        self.facts.setVisible(need is not None)
         if need is None:
             return
+        self.facts.setText(self._told(need))
         contact_dialog.offer(self.contact_button, self._context, need, need.status in needs.CLOSED)
         self.merge_button.setEnabled(need.status in needs.OPEN | {NeedStatus.REFERRED})
         if need.merged_into is not None:
             other = merging.goes_on_as(self._office.read, need)
             go = (_GO_THERE, lambda: self._context.open_record(other.type.name, other.id or 0))
             self.notice.say(_LEADS(other.number), "warn", (go,))
+
+    def _told(self, need: SupportNeed) -> str:
+        """What matters when somebody is looked for, in a line."""
+        names, contact = self._office.names, vault.contact_of(self._office.read, need)
+        shown = (need.type.field(name).show(getattr(need, name), names) for name in _FACTS)
+        known = _KNOWN_AS(contact.pseudonym) if contact is not None else ""
+        return " · ".join(filter(None, (known, *shown, str(_WITH_CHILDREN) if need.minors else "")))
 
     def show_contact(self) -> None:
         """Show who it is about, and let it be changed; gone again when the window closes."""
@@ -209,6 +222,7 @@ class NeedsPage(RecordPage):
     """Needs; a new one is recorded today. What waits can be distributed together, once there is enough of it."""
 
     form_class = NeedForm
+    widths = (556, 480)
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(view, context, parent)
@@ -311,3 +325,9 @@ class ProfilesPage(RecordPage):
         form = self.form
         assert isinstance(form, ProfileForm)
         form.confirm()
+
+
+class PlacementsPage(RecordPage):
+    """Placements; a record has as much room as that of the need."""
+
+    widths = NeedsPage.widths

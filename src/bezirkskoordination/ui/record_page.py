@@ -128,11 +128,6 @@ class RecordPage(QWidget):
         """The stored record that is shown beside the list, if there is one."""
         return self._form.record if self._form else None
 
-    @property
-    def offers_steps(self) -> bool:
-        """Whether the status of its records is changed by steps; before the form is laid out it may be."""
-        return self._form is None or self._form.offers_steps
-
     def _connect_form(self, form: "RecordForm") -> None:
         """Join the form to the list; a page that can do more adds what belongs to it."""
         form.saved.connect(self._saved)
