@@ -94,6 +94,7 @@ def test_enter_asks_one_by_one_and_control_z_takes_back(qtbot: Any, dialog: Toge
     for asked in range(1, 4):
         qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
         assert len(read.all(Enquiry)) == asked
+        assert dialog.isVisible()
     assert all(row.asked for row in dialog.rows)
     assert {one.status for one in read.all(SupportNeed)} == {NeedStatus.PLACING, NeedStatus.OPEN}
     assert not dialog.ask_button.isEnabled()

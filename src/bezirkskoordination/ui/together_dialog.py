@@ -49,6 +49,9 @@ _DID = N_("Together", "{} für {} angefragt")
 _BACK = N_("Together", "Zurückgenommen: {}")
 
 
+_WIDE, _HIGH, _EDGE = 880, 540, 40  # px
+
+
 @dataclass
 class _Row:
     need: SupportNeed
@@ -84,6 +87,7 @@ class TogetherDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(label(_HINT, "muted"), 1)
         self.close_button = button(_CLOSE, self.reject)
+        self.close_button.setAutoDefault(False)  # the Enter that asks is not one that closes
         foot.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
@@ -93,7 +97,8 @@ class TogetherDialog(QDialog):
         column.addWidget(splitter, 1)
         column.addLayout(foot)
         splitter.setVisible(bool(self.rows))
-        self.resize(880, 540 if self.rows else 160)
+        room = self.screen().availableGeometry()  # at 200 % a screen is half as wide
+        self.resize(min(_WIDE, room.width() - _EDGE), min(_HIGH, room.height() - _EDGE) if self.rows else 160)
         self._fill()
         self.list.setFocus()
 
