@@ -54,13 +54,13 @@ class Way(NamedTuple):
 WAYS = (
     Way("new", 3, 1, 0, 4), Way("checking", 2, 0, 2, 9), Way("open", 7, 3, 8, 75), Way("reopened", 2, 0, 150, 300),
     Way("tried", 3, 0, 30, 110), Way("placing", 6, 2, 3, 18), Way("agreed", 2, 1, 8, 20),
-    Way("running", 16, 3, 25, 330), Way("resumed", 2, 0, 200, 330), Way("once", 18, 3, 52, 355, "once"),
+    Way("running", 16, 3, 40, 330), Way("resumed", 2, 0, 200, 330), Way("once", 18, 3, 62, 355, "once"),
     Way("ended", 9, 0, 150, 355), Way("partly", 3, 0, 120, 300),
     Way("done", 14, 3, 20, 355, "refer"), Way("passed", 4, 1, 2, 24, "refer"), Way("prepared", 1, 0, 1, 4, "refer"),
     Way("consent", 1, 0, 2, 8, "refer"), Way("revoked", 2, 0, 30, 200, "refer"), Way("silent", 2, 0, 70, 300, "refer"),
     Way("refused", 2, 0, 70, 300, "refer"), Way("city", 3, 0, 20, 300, "city"),
     Way("emergency", 1, 0, 40, 300, "emergency"),
-    Way("uncovered", 8, 1, 60, 355), Way("withdrawn", 7, 0, 20, 355), Way("twice", 2, 0, 3, 30),
+    Way("uncovered", 8, 1, 60, 355), Way("withdrawn", 7, 0, 20, 355), Way("twice", 2, 0, 2, 11),
 )  # fmt: skip
 #: A small district looks back on so many days.
 _SMALL_DAYS = 65
@@ -230,7 +230,7 @@ def _agreed(case: Case) -> Placement | None:
     """The first yes of one to three; the others are told, and thanked."""
     chance = case.sample.chance
     _allowed(case)
-    return _yes(case, chance.choice((1, 1, 2, 3)), case.later(2, 4))
+    return _yes(case, chance.choice((1, 1, 2, 3)), case.later(3, 16))
 
 
 def _yes(case: Case, count: int, on: date) -> Placement | None:
@@ -251,7 +251,7 @@ def _yes(case: Case, count: int, on: date) -> Placement | None:
 
 def _running(case: Case) -> Placement | None:
     placement = _agreed(case)
-    start = case.later(6, 14)
+    start = case.later(17, 24)
     if placement is None or placement.status is _P.RESERVED:
         return placement
     case.helpers.holds(placement.person, start, None)
@@ -260,7 +260,7 @@ def _running(case: Case) -> Placement | None:
 
 def _once(case: Case) -> None:
     if (placement := _agreed(case)) is not None and placement.status is not _P.RESERVED:
-        placing.finish_once(case.unit, placement, case.later(5, 8))
+        placing.finish_once(case.unit, placement, case.later(17, 18))
 
 
 def _over(case: Case, reason: str, first: int, last: int) -> date | None:
@@ -392,12 +392,12 @@ def _uncovered(case: Case) -> None:
         boundaries.decide(case.unit, case.need, explained(case.sample, agreed))
     else:
         _tried(case)
-    case.take(_N.UNCOVERED, case.later(35, 55), case.sample.chance.choice(("KEIN_EA", "KEIN_EA", "KEIN_KONTAKT")))
+    case.take(_N.UNCOVERED, case.later(50, 110), case.sample.chance.choice(("KEIN_EA", "KEIN_EA", "KEIN_KONTAKT")))
 
 
 def _withdrawn(case: Case) -> None:
     _allowed(case)
-    case.take(_N.WITHDRAWN, case.later(6, 18), case.sample.chance.choice(("SELBST", "SELBST", "UMZUG")))
+    case.take(_N.WITHDRAWN, case.later(14, 60), case.sample.chance.choice(("SELBST", "SELBST", "UMZUG")))
 
 
 def _twice(case: Case) -> None:
