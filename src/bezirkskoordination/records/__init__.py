@@ -148,8 +148,8 @@ SLIPS = View(
 )  # fmt: skip
 NEEDS = View(
     "support_need", SupportNeed.type, N_("View", "Bedarfe"), N_("View", "Bedarf"),
-    columns=("number", "subject", "urgency", "recorded_on", "status"),
-    facets=("status", "category", "urgency", "sub_area"), sort="recorded_on", descending=True,
+    columns=("number", "subject", "urgency", "status"),
+    facets=("status", "category", "urgency", "sub_area"), sort="number", descending=True,
     related=(("enquiry", "need"), ("placement", "need"), ("referral", "need")),
 )  # fmt: skip
 REFERRALS = View(
@@ -163,7 +163,7 @@ ENQUIRIES = View(
 )  # fmt: skip
 PLACEMENTS = View(
     "placement", Placement.type, N_("View", "Einsätze"), N_("View", "Einsatz"),
-    columns=("number", "person", "need", "profile", "status"), facets=("status",), sort="number", descending=True,
+    columns=("number", "person", "need", "status"), facets=("status",), sort="number", descending=True,
     related=(("time_entry", "placement"),),
 )  # fmt: skip
 SERVICES = View(
