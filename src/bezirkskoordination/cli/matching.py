@@ -92,7 +92,7 @@ def _tell(told: dict[str, Any]) -> None:
         click.echo()
         print_table(
             [str(N_("Cli", "Anderer Dienst")), str(N_("Cli", "passt"))],
-            [(one["name"], str(Fit(one["fit"]).label)) for one in told["services"]],
+            [(one["name"], str(Fit.of(one["fit"]).label)) for one in told["services"]],
         )
     if not told["candidates"]:
         click.echo(N_("Cli", "\nNiemand passt.")())
