@@ -425,6 +425,23 @@ def test_the_pages_follow_the_words(qtbot: Any, assistant: Callable[..., ReportF
     assert not preview.show_words("Das steht da nicht")
 
 
+def test_another_report_never_stands_under_the_pages_and_figures_of_the_one_before(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    other = kept(window.desk, "Davor.", period_from=date(2025, 11, 1), reference_date=date(2026, 4, 30))
+    form = assistant(kept(window.desk, "Danach."))
+    figures, preview = tab(form, FiguresTab), tab(form, PreviewTab).preview
+    qtbot.waitUntil(lambda: "Danach." in shown_text(preview), timeout=15_000)
+    assert figures.tree.topLevelItemCount()
+    window.open_record("report", other.id or 0)
+    assert shown_text(preview) == ""
+    assert tab(form, FiguresTab).tree.topLevelItemCount() == 0
+    qtbot.waitUntil(lambda: figures.tree.topLevelItemCount() > 0, timeout=15_000)
+    assert "30.04.2026" in figures.tree.headerItem().text(1).replace("\n", "")
+    tab(form, PreviewTab)
+    qtbot.waitUntil(lambda: "Davor." in shown_text(preview), timeout=15_000)
+
+
 def test_in_a_wide_window_the_page_stands_beside_the_texts(
     qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:
