@@ -23,13 +23,14 @@ from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.paste_back import PasteBack
 from bezirkskoordination.ui.place_dialog import PlaceDialog
 from bezirkskoordination.ui.report_check_tab import CheckTab
 from bezirkskoordination.ui.report_figures_tab import FiguresTab
 from bezirkskoordination.ui.report_form import ReportForm
 from bezirkskoordination.ui.report_preview_tab import PreviewTab
-from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog, StepDialog
+from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog
 from bezirkskoordination.ui.window import MainWindow
 from bezirkskoordination.ui.worker import worker
 
@@ -520,12 +521,12 @@ def test_every_state_offers_what_comes_next(
     assert texts_of(form) == ["Eingereicht …", "Berichtigen"]
     assert editor(form).isReadOnly()
     window.run("next_step")
-    assert isinstance(form.dialog, StepDialog)
+    assert isinstance(form.dialog, AskDialog)
     form.dialog.accept()
     assert texts_of(form) == ["Zur Kenntnis genommen …", "Berichtigen"]
     window.run("next_step")
     dialog = form.dialog
-    assert isinstance(dialog, StepDialog)
+    assert isinstance(dialog, AskDialog)
     dialog.widgets["orders"].set_raw("- Zahlen je Ortsteil nachreichen\n\n")
     dialog.accept()
     report = window.desk.office.read.get(Report, form.record_id)
@@ -599,7 +600,7 @@ def test_a_correction_begins_with_the_same_words_and_is_shown(
     figures = tab(form, FiguresTab)
     figures.choose("K11")
     figures.reason.click()
-    assert isinstance(form.dialog, StepDialog)
+    assert isinstance(form.dialog, AskDialog)
     form.dialog.widgets["reason"].set_raw("Zwei doppelt gezählt")
     form.dialog.accept()
     stored = window.desk.office.read.get(Report, report.id)
