@@ -426,6 +426,18 @@ def test_the_pages_follow_the_words(qtbot: Any, assistant: Callable[..., ReportF
     assert not preview.show_words("Das steht da nicht")
 
 
+def test_another_report_never_stands_under_the_pages_of_the_one_before(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    first, second = kept(window.desk, "Nur im ersten."), kept(window.desk, "Nur im zweiten.")
+    form = assistant(first)
+    preview = tab(form, PreviewTab).preview
+    qtbot.waitUntil(lambda: "Nur im ersten." in shown_text(preview), timeout=15_000)
+    window.open_record("report", second.id or 0)
+    assert not shown_text(preview)
+    qtbot.waitUntil(lambda: "Nur im zweiten." in shown_text(preview), timeout=15_000)
+
+
 def test_in_a_wide_window_the_page_stands_beside_the_texts(
     qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:
