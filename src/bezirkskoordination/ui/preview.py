@@ -35,7 +35,6 @@ class Preview(QWidget):
         self.setFocusProxy(self.view)
         self._buffer: QBuffer | None = None
         self.document: QPdfDocument | None = None
-        self._nothing = QPdfDocument(self)  # a view needs one
         head = QHBoxLayout()
         head.addWidget(self.message, 1)
         head.addWidget(self.page)
@@ -51,24 +50,23 @@ class Preview(QWidget):
         buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         document.load(buffer)
         height = self.view.verticalScrollBar().value()
-        self._change(document, buffer)
+        self._put(document, buffer)
         QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(height))
-        self.say("")
-        self._tell_page()
 
-    def show_nothing(self) -> None:
-        """Show no page: what was shown belongs to something else."""
-        self._change(None, None)
-        self.say("")
-        self._tell_page()
+    def clear(self) -> None:
+        """Show no pages any more: those that are there are of something else."""
+        if self.document is not None:
+            self._put(QPdfDocument(self), None)
 
-    def _change(self, document: QPdfDocument | None, buffer: QBuffer | None) -> None:
+    def _put(self, document: QPdfDocument, buffer: QBuffer | None) -> None:
         before = (self.document, self._buffer)
         self.document, self._buffer = document, buffer
-        self.view.setDocument(document or self._nothing)
+        self.view.setDocument(document)
         for old in before:
             if old is not None:
                 old.deleteLater()
+        self.say("")
+        self._tell_page()
 
     def show_words(self, words: str) -> bool:
         """Show the page on which these words stand, in whatever lines they are broken; False if they do not."""

@@ -99,7 +99,7 @@ class LivePreview(Preview):
         self._stale = False
         self._words = ""
         pages.made.connect(self._made)
-        pages.cleared.connect(self.show_nothing)
+        pages.cleared.connect(self.clear)
         pages.told.connect(self.say)
 
     def _made(self, data: bytes) -> None:
@@ -110,6 +110,11 @@ class LivePreview(Preview):
                 self.show_words(self._words)
         else:
             self._stale = True
+
+    def clear(self) -> None:
+        """Forget the pages and the words of the report before."""
+        self._stale, self._words = False, ""
+        super().clear()
 
     def follow_words(self, words: str) -> None:
         """Show the page on which these words stand, now and when the pages were made anew."""
