@@ -81,7 +81,7 @@ def _mandates(told: list[dict[str, Any]], unit: Unit) -> None:
     for given in told:
         person = save(unit, None, Person(**given.pop("person")))
         rests: dict[str, Any] = {name: decided[given.pop(name)] for name in ("resolution", "ended_by") if name in given}
-        role = MandateRole(given.pop("role", MandateRole.COORDINATION))
+        role = MandateRole.DEPUTY if given.pop("deputy", False) else MandateRole.COORDINATION
         save(unit, None, Mandate(person=person.id or 0, role=role, **rests, **given))
 
 
