@@ -1,9 +1,13 @@
-"""What the journeys from a need to help begin with: a window on an office, volunteers who may be placed."""
+"""What journeys begin with: the window on an office, records that were there before, volunteers who may be placed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QSettings
 
 from bezirkskoordination.actions import boundaries, editing, placing
 from bezirkskoordination.actions.desk import Desk
@@ -11,9 +15,23 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records.activities import Placement
 from bezirkskoordination.records.needs import SupportNeed
 from bezirkskoordination.records.people import Commitment, Person, VolunteerStatus
+from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.window import MainWindow
 
 SIGNED = tuple(Commitment(kind=kind, signed_on=date(2026, 1, 5)) for kind in ("VERSCHWIEGENHEIT", "KINDERSCHUTZ"))
 LONG_AGO = date(2026, 3, 2)
+
+
+@contextmanager
+def opened(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window on an office, in front and with the keyboard; closed when the block ends."""
+    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
 
 
 def kept(desk: Desk, record: Any, *steps: Step) -> Any:

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+from tests.journeys.helping import opened
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records.money import Budget, Claim, ClaimStatus, Expense, ExpenseStatus
@@ -19,12 +20,8 @@ from bezirkskoordination.ui.window import MainWindow
 @pytest.fixture
 def window(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Any:
     Desk(office).do("Etat", lambda unit: unit.add(Budget(year=2026, amount=65_000, position="Zuschüsse")))
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 def _enter(qtbot: Any, window: MainWindow, **values: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from tests.journeys.helping import opened
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records.council import Mandate
@@ -31,12 +31,8 @@ def window(qtbot: Any, make_office: Any, tmp_path: Path) -> Any:
         unit.add(Mandate(person=1, function="Koordination", valid_from=date(2024, 5, 1)))
 
     Desk(office).do("Anfang", begin)
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 def _dialog(window: MainWindow) -> Any:

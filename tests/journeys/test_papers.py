@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.journeys.conftest import Keyboard
+from tests.journeys.helping import opened
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.meetings import plan_sitting
@@ -34,13 +34,8 @@ def window(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Any:
         plan_sitting(unit, SITTING)
 
     Desk(office).do("Anfang", begin)
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 def _form(window: MainWindow) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from tests.journeys.helping import opened
 
 from bezirkskoordination.actions import claiming
 from bezirkskoordination.actions.desk import Desk
@@ -27,12 +27,8 @@ def window(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Any:
         unit.add(Person(last_name="Muster", first_name="Maja"))
 
     Desk(office).do("Vorlage", begin)
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 def _begin(window: MainWindow, page: str, record_id: int) -> Any:

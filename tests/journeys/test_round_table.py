@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from tests.journeys.helping import opened
 
 from bezirkskoordination.actions import editing, meetings
 from bezirkskoordination.actions.desk import Desk
@@ -80,13 +81,8 @@ def window(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Any:
         unit.change(table, replace(table, members=members, place="Saal", time_from="18:00"))
 
     Desk(office).do("Anfang", begin)
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

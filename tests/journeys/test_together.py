@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from tests.conftest import TODAY
-from tests.journeys.helping import kept, volunteer
+from tests.journeys.helping import kept, opened, volunteer
 
 from bezirkskoordination.actions import boundaries
 from bezirkskoordination.actions.settings import begin_office, shipped_offices
@@ -23,13 +22,8 @@ from bezirkskoordination.ui.window import MainWindow
 def window(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Any:
     with office.unit() as unit:
         begin_office(unit, shipped_offices()[0])
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 def shown() -> Any:

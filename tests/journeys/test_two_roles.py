@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from tests.journeys.helping import opened
 
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.records import ContactPerson, Institution, Person, VolunteerStatus
@@ -27,13 +28,8 @@ def window(qtbot: Any, office: OfficeFile, tmp_path: Path) -> Iterator[MainWindo
         unit.record_status(person, VolunteerStatus.AVAILABLE, unit.today)
 
     Desk(office).do("Anfang", begin)
-    made = MainWindow(office, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+    with opened(qtbot, office, tmp_path) as made:
+        yield made
 
 
 def focus() -> QWidget:

@@ -70,7 +70,7 @@ def test_every_paper_is_checked_and_a_changed_one_is_named(page: ArchivePage) ->
         )
     page.check_button.click()
     assert cells(page, public(page))[-1] == "verändert!"
-    assert page.said.text().startswith(f"1 von {len(page.papers)} Papieren")
+    assert page.said.text().startswith(f"Eines von {len(page.papers)} Papieren ist")
 
 
 def test_a_paper_is_handed_out_byte_for_byte_and_known_again(

@@ -23,13 +23,14 @@ from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.reports.council_report import Request, collect
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.store.office import OfficeFile
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.paste_back import PasteBack
 from bezirkskoordination.ui.place_dialog import PlaceDialog
 from bezirkskoordination.ui.report_check_tab import CheckTab
 from bezirkskoordination.ui.report_figures_tab import FiguresTab
 from bezirkskoordination.ui.report_form import ReportForm
 from bezirkskoordination.ui.report_preview_tab import PreviewTab
-from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog, StepDialog
+from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog
 from bezirkskoordination.ui.window import MainWindow
 from bezirkskoordination.ui.worker import worker
 
@@ -336,6 +337,18 @@ def test_every_figure_stands_beside_last_times_and_leads_to_the_records_behind_i
     assert page.model.rowCount() == 7
 
 
+def test_another_report_never_stands_beside_the_figures_of_the_one_before(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    other = kept(window.desk, period_from=date(2025, 11, 1), reference_date=date(2026, 4, 30))
+    tree = tab(assistant(kept(window.desk)), FiguresTab).tree
+    assert "31.10.2026" in tree.headerItem().text(1)
+    window.open_record("report", other.id or 0)
+    assert tree.topLevelItemCount() == 0
+    qtbot.waitUntil(lambda: tree.topLevelItemCount() > 0, timeout=15_000)
+    assert "30.04.2026" in tree.headerItem().text(1)
+
+
 def test_a_part_that_the_public_paper_does_not_tell_says_so(
     assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:
@@ -423,6 +436,18 @@ def test_the_pages_follow_the_words(qtbot: Any, assistant: Callable[..., ReportF
     assert preview.show_words("Es geht voran.")
     qtbot.waitUntil(lambda: preview.view.verticalScrollBar().value() > 0, timeout=5000)
     assert not preview.show_words("Das steht da nicht")
+
+
+def test_another_report_never_stands_under_the_pages_of_the_one_before(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    first, second = kept(window.desk, "Nur im ersten."), kept(window.desk, "Nur im zweiten.")
+    form = assistant(first)
+    preview = tab(form, PreviewTab).preview
+    qtbot.waitUntil(lambda: "Nur im ersten." in shown_text(preview), timeout=15_000)
+    window.open_record("report", second.id or 0)
+    assert not shown_text(preview)
+    qtbot.waitUntil(lambda: "Nur im zweiten." in shown_text(preview), timeout=15_000)
 
 
 def test_in_a_wide_window_the_page_stands_beside_the_texts(
@@ -520,12 +545,12 @@ def test_every_state_offers_what_comes_next(
     assert texts_of(form) == ["Eingereicht …", "Berichtigen"]
     assert editor(form).isReadOnly()
     window.run("next_step")
-    assert isinstance(form.dialog, StepDialog)
+    assert isinstance(form.dialog, AskDialog)
     form.dialog.accept()
     assert texts_of(form) == ["Zur Kenntnis genommen …", "Berichtigen"]
     window.run("next_step")
     dialog = form.dialog
-    assert isinstance(dialog, StepDialog)
+    assert isinstance(dialog, AskDialog)
     dialog.widgets["orders"].set_raw("- Zahlen je Ortsteil nachreichen\n\n")
     dialog.accept()
     report = window.desk.office.read.get(Report, form.record_id)
@@ -599,7 +624,7 @@ def test_a_correction_begins_with_the_same_words_and_is_shown(
     figures = tab(form, FiguresTab)
     figures.choose("K11")
     figures.reason.click()
-    assert isinstance(form.dialog, StepDialog)
+    assert isinstance(form.dialog, AskDialog)
     form.dialog.widgets["reason"].set_raw("Zwei doppelt gezählt")
     form.dialog.accept()
     stored = window.desk.office.read.get(Report, report.id)

@@ -14,7 +14,6 @@ from bezirkskoordination.records.activities import (
     EnquiryStatus,
     Placement,
     PlacementStatus,
-    ProfileStatus,
 )
 from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose
 from bezirkskoordination.records.needs import BoundaryCheck, ExistingService, NeedStatus, SupportNeed
@@ -193,19 +192,6 @@ def wanted_in(read: Reader, cause: SupportNeed | ActivityProfile) -> Wanted:
     """What a need or a profile asks for."""
     lists = Lists.of(read)
     return wanted_for(cause, lists) if isinstance(cause, SupportNeed) else wanted_by(cause, lists)
-
-
-def profiles_for(read: Reader, need: SupportNeed) -> list[ActivityProfile]:
-    """Profiles that offer what a need asks, the closest first: the same category, then the same group."""
-    active = read.where(ActivityProfile, status=ProfileStatus.ACTIVE)
-    group = boundary.group_of(need.category)
-    near = [one for one in active if boundary.group_of(one.category) == group and "EA_GESUCHT" not in one.intents[:1]]
-    return sorted(near, key=lambda one: (one.category != need.category, one.sub_area != need.sub_area, one.id or 0))
-
-
-def asked_already(read: Reader, need: SupportNeed) -> set[int]:
-    """Who was asked for a need before, whatever they said."""
-    return {one.person for one in read.where(Enquiry, need=need.id)}
 
 
 # --- one volunteer ----------------------------------------------------------------------------

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.kinds import NBSP, grouped, show_cents, show_date, show_hundredths, show_tenths
+from bezirkskoordination.records.kinds import (
+    NBSP,
+    grouped,
+    show_cents,
+    show_date,
+    show_hours,
+    show_hundredths,
+    show_tenths,
+)
 from bezirkskoordination.reports.document import (
     Align,
     Bar,
@@ -119,23 +127,18 @@ DURATIONS = frozenset(("K16M", "K16bM"))
 _IN_UNIT: dict[str, Callable[[int], str]] = {figures.TENTHS: show_tenths, figures.LESSONS: show_hundredths}
 
 
-def _hours(minutes: int) -> int:
-    """Minutes in tenths of an hour, as they are printed: half up."""
-    return (minutes + 3) // 6
-
-
 def _as_printed(told: Published) -> Published:
     """A figure that is printed in tenths of an hour, rounded to them: a difference must come from what is printed."""
     if told.figure.unit != figures.MINUTES or told.figure.code in DURATIONS or not isinstance(told.value, int):
         return told
-    return replace(told, value=6 * _hours(told.value))
+    return replace(told, value=(told.value + 3) // 6 * 6)
 
 
 def _shown_in(figure: Figure, value: Shown) -> str:
     if not isinstance(value, int):
         return shown(value)
     if figure.unit == figures.MINUTES:
-        return _clock(value) if figure.code in DURATIONS else show_tenths(_hours(value))
+        return _clock(value) if figure.code in DURATIONS else show_hours(value)
     return _IN_UNIT.get(figure.unit, shown)(value)
 
 

@@ -19,7 +19,7 @@ from bezirkskoordination.store.settings import district_on, setting
 
 #: How much of the work is over with each part, in hundredths.
 _COPIED, _LISTED, _ALL = 60, 85, 100
-_BLOCK = 1 << 20
+_TITLES = handover_lists.TITLE, handover_protocol.TITLE
 
 Steps = Callable[[int, int], None]
 
@@ -66,12 +66,6 @@ def pack(
     return protocol_name, protocol
 
 
-_TITLES = handover_lists.TITLE, handover_protocol.TITLE
-
-
 def _sha256(path: Path) -> str:
-    told = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            told.update(block)
-    return told.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

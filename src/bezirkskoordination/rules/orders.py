@@ -7,7 +7,7 @@ asks brings the records.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Publicity, Resolution
@@ -72,14 +72,13 @@ def followed(ledger: Ledger, resolutions: Iterable[Resolution], period: Period) 
     known = {one.id: one for one in resolutions}
     councils = {one.id for one in ledger.bodies if one.kind == COUNCIL}
     sittings = {one.id: one.on_date for one in ledger.meetings if one.body in councils}
-    eve = period.start - timedelta(days=1)
     found = []
     for order in ledger.orders:
         resolution = known.get(order.resolution) if order.resolution is not None else None
         decided_on = resolution.on_date if resolution is not None else sittings.get(order.meeting)
         if decided_on is None or order.given_on > period.end:
             continue
-        if order.given_on <= eve and ledger.status_on(order, eve) not in WAITING:
+        if order.given_on <= period.eve and ledger.status_on(order, period.eve) not in WAITING:
             continue
         last = ledger.last_event(order, period.end)
         since = last.effective_on if last is not None else order.given_on

@@ -49,6 +49,9 @@ _UNCHECKED, _INTACT, _BROKEN = (
     N_("ArchivePage", "noch nicht geprüft"), N_("ArchivePage", "unverändert"), N_("ArchivePage", "verändert!"),
 )  # fmt: skip
 _ALL_INTACT = N_("ArchivePage", "Geprüft: Alle Papiere sind Byte für Byte, was ausgegeben wurde.")
+_ONE_BROKEN = N_(
+    "ArchivePage", "Eines von {} Papieren ist nicht mehr, was ausgegeben wurde. Bitte eine Sicherung zurückholen."
+)
 _SOME_BROKEN = N_(
     "ArchivePage", "{} von {} Papieren sind nicht mehr, was ausgegeben wurde. Bitte eine Sicherung zurückholen."
 )
@@ -191,7 +194,9 @@ class ArchivePage(QWidget):
         self._checked = {one.file.id or 0: archiving.is_intact(read, one) for one in self.papers}
         self._fill()
         broken = sum(not intact for intact in self._checked.values())
-        self._say(_SOME_BROKEN(broken, len(self.papers)) if broken else str(_ALL_INTACT), problem=bool(broken))
+        count = len(self.papers)
+        found = _ONE_BROKEN(count) if broken == 1 else _SOME_BROKEN(broken, count)
+        self._say(found if broken else str(_ALL_INTACT), problem=bool(broken))
 
     def compare(self) -> None:
         """Tell whether a file from elsewhere is a true copy of one of the papers."""

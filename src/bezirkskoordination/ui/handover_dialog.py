@@ -62,8 +62,6 @@ _NOBODY = N_(
     "HandoverDialog",
     "Es ist noch nicht eingetragen, wer das Amt hat. Bitte zuerst unter „Bestellung“ eintragen.",
 )
-
-
 _WIDTH = 72  # letters of an average width
 _FRAME = 40  # px that the frame around a window takes of the screen
 _LEAST = 90  # px: a line with its label, and where it goes on

@@ -50,13 +50,21 @@ class Preview(QWidget):
         buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         document.load(buffer)
         height = self.view.verticalScrollBar().value()
+        self._put(document, buffer)
+        QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(height))
+
+    def clear(self) -> None:
+        """Show no pages any more: those that are there are of something else."""
+        if self.document is not None:
+            self._put(QPdfDocument(self), None)
+
+    def _put(self, document: QPdfDocument, buffer: QBuffer | None) -> None:
         before = (self.document, self._buffer)
         self.document, self._buffer = document, buffer
         self.view.setDocument(document)
         for old in before:
             if old is not None:
                 old.deleteLater()
-        QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(height))
         self.say("")
         self._tell_page()
 

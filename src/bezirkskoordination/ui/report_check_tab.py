@@ -16,7 +16,6 @@ from bezirkskoordination.ui.cards import label
 from bezirkskoordination.ui.record_tab import RecordTab
 
 if TYPE_CHECKING:
-    from bezirkskoordination.ui.record_form import RecordForm
     from bezirkskoordination.ui.report_form import ReportForm
 
 _LIST = N_("CheckTab", "Was der Freigabe im Weg steht")
@@ -47,9 +46,9 @@ class CheckTab(RecordTab):
     title: Text = N_("CheckTab", "Prüfung")
     name = "check"
 
-    def __init__(self, frame: "RecordForm") -> None:
+    def __init__(self, frame: "ReportForm") -> None:
         super().__init__()
-        self._frame: ReportForm = frame  # type: ignore[assignment]
+        self._frame = frame
         self._context = frame.context
         self.obstacles: list[Obstacle] = []
         self.result = label(role="section")

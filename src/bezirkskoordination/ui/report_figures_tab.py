@@ -19,10 +19,9 @@ from bezirkskoordination.ui import style
 from bezirkskoordination.ui.behind import show_behind
 from bezirkskoordination.ui.cards import button, label, side_by_side
 from bezirkskoordination.ui.record_tab import RecordTab
-from bezirkskoordination.ui.report_step_dialogs import StepDialog
+from bezirkskoordination.ui.report_step_dialogs import step_dialog
 
 if TYPE_CHECKING:
-    from bezirkskoordination.ui.record_form import RecordForm
     from bezirkskoordination.ui.report_form import ReportForm
 
 _LIST = N_("FiguresTab", "Zahlen des Berichts")
@@ -31,7 +30,6 @@ _PUBLIC = N_("FiguresTab", "öffentlich")
 _COUNTING = N_("FiguresTab", "wird gezählt …")
 _MERGED, _WITHHELD = N_("FiguresTab", "zusammengefasst"), N_("FiguresTab", "nicht ausgewiesen")
 _REASON, _WHY = N_("FiguresTab", "Grund der Berichtigung …"), N_("FiguresTab", "Warum ist die Zahl jetzt eine andere?")
-_ENTER = N_("FiguresTab", "Eintragen")
 _REASON_FIELD = Field(
     "reason", TEXT, N_("FiguresTab", "Grund"), "", False, Details(),
     hint=N_("FiguresTab", "Steht so in der Tabelle der Berichtigung. Leer: Das Programm sagt, was sich geändert hat."),
@@ -80,9 +78,9 @@ class FiguresTab(RecordTab):
     title: Text = N_("FiguresTab", "Zahlen")
     name = "figures"
 
-    def __init__(self, frame: "RecordForm") -> None:
+    def __init__(self, frame: "ReportForm") -> None:
         super().__init__()
-        self._frame: ReportForm = frame  # type: ignore[assignment]
+        self._frame = frame
         self._told: Comparison | None = None
         self.state = label(_HINT, "muted")
         self.tree = _Tree()
@@ -100,13 +98,16 @@ class FiguresTab(RecordTab):
         column.addWidget(self.state)
         column.addWidget(self.tree, 1)
         shelf = self.shelf = QWidget()
-        shelf.setLayout(side_by_side(self.open, self.reason))
-        shelf.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        row = side_by_side(self.open, self.reason)
+        row.setContentsMargins(0, 0, 0, 0)
+        shelf.setLayout(row)
         column.addWidget(shelf)
 
     def show_for(self, record: Record) -> None:
         told = self._frame.told
         if told is None:
+            self._told = None
+            self.tree.clear()  # they would be the figures of another report
             self.state.setText(str(_COUNTING))
         elif told is not self._told:
             self._told = told
@@ -223,7 +224,7 @@ class FiguresTab(RecordTab):
 
         fields = [(_REASON_FIELD, sections.other(REASON + code))]
         names = self._frame.context.desk.office.names
-        self._frame.open_dialog(StepDialog(_WHY, _ENTER, fields, names, keep, self))
+        self._frame.open_dialog(step_dialog(_WHY, fields, names, keep, self))
 
     def open_behind(self) -> None:
         """Show the records behind the chosen figure on their page."""

@@ -26,6 +26,7 @@ class ReportPages(QObject):
     """Makes the pages of what is asked for last; what is on its way is dropped."""
 
     made = Signal(bytes)
+    cleared = Signal()
     told = Signal(str, bool)  # a word on the state, and whether it is a problem
 
     def __init__(self, reader: Reader, parent: QObject | None = None) -> None:
@@ -65,6 +66,7 @@ class ReportPages(QObject):
         """Forget the pages: another report is shown now."""
         self.stop()
         self.data, self._shown = b"", None
+        self.cleared.emit()
 
     def _make(self) -> None:
         request = self._wanted
@@ -97,6 +99,7 @@ class LivePreview(Preview):
         self._stale = False
         self._words = ""
         pages.made.connect(self._made)
+        pages.cleared.connect(self.clear)
         pages.told.connect(self.say)
 
     def _made(self, data: bytes) -> None:
@@ -107,6 +110,11 @@ class LivePreview(Preview):
                 self.show_words(self._words)
         else:
             self._stale = True
+
+    def clear(self) -> None:
+        """Forget the pages and the words of the report before."""
+        self._stale, self._words = False, ""
+        super().clear()
 
     def follow_words(self, words: str) -> None:
         """Show the page on which these words stand, now and when the pages were made anew."""

@@ -24,7 +24,6 @@ from bezirkskoordination.ui.report_pages import LivePreview
 from bezirkskoordination.ui.saying import Saying
 
 if TYPE_CHECKING:
-    from bezirkskoordination.ui.record_form import RecordForm
     from bezirkskoordination.ui.report_form import ReportForm
     from bezirkskoordination.ui.window import MainWindow
     from bezirkskoordination.ui.worker import Progress
@@ -39,9 +38,9 @@ class PreviewTab(RecordTab):
     title: Text = N_("PreviewTab", "Vorschau")
     name = "preview"
 
-    def __init__(self, frame: "RecordForm") -> None:
+    def __init__(self, frame: "ReportForm") -> None:
         super().__init__()
-        self._frame: ReportForm = frame  # type: ignore[assignment]
+        self._frame = frame
         self._context = frame.context
         self.public = QRadioButton(str(N_("PreviewTab", "öffentlich (Ö)")))
         self.closed = QRadioButton(str(N_("PreviewTab", "nichtöffentlich (N)")))
@@ -59,7 +58,7 @@ class PreviewTab(RecordTab):
         flow = Flow(shelf, gap=10)
         for one in (self.public, self.closed, self.pdf_button, self.copy_button):
             flow.addWidget(one)
-        self.preview = LivePreview(frame.pages)  # type: ignore[attr-defined]
+        self.preview = LivePreview(frame.pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 8, 4)
         column.addWidget(shelf)

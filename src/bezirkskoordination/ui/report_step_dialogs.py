@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.records.council import Consultation
 from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import DATE, NOTE, Details, Look
-from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules.leaks import Leak
+from bezirkskoordination.ui.ask_dialog import AskDialog
 from bezirkskoordination.ui.cards import label
-from bezirkskoordination.ui.widgets import FieldWidget, ListNames, Sources, label_text, widget_for
+from bezirkskoordination.ui.widgets import ListNames, Sources
 from bezirkskoordination.ui.widgets.lines import DateWidget
 
 _RELEASE, _CANCEL = N_("ReportSteps", "Freigeben"), N_("ReportSteps", "Abbrechen")
+_ENTER = N_("ReportSteps", "Eintragen")
 _FOR_EVER = N_(
     "ReportSteps",
     "Mit der Freigabe werden beide Fassungen gespeichert, wie sie jetzt sind. Danach ändert sich nichts mehr; was"
@@ -72,69 +73,21 @@ class ReleaseDialog(QDialog):
             self._release([leak.text for leak in self._doubtful])
 
 
-class StepDialog(QDialog):
-    """A few fields and a button; `take` gets the values by name and may refuse, which is said in place."""
-
-    def __init__(
-        self,
-        title: Text,
-        verb: Text,
-        fields: Sequence[tuple[Field, Any]],
-        names: ListNames,
-        take: Callable[[dict[str, Any]], object],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._take = take
-        self.setWindowTitle(str(title))
-        self.widgets: dict[str, FieldWidget] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        column.addWidget(label(title, "heading"))
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        for field, value in fields:
-            widget = self.widgets[field.name] = widget_for(field, Sources(names, lambda _type, _text: []))
-            if isinstance(widget, DateWidget):
-                widget.look = Look.BACK
-            widget.set_value(value)
-            head = label(label_text(field), "label")
-            head.setBuddy(widget.control)
-            row = grid.rowCount()
-            grid.addWidget(head, row, 0)
-            grid.addWidget(widget, row, 1)
-        column.addLayout(grid)
-        self.problem = label(role="problem")
-        self.problem.hide()
-        column.addWidget(self.problem)
-        self.buttons = QDialogButtonBox()
-        self.take_button = self.buttons.addButton(str(verb), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take_button.setProperty("primary", True)
-        self.take_button.setDefault(True)
-        self.buttons.addButton(str(_CANCEL), QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column.addWidget(self.buttons)
-        self.setMinimumWidth(56 * self.fontMetrics().horizontalAdvance("n"))
-
-    def accept(self) -> None:
-        values: dict[str, Any] = {}
-        for name, widget in self.widgets.items():
-            try:
-                values[name] = widget.value()
-                widget.set_problem("")
-            except BadValue as refusal:
-                widget.set_problem(str(refusal))
-        if len(values) < len(self.widgets):
-            return
-        try:
-            self._take(values)
-        except Refused as refusal:
-            self.problem.setText(str(refusal))
-            self.problem.show()
-            return
-        super().accept()
+def step_dialog(
+    title: Text,
+    fields: Sequence[tuple[Field, Any]],
+    names: ListNames,
+    take: Callable[[dict[str, Any]], object],
+    parent: QWidget,
+) -> AskDialog:
+    """Asks for a few fields, each with what stands there to begin with; a day without a year is one that is past."""
+    sources = Sources(names, lambda _type, _text: [])
+    dialog = AskDialog(str(title), [field for field, _value in fields], sources, take, parent, take=_ENTER)
+    for widget in dialog.widgets.values():
+        if isinstance(widget, DateWidget):
+            widget.look = Look.BACK
+    dialog.put(**{field.name: value for field, value in fields})
+    return dialog
 
 
 def day_field(on: date) -> list[tuple[Field, Any]]:

@@ -19,7 +19,7 @@ from bezirkskoordination.store.unit import Reader, Unit
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.flow import Flow
 from bezirkskoordination.ui.progress import work
-from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog, StepDialog, day_field, sitting_fields
+from bezirkskoordination.ui.report_step_dialogs import ReleaseDialog, day_field, sitting_fields, step_dialog
 from bezirkskoordination.ui.saying import Saying
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _DRAWING = N_("ReportSteps", "Beide Fassungen werden gesetzt …")
 _IN_THE_WAY = N_("ReportSteps", "Noch nicht freigegeben: Unter „Prüfung“ steht, was im Weg ist.")
 _HANDED_IN = N_("ReportSteps", "Wann wurde der Bericht eingereicht?")
 _WHAT_BECAME = N_("ReportSteps", "Was wurde in der Sitzung daraus?")
-_ENTER = N_("ReportSteps", "Eintragen")
 
 
 class ReportSteps(QWidget):
@@ -171,7 +170,7 @@ class ReportSteps(QWidget):
             self._do(freezing.SUBMITTING, lambda unit: freezing.submit(unit, report, values["on"]))
 
         fields = day_field(self._context.today())
-        self._frame.open_dialog(StepDialog(_HANDED_IN, _ENTER, fields, self._desk.office.names, take, self._frame))
+        self._frame.open_dialog(step_dialog(_HANDED_IN, fields, self._desk.office.names, take, self._frame))
 
     def discuss(self) -> None:
         """Ask what became of it in the sitting."""
@@ -193,7 +192,7 @@ class ReportSteps(QWidget):
             )
 
         fields = sitting_fields(on, planned.agenda_item if planned else "")
-        self._frame.open_dialog(StepDialog(_WHAT_BECAME, _ENTER, fields, self._desk.office.names, take, self._frame))
+        self._frame.open_dialog(step_dialog(_WHAT_BECAME, fields, self._desk.office.names, take, self._frame))
 
     def correct(self) -> None:
         """Begin a Berichtigung, and show it."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from bezirkskoordination.i18n import N_, Text
 from bezirkskoordination.rules import report_texts
@@ -78,9 +78,7 @@ class TextsTab(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         column.addWidget(shelf)
-        row = QHBoxLayout()
-        row.addWidget(self.state, 1)
-        column.addLayout(row)
+        column.addWidget(self.state)
         column.addWidget(split, 1)
 
     def _verb(self, name: str, _checked: bool = False) -> None:

@@ -47,8 +47,6 @@ _OPEN_NEED, _OPEN_PERSON = N_("Together", "Bedarf öffnen"), N_("Together", "Per
 _CLOSE = N_("Together", "Schließen")
 _DID = N_("Together", "{} für {} angefragt")
 _BACK = N_("Together", "Zurückgenommen: {}")
-
-
 _WIDE, _HIGH, _EDGE = 880, 540, 40  # px
 
 

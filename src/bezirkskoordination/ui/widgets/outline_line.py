@@ -22,7 +22,6 @@ _K = LineKind
 LETTERS: dict[str, LineKind] = {
     "t": _K.TOPIC, "i": _K.INFORMATION, "v": _K.AGREEMENT, "a": _K.ORDER, "e": _K.RECOMMENDATION, "s": _K.STORE,
 }  # fmt: skip
-_LETTER_OF = {kind: letter for letter, kind in LETTERS.items()}
 _AIR, _CHIP_AIR = 8, 16  # above a point, and around the name of a kind
 _PRESENTER_KEY = Qt.Key.Key_B
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
