@@ -44,7 +44,6 @@ from bezirkskoordination.store.unit import Reader, Unit
 
 _MISSING = N_("Placing", "Noch nicht möglich: {}.")
 _ONE_OF = N_("Placing", "Ein Einsatz gehört zu einem Bedarf oder zu einem Tätigkeitsprofil.")
-_HELD = N_("Placing", "„{}“ hat Einsätze oder Anfragen und wird nicht gelöscht, sondern abgeschlossen.")
 _BEFORE = N_("Placing", "Der Einsatz läuft erst seit {}.")
 _AFTER = N_("Placing", "Der Einsatz ist seit dem {} beendet.")
 _GONE_THERE = N_("Placing", "Schon weitergegeben: Für einen anderen Dienst bitte einen neuen Verweis anlegen.")
