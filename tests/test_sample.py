@@ -27,7 +27,7 @@ from bezirkskoordination.records.activities import (
     PlacementStatus,
     ProfileStatus,
 )
-from bezirkskoordination.records.council import Paper, Report, ReportStatus, Resolution
+from bezirkskoordination.records.council import Mandate, MandateRole, Paper, Report, ReportStatus, Resolution
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import DATE
 from bezirkskoordination.records.money import Claim, ClaimStatus, Expense, ExpenseStatus
@@ -46,6 +46,7 @@ from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import claim_paper, receipts
 from bezirkskoordination.reports.papers import PAPERS, PrintedPaper
+from bezirkskoordination.rules import mandates, votes
 from bezirkskoordination.rules.validity import problems
 from bezirkskoordination.store import office as office_store
 from bezirkskoordination.store.office import OfficeFile
@@ -211,6 +212,20 @@ def test_what_the_council_did_is_not_made_up(path: Path) -> None:
     assert decided.basis
     assert (decided.on_date, decided.result, decided.wording) == (date(2016, 3, 7), "GEAENDERT", "")
     assert decided.votes_for is decided.votes_against is decided.abstained is None
+
+
+def test_who_was_elected_to_deputise_does(year: tuple[Path, dict[str, int]]) -> None:
+    with office_store.open_(year[0], "") as office:
+        (deputy,) = office.read.where(Mandate, role=MandateRole.DEPUTY)
+        assert deputy.resolution is not None
+        held = office.read.get(Resolution, deputy.resolution)
+        person = office.read.get(Person, deputy.person)
+        winner = votes.elected(held.candidates, held.members or 0)
+        assert winner is not None
+        assert winner.name == f"{person.first_name} {person.last_name}"
+        assert len(held.candidates) > 1
+        assert deputy.valid_from > held.on_date
+        assert mandates.deputies_on(office.read.all(Mandate), sample.TODAY) == [deputy]
 
 
 def test_a_number_of_a_paper_is_the_city_s(any_path: Path) -> None:

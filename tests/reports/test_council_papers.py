@@ -24,6 +24,8 @@ from bezirkskoordination.reports import motion_paper, presentation, statement_pa
 from bezirkskoordination.reports.council_gather import Request, gather
 from bezirkskoordination.reports.document import Document, Table, plain
 from bezirkskoordination.reports.papers import BY_CODE
+from bezirkskoordination.rules.disclosure import Published, PublishedPart
+from bezirkskoordination.rules.figures import Figure
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.store.unit import Reader
 
@@ -285,6 +287,8 @@ def test_the_sheet_for_the_sitting_says_only_what_the_public_paper_says(desk: De
     volunteers = next(row for row in figures.rows if row[0] == "Ehrenamtliche")
     assert volunteers[1].replace("\u00a0", " ") == "< 3"
     assert "im Einsatz 2" not in all_text(told)
+    assert volunteers[3] == "Veränderung nicht ausgewiesen"
+    assert all(row[3] for row in figures.rows)  # a figure without its „because“ is half a figure
     assert [row[2] for row in promises.rows] == ["umgesetzt am 01.09.2026", "offen (noch ohne Tag)"]
     asked = all_text(told)
     assert "Verschwiegenes" not in asked
@@ -313,6 +317,13 @@ def test_the_sheet_of_a_frozen_report_stays_as_it_was(desk: Desk) -> None:
     assert str(frozen.status.label) in all_text(before)
     desk.do("später", partial(joined, name="G"))
     assert talking_sheet.collect(desk.office.read, None, TODAY) == before
+
+
+def test_what_is_taken_together_is_said_last() -> None:
+    figure = Figure("K01", "Neue Bedarfe", 9, "Bedarfe")
+    lines = (PublishedPart("Weitere (3)", 5, merged=3), PublishedPart("Sprache", 1), PublishedPart("Schule", 3))
+    told = Published(figure, 9, lines)
+    assert talking_sheet._parts(told) == "davon Schule 3, Sprache 1, Weitere (3) 5"
 
 
 # --- hostile texts --------------------------------------------------------------------------

@@ -337,6 +337,18 @@ def test_every_figure_stands_beside_last_times_and_leads_to_the_records_behind_i
     assert page.model.rowCount() == 7
 
 
+def test_another_report_never_stands_beside_the_figures_of_the_one_before(
+    qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    other = kept(window.desk, period_from=date(2025, 11, 1), reference_date=date(2026, 4, 30))
+    tree = tab(assistant(kept(window.desk)), FiguresTab).tree
+    assert "31.10.2026" in tree.headerItem().text(1)
+    window.open_record("report", other.id or 0)
+    assert tree.topLevelItemCount() == 0
+    qtbot.waitUntil(lambda: tree.topLevelItemCount() > 0, timeout=15_000)
+    assert "30.04.2026" in tree.headerItem().text(1)
+
+
 def test_a_part_that_the_public_paper_does_not_tell_says_so(
     assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:

@@ -65,6 +65,8 @@ _IN_BRIDGE = frozenset({"K12", "K13"})
 _MOST_PARTS = 4
 _PART, _MORE = N_("TalkingSheet", "{} {}"), N_("TalkingSheet", "und {} weitere")
 _SAME, _CHANGED = N_("TalkingSheet", "unverändert"), N_("TalkingSheet", "{} gegenüber davor")
+#: One of the two values is hidden by the paper, or was not counted then.
+_NOT_TOLD = N_("TalkingSheet", "Veränderung nicht ausgewiesen")
 _EVE = "<"
 #: What a figure is made of, in words, and the figures that stand in them; with `_EVE` that of the Stichtag before.
 _MADE_OF: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -170,13 +172,13 @@ def _because(told: Comparison, code: str) -> str:
 
 def _change(words: str) -> str:
     if words == disclosure.UNTOLD:
-        return ""
+        return str(_NOT_TOLD)
     return str(_SAME) if words == "0" else words if words == disclosure.ABOUT_SAME else _CHANGED(words)
 
 
 def _parts(one: Published) -> str:
-    """„davon im Einsatz 31, vermittelbar 12“, the largest first; nothing where the paper withholds it."""
-    parts = sorted((part for part in one.breakdown if part.value), key=lambda part: -part.value)
+    """„davon im Einsatz 31, vermittelbar 12“, the largest first, what is taken together last; nothing if withheld."""
+    parts = sorted((part for part in one.breakdown if part.value), key=lambda part: (part.merged, -part.value))
     if one.withheld or len(parts) < 2:
         return parts[0].label if len(parts) == 1 and not one.withheld else ""
     in_cents = one.figure.unit == CENTS

@@ -11,6 +11,7 @@ from bezirkskoordination.records.council import (
     Candidate,
     Consultation,
     Mandate,
+    MandateRole,
     Paper,
     Report,
     Resolution,
@@ -80,7 +81,8 @@ def _mandates(told: list[dict[str, Any]], unit: Unit) -> None:
     for given in told:
         person = save(unit, None, Person(**given.pop("person")))
         rests: dict[str, Any] = {name: decided[given.pop(name)] for name in ("resolution", "ended_by") if name in given}
-        save(unit, None, Mandate(person=person.id or 0, **rests, **given))
+        role = MandateRole.DEPUTY if given.pop("deputy", False) else MandateRole.COORDINATION
+        save(unit, None, Mandate(person=person.id or 0, role=role, **rests, **given))
 
 
 def _report(given: dict[str, Any], unit: Unit) -> Report:

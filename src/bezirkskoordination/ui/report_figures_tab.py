@@ -106,6 +106,8 @@ class FiguresTab(RecordTab):
     def show_for(self, record: Record) -> None:
         told = self._frame.told
         if told is None:
+            self._told = None
+            self.tree.clear()  # they would be the figures of another report
             self.state.setText(str(_COUNTING))
         elif told is not self._told:
             self._told = told

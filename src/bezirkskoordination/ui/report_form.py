@@ -132,7 +132,7 @@ class ReportForm(RecordForm):
         self._proposed_subject = subject(self._office.read, record.period_from, record.reference_date)
         if other:
             self.pages.clear()
-            self.told = None
+            self.told = self._counting = None
         self.seen = None
         super()._fill(record, steps)
         self.form.set_read_only(record.status in ISSUED)
