@@ -14,10 +14,18 @@ from bezirkskoordination.actions import boundaries, editing, hours, merging, pla
 from bezirkskoordination.actions.desk import Desk
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.records import TYPES
-from bezirkskoordination.records.activities import ActivityProfile, Certificate, Enquiry, EnquiryStatus, TimeEntry
+from bezirkskoordination.records.activities import (
+    ActivityProfile,
+    Certificate,
+    Enquiry,
+    EnquiryStatus,
+    Placement,
+    TimeEntry,
+)
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import grid_bit
 from bezirkskoordination.records.needs import (
+    BoundaryResult,
     ExistingService,
     NeedContact,
     NeedStatus,
@@ -26,6 +34,7 @@ from bezirkskoordination.records.needs import (
     ReferralStatus,
     SupportNeed,
 )
+from bezirkskoordination.records.people import Absence
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules.hours import doubt, sheet
 
@@ -162,6 +171,33 @@ def test_a_second_placement_in_the_same_hours_is_said(desk: Desk, need: SupportN
 
 
 # --- merging --------------------------------------------------------------------------------------
+
+
+def test_a_placement_by_hand_is_held_to_the_hard_rules(desk: Desk, need: SupportNeed) -> None:
+    """What asking refuses, typing refuses too, in the field; what asking takes with a reason, typing takes with one."""
+    blocked = volunteer(desk, "Anders", contact_block=True)
+    with pytest.raises(BadValue, match=r"Anders kommt dafür nicht in Frage: .*Kontakt") as refused:
+        kept(desk, Placement(person=blocked.id, need=need.id))
+    assert refused.value.field == "person"
+    away = volunteer(desk, "Brandt", absences=(Absence(first=TODAY, last=None),))
+    with pytest.raises(BadValue, match="Brandt wird dafür nicht vorgeschlagen") as refused:
+        kept(desk, Placement(person=away.id, need=need.id))
+    assert refused.value.field == "override_reason"
+    placement = kept(desk, Placement(person=away.id, need=need.id, override_reason="kommt am Montag zurück"))
+    with pytest.raises(BadValue, match="Anders kommt dafür nicht in Frage"):
+        saved(desk, placement, person=blocked.id)
+    assert saved(desk, placement, minutes_per_week=60).minutes_per_week == 60
+    saved(desk, now(desk, away), contact_block=True)  # what was agreed before can still be edited
+    assert saved(desk, now(desk, placement), minutes_per_week=90).minutes_per_week == 90
+
+
+def test_who_was_asked_and_said_yes_is_placed_whatever_came_between(desk: Desk, need: SupportNeed) -> None:
+    person = volunteer(desk, "Anders")
+    draft = boundaries.drafted(desk.office.read, need, TODAY)
+    desk.do("prüfen", lambda unit: boundaries.decide(unit, need, replace(draft, result=BoundaryResult.ALLOWED)))
+    (enquiry,) = desk.do("fragen", lambda unit: placing.ask(unit, now(desk, need), [person], TODAY))
+    saved(desk, now(desk, person), absences=(Absence(first=TODAY, last=None),))
+    assert desk.do("Ja", lambda unit: placing.agree(unit, enquiry, TODAY)).person == person.id
 
 
 def test_what_is_still_asked_does_not_go_on_under_a_closed_number(desk: Desk, need: SupportNeed) -> None:

@@ -118,7 +118,8 @@ def test_a_house_that_takes_somebody_in_signs_too(desk: Desk) -> None:
         seats_wanted=2, expenses_covered=True,
     )  # fmt: skip
     kept = desk.do("Profil", lambda unit: editing.save(unit, None, profile))
-    person = desk.do("Person", lambda unit: editing.save(unit, None, Person(last_name="Anders")))
+    available = [Step(VolunteerStatus.AVAILABLE, TODAY)]
+    person = desk.do("Person", lambda unit: editing.save(unit, None, Person(last_name="Anders"), available))
     placement = desk.do("Einsatz", lambda unit: editing.save(unit, None, Placement(person=person.id, profile=kept.id)))
     document = placement_paper.collect(desk.office.read, placement, TODAY)
     said = told(document)

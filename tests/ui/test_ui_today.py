@@ -15,11 +15,14 @@ from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.founding import Founding, found
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import change_setting, shipped_offices
+from bezirkskoordination.records.activities import Enquiry, EnquiryStatus
 from bezirkskoordination.records.council import Report, Resolution
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_cents
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
+from bezirkskoordination.records.needs import SupportNeed
 from bezirkskoordination.records.office import Task, TaskStatus
+from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Ledger
@@ -431,6 +434,34 @@ def test_what_is_due_is_told_without_names_and_leads_there(
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert context.asked[-1] == ("record", "expense", 2, "")
+
+
+def test_whose_answer_is_awaited_is_told_by_what_they_were_asked_for(
+    page: Callable[[], TodayPage], desk: Desk, context: FakeContext
+) -> None:
+    people = [Person(last_name=f"Geheim{number}", legal_basis="A6_1_E") for number in range(3)]
+    subjects = ("Handy einrichten", "Lesen üben", "Einkaufen")
+    keep(desk, *people, *(SupportNeed(subject=one, category="ALLTAG.DIGI", recorded_on=TODAY) for one in subjects))
+    asked = [(1, 2, 3), (2, 2, 1), (3, 1, 10), (1, 3, 4)]  # person, need, days ago
+    keep(desk, *(Enquiry(person=who, need=need, asked_on=TODAY - timedelta(days=ago)) for who, need, ago in asked))
+    (answered,) = desk.office.read.where(Enquiry, need=3)
+    desk.do("Absage", lambda unit: editing.take(unit, answered, Step(EnquiryStatus.NO, TODAY, "ZEIT")))
+    shown = page()
+    texts = [one.text() for one in shown.awaited.findChildren(QLabel) if one.isVisibleTo(shown.awaited)]
+    assert texts == [
+        "Wartet auf Antwort",
+        "seit 02.11.", "Eine Person angefragt für B-2026-0001 · Handy einrichten",
+        "seit 09.11.", "2 Ehrenamtliche angefragt für B-2026-0002 · Lesen üben",
+    ]  # fmt: skip
+    marked = [one.text() for one in shown.awaited.findChildren(QLabel) if one.property("role") == "warn"]
+    assert marked == ["seit 02.11."]  # ten days are longer than the seven of the setting
+    shown.awaited.open_line(shown.awaited.lines[1])
+    assert context.asked[-1] == ("record", "support_need", 2)
+
+
+def test_where_nobody_is_asked_nothing_is_awaited(page: Callable[[], TodayPage], desk: Desk) -> None:
+    keep(desk, *WORK)
+    assert not page().awaited.isVisible()
 
 
 def test_nothing_due_is_not_shown(page: Callable[[], TodayPage], desk: Desk) -> None:

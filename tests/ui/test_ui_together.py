@@ -147,7 +147,8 @@ def test_distributing_is_offered_from_five_needs_on(qtbot: Any, context: FakeCon
     assert page.together_button.isHidden()
     need()
     assert not page.together_button.isHidden()
-    assert page.together_button.text() == "Alle 5 offenen Bedarfe zusammen verteilen …"
+    assert page.subtitle.text() == "5 Bedarfe · 5 offen · 5 ohne Vorschlag"
+    assert page.together_button.text() == "Alle 5 ohne Vorschlag zusammen verteilen …"
     page.together_button.click()
     assert context.opened == ["together"]
 

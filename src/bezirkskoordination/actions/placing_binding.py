@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from bezirkskoordination.actions import matching
 from bezirkskoordination.actions.binding import Binding
 from bezirkskoordination.actions.known_names import NEED_TEXTS, PLACEMENT_TEXTS, REFERRAL_TEXTS
 from bezirkskoordination.i18n import N_
@@ -38,13 +39,15 @@ from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules import boundary, clearances, consents, insurance, needs
 from bezirkskoordination.rules.boundary import Asked, Effect
+from bezirkskoordination.rules.matching import OVERRIDABLE
 from bezirkskoordination.rules.status import check_step
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.store.unit import Reader, Unit
 
 _MISSING = N_("Placing", "Noch nicht möglich: {}.")
 _ONE_OF = N_("Placing", "Ein Einsatz gehört zu einem Bedarf oder zu einem Tätigkeitsprofil.")
-_HELD = N_("Placing", "„{}“ hat Einsätze oder Anfragen und wird nicht gelöscht, sondern abgeschlossen.")
+_UNFIT = N_("Placing", "{} kommt dafür nicht in Frage: {}.")
+_WHY_STILL = N_("Placing", "{} wird dafür nicht vorgeschlagen: {}. Wenn trotzdem, dann bitte hier mit Grund.")
 _BEFORE = N_("Placing", "Der Einsatz läuft erst seit {}.")
 _AFTER = N_("Placing", "Der Einsatz ist seit dem {} beendet.")
 _GONE_THERE = N_("Placing", "Schon weitergegeben: Für einen anderen Dienst bitte einen neuen Verweis anlegen.")
@@ -164,6 +167,8 @@ class _Placements(Binding):
         if after.need is None and after.profile is None:
             raise BadValue(_ONE_OF).at("need")
         PLACEMENT_TEXTS.refuse_changed(unit, before, after)
+        if before is None or _who_for_what(before) != _who_for_what(after):
+            _refuse_unfit(unit, after)
 
     def refuse_step(self, unit: Unit, record: Placement, to: Choice | None, on: date) -> None:
         if to in RUNNING and (said := missing(unit, record, on)):
@@ -175,6 +180,30 @@ class _Placements(Binding):
             _settle_need(unit, after, on)
             _settle_profile(unit, after, on)
         return after
+
+
+def _who_for_what(placement: Placement) -> tuple[int, int | None, int | None]:
+    return placement.person, placement.need, placement.profile
+
+
+def _refuse_unfit(unit: Unit, placement: Placement) -> None:
+    """A placement that is typed by hand is held to what asking is held to (domain model 5.5.3): the hard rules of
+    matching, some of them with a reason all the same. Whoever was asked for it and said yes has passed them.
+    """
+    ours = {"person": placement.person, "need": placement.need, "profile": placement.profile}
+    if any(one.status is EnquiryStatus.YES for one in unit.where(Enquiry, **ours)):
+        return
+    cause: Asked = (
+        unit.get(SupportNeed, placement.need) if placement.need else unit.get(ActivityProfile, placement.profile or 0)
+    )
+    person = unit.get(Person, placement.person)
+    no = matching.refusal(unit, matching.wanted_in(unit, cause), person, unit.today)
+    if no is None:
+        return
+    if no.rule not in OVERRIDABLE:
+        raise BadValue(_UNFIT, person.title(unit.names), no.because).at("person")
+    if not placement.override_reason.strip():
+        raise BadValue(_WHY_STILL, person.title(unit.names), no.because).at("override_reason")
 
 
 def _step(unit: Unit, record: Record, to: Choice, on: date, reason: str = "") -> None:

@@ -17,7 +17,7 @@ from bezirkskoordination.cli.terminal import (
 )
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.fields import View
-from bezirkskoordination.records.needs import SupportNeed
+from bezirkskoordination.records.needs import Fit, SupportNeed
 
 
 @verb()
@@ -60,18 +60,28 @@ def match(file: Path, need: str | None, together: bool, as_json: bool, passphras
         _tell(told)
 
 
-_HEADS = N_("Cli", "Ehrenamtliche/r"), N_("Cli", "Punkte"), N_("Cli", "Gründe"), N_("Cli", "zu beachten")
+_MIND, _BECAUSE = N_("Cli", "zu beachten: {}"), N_("Cli", "    {}: {}")
+#: Of those who are not proposed, so many are told; all of them are in the JSON.
+_MOST_REFUSED = 10
 
 
-def _row(one: dict[str, Any]) -> tuple[str, ...]:
-    return one["name"], str(one["score"]), "; ".join(one["reasons"]), "; ".join(one["warnings"])
+def _tell_reasons(one: dict[str, Any]) -> None:
+    """Every reason, as the window gives it: never cut."""
+    click.echo(f"    {'; '.join(one['reasons'])}")
+    if one["warnings"]:
+        click.echo("    " + _MIND("; ".join(one["warnings"])))
 
 
 def _tell_together(told: dict[str, Any]) -> None:
     covered = N_("Cli", "Vorschlag für {} von {} offenen Bedarfen; der Reihe nach wären es {}.")
     click.echo(covered(len(told["proposals"]), told["waiting"], told["in_order"]))
-    heads = [str(N_("Cli", "Bedarf")), *map(str, _HEADS)]
-    print_table(heads, [(one["need"], *_row(one)) for one in told["proposals"]])
+    for one in told["proposals"]:
+        click.echo(f"\n{one['need']}  {_named(one)}")
+        _tell_reasons(one)
+
+
+def _named(one: dict[str, Any]) -> str:
+    return N_("Cli", "{} · {} Punkte")(one["name"], one["score"])
 
 
 def _tell(told: dict[str, Any]) -> None:
@@ -79,9 +89,19 @@ def _tell(told: dict[str, Any]) -> None:
     if told["boundary"]:
         click.echo(N_("Cli", "Noch nicht vermittelbar: {}")(told["boundary"]))
     if told["services"]:
+        click.echo()
         print_table(
             [str(N_("Cli", "Anderer Dienst")), str(N_("Cli", "passt"))],
-            [(one["name"], one["fit"]) for one in told["services"]],
+            [(one["name"], str(Fit.of(one["fit"]).label)) for one in told["services"]],
         )
-        click.echo()
-    print_table(list(map(str, _HEADS)), [_row(one) for one in told["candidates"]])
+    if not told["candidates"]:
+        click.echo(N_("Cli", "\nNiemand passt.")())
+    for one in told["candidates"]:
+        click.echo(f"\n{_named(one)}")
+        _tell_reasons(one)
+    if told["refused"]:
+        click.echo(N_("Cli", "\nNicht vorgeschlagen:")())
+    for one in told["refused"][:_MOST_REFUSED]:
+        click.echo(_BECAUSE(one["name"], one["because"]))
+    if (more := len(told["refused"]) - _MOST_REFUSED) > 0:
+        click.echo(N_("Cli", "… und {} weitere; alle zeigt --json.")(more))

@@ -9,7 +9,14 @@ from typing import NamedTuple
 from bezirkskoordination.actions import editing, hours, matching, placing, releasing
 from bezirkskoordination.actions.editing import Step
 from bezirkskoordination.actions.placing_binding import missing, seats_open
-from bezirkskoordination.records.activities import SEEKS, ActivityProfile, Placement, PlacementStatus, ProfileStatus
+from bezirkskoordination.records.activities import (
+    SEEKS,
+    ActivityProfile,
+    Enquiry,
+    Placement,
+    PlacementStatus,
+    ProfileStatus,
+)
 from bezirkskoordination.records.consents import Clearance, Consent, ConsentPurpose, ReleasedBy
 from bezirkskoordination.records.needs import NeedStatus, SupportNeed
 from bezirkskoordination.records.office import StatusEvent
@@ -161,7 +168,9 @@ def _seated(sample: Sample, unit: Unit, event: _Event) -> Placement | None:
         wanted = Placement(person=event.person, profile=profile.id)
         if seats_open(unit, profile) > 0 and not missing(unit, wanted, event.on):
             since = max(event.on - timedelta(days=5), unit.history(person)[0].effective_on)
-            return placing.run(unit, placing.begin(unit, event.person, None, profile.id, since), event.on)
+            asked = Enquiry(person=event.person, profile=profile.id, asked_on=since)
+            agreed = placing.agree(unit, editing.save(unit, None, asked), since)
+            return placing.run(unit, agreed, event.on)
     return None
 
 

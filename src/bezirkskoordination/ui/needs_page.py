@@ -54,8 +54,9 @@ _NO_OFFER, _NO_NEED = N_("Needs", "ohne Angebot"), N_("Needs", "ohne Bedarf")
 _NEEDS_NO_OFFER = N_("Needs", "Bedarfe ohne Angebot: offen, und in der Kategorie bietet niemand etwas an")
 _OFFERS_NO_NEED = N_("Needs", "Angebote ohne Bedarf: aktiv, und in der Kategorie wird nichts gebraucht")
 _OFFERS = N_("Needs", "Angebote ohne Bedarf: {}")
+_STILL_OPEN, _UNASKED = N_("Needs", "{} offen"), N_("Needs", "{} ohne Vorschlag")
 _TOGETHER = N_("Needs", "Alle offenen Bedarfe zusammen verteilen …")
-_TOGETHER_MANY = N_("Needs", "Alle {} offenen Bedarfe zusammen verteilen …")
+_TOGETHER_MANY = N_("Needs", "Alle {} ohne Vorschlag zusammen verteilen …")
 #: What changes which needs wait, and what has no counterpart.
 _COUNTERPARTS = {cls.type.name for cls in (SupportNeed, ActivityProfile, Enquiry, Placement)}
 
@@ -225,6 +226,7 @@ class NeedsPage(RecordPage):
     widths = (556, 480)
 
     def __init__(self, view: View, context: Context, parent: QWidget | None = None) -> None:
+        self._summary: list[str] = []
         super().__init__(view, context, parent)
         self.question = CounterpartQuestion(
             _NO_OFFER, _NEEDS_NO_OFFER, lambda: counterparts.needs_without_offer(self._office.read)
@@ -250,12 +252,19 @@ class NeedsPage(RecordPage):
         """Offer what is worthwhile: distributing together from some needs on, and the offers that nobody asks for."""
         read = self._office.read
         waiting = len(matching.unasked(read))
+        still_open = sum(len(read.keys(SupportNeed, status=status)) for status in needs.OPEN)
+        self._summary = [_STILL_OPEN(still_open), _UNASKED(waiting)] if still_open else []
+        self._count()
         idle = self._office.lists.count(Query(PROFILES, where=counterparts.offers_without_need(read)))
         self.together_button.setVisible(waiting >= matching.WORTHWHILE)
         self.together_button.setText(_TOGETHER_MANY(waiting))
         self.offers_button.setVisible(bool(idle))
         self.offers_button.setText(_OFFERS(idle))
         self._shelf.setVisible(waiting >= matching.WORTHWHILE or bool(idle))
+
+    def summary(self) -> list[str]:
+        """How many are open, and for how many of them nobody was asked yet."""
+        return self._summary
 
     def _show_offers(self) -> None:
         page = self._context.open_page(PROFILES.name)

@@ -263,12 +263,18 @@ class RecordPage(QWidget):
         known, shown, chosen = self.model.complete, self.model.rowCount(), self.table.chosen_count()
         total = self.model.total() if known or not shown else shown  # no counting before the first rows are painted
         parts = [f"{grouped(total)} {self._called(total)}" if known else str(self._called(total))]
+        if known:
+            parts.extend(self.summary())
         if known and self.filters.narrows:
             parts.append(N_("RecordPage", "{} Treffer")(grouped(shown)))
         if chosen > 1:
             parts.append(N_("RecordPage", "{} ausgewählt")(grouped(chosen)))
         self.subtitle.setText(" · ".join(parts))
         self._empty.tell(total, shown)
+
+    def summary(self) -> list[str]:
+        """What else matters about all of them, in a few words; a page says it where something does."""
+        return []
 
     def _called(self, total: int) -> Text:
         """What so many are called; a page that is named in the singular counts in its type's plural."""

@@ -25,6 +25,7 @@ from bezirkskoordination.ui.cards import Card, Scrolled, button, label, side_by_
 from bezirkskoordination.ui.context import Context
 from bezirkskoordination.ui.listening import listen
 from bezirkskoordination.ui.notice import Notice
+from bezirkskoordination.ui.today_awaited import AwaitedCard
 from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
 from bezirkskoordination.ui.today_slip import SlipLine
@@ -77,7 +78,7 @@ class TodayPage(Scrolled):
         self.slip = SlipLine(context)
         column.addWidget(self.slip)
         column.addSpacing(6)
-        self.due = DueCard(context)
+        self.due, self.awaited = DueCard(context), AwaitedCard(context)
         self.tasks = Tasks(context)
         self.tasks.unfolded.connect(self.refresh)
         self.left = QWidget()
@@ -85,6 +86,7 @@ class TodayPage(Scrolled):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(14)
         left.addWidget(self.due)
+        left.addWidget(self.awaited)
         left.addWidget(self.tasks, 1)
         self.report = ReportCard(context)
         self.money = Money(context)
@@ -123,6 +125,7 @@ class TodayPage(Scrolled):
         self.report.setVisible(not first)
         self.money.setVisible(not first or read.count(Budget.type) + read.count(Expense.type) > 0)
         self.due.refresh(read, today)
+        self.awaited.refresh(read, today)
         if not first:
             self.report.refresh(read, today)
         if not self.money.isHidden():

@@ -19,7 +19,7 @@ from bezirkskoordination.ui.cards import Card, RuledRow, button, empty, icon_but
 from bezirkskoordination.ui.context import Context
 
 _SINCE, _TODAY = N_("Today", "seit {}"), N_("Today", "heute")
-_OPEN = N_("Today", "Öffnen: {}")
+OPEN = N_("Today", "Öffnen: {}")
 _CHOOSE = N_("Today", "Eingabetaste öffnet den Eintrag.")
 
 
@@ -65,12 +65,9 @@ class DueCard(Card):
 
     def _row(self, line: Line, today: date) -> QWidget:
         row = RuledRow()
-        overdue = line.on < today
-        when = label(_SINCE(_short(line.on, today)) if overdue else _TODAY, "warn" if overdue else "", wrap=False)
-        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("überfällig00"))
-        row.line.addWidget(when)
+        row.line.addWidget(since(line.on, today, late=line.on < today))
         row.line.addWidget(label(line.text), 1)
-        row.line.addWidget(icon_button("arrow-right", _OPEN(line.text), partial(self.open_line, line)))
+        row.line.addWidget(icon_button("arrow-right", OPEN(line.text), partial(self.open_line, line)))
         return row
 
     def open_line(self, line: Line) -> None:
@@ -87,6 +84,13 @@ class DueCard(Card):
 def open_due(context: Context, rule: Rule, one: Due) -> None:
     """Go to the record that something is due about, and to the tab that says what."""
     context.open_record(one.record.type.name, one.record.id or 0, rule.tab)
+
+
+def since(day: date, today: date, *, late: bool) -> QLabel:
+    """„seit 09.11.“, marked when that is too long ago; as wide as every such word on the page."""
+    when = label(_SINCE(_short(day, today)) if day < today else _TODAY, "warn" if late else "", wrap=False)
+    when.setMinimumWidth(when.fontMetrics().horizontalAdvance("überfällig00"))
+    return when
 
 
 def _short(day: date, today: date) -> str:
