@@ -161,7 +161,7 @@ def test_asked_agreed_running(volunteer: Person, form: NeedForm, desk: Desk, nee
 def test_points_are_shown_on_demand_and_who_was_refused(volunteer: Person, form: NeedForm) -> None:
     assert "Punkte" not in words(form.helpers)
     form.helpers.points.click()
-    assert "Punkte: möchte genau das tun 30" in words(form.helpers)
+    assert "von 100 Punkten: möchte genau das tun 30" in words(form.helpers)
 
 
 def test_who_it_is_about_is_seen_only_after_asking(form: NeedForm, desk: Desk, need: SupportNeed) -> None:

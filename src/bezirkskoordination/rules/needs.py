@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.activities import ActivityProfile, Certificate, PlacementStatus
+from bezirkskoordination.records.activities import ActivityProfile, Certificate
 from bezirkskoordination.records.kinds import Choice, show_date
 from bezirkskoordination.records.needs import NeedStatus, Referral, ReferralMode, ReferralStatus, SupportNeed, Urgency
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.rules.clearances import Release
 
-_N, _P, _W = NeedStatus, PlacementStatus, ReferralStatus
+_N, _W = NeedStatus, ReferralStatus
 
 #: Needs that count as open (K02).
 OPEN = frozenset({_N.RECORDED, _N.CHECKING, _N.OPEN, _N.PLACING})
