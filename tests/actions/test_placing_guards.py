@@ -210,6 +210,14 @@ def test_what_is_still_asked_does_not_go_on_under_a_closed_number(desk: Desk, ne
         desk.do("zusammen", lambda unit: merging.merge(unit, now(desk, need), over, TODAY))
 
 
+def test_the_second_feedback_comes_after_the_first(desk: Desk) -> None:
+    placement = saved(desk, runs(desk, volunteer(desk, "Anders"), date(2026, 7, 1)), feedback_on=date(2026, 7, 20))
+    with pytest.raises(BadValue, match=r"„zweite Rückmeldung am“ \(19\.07\.2026\) liegt vor") as refused:
+        saved(desk, placement, second_feedback_on=date(2026, 7, 19))
+    assert refused.value.field == "second_feedback_on"
+    assert saved(desk, placement, second_feedback_on=date(2026, 7, 20)).second_feedback_on == date(2026, 7, 20)
+
+
 # --- hours ----------------------------------------------------------------------------------------
 
 

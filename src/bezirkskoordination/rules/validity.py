@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.activities import PROVIDES, SEEKS, ActivityProfile, TimeEntry
+from bezirkskoordination.records.activities import PROVIDES, SEEKS, ActivityProfile, Placement, TimeEntry
 from bezirkskoordination.records.consents import Clearance, Consent
 from bezirkskoordination.records.contacts import ContactNote
 from bezirkskoordination.records.council import (
@@ -46,6 +46,7 @@ _SPANS: dict[type, tuple[tuple[str, str], ...]] = {
     BoundaryCheck: (("checked_on", "valid_until"),),
     Referral: (("consent_on", "revoked_on"),),
     ActivityProfile: (("start_on", "end_on"),),
+    Placement: (("feedback_on", "second_feedback_on"),),
     Absence: (("first", "last"),),
     Qualification: (("acquired_on", "valid_until"),),
     Member: (("valid_from", "valid_until"),),
