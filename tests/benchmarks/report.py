@@ -10,7 +10,7 @@ from tests.benchmarks.passphrase import PASSPHRASE
 
 from bezirkskoordination import sample
 from bezirkskoordination.records.council import Report, ReportStatus
-from bezirkskoordination.reports import council_report
+from bezirkskoordination.reports import council_gather, council_report
 from bezirkskoordination.store.office import open_
 
 _CANVAS = "bare reportlab canvas"
@@ -54,4 +54,4 @@ def document(folder: Path) -> object:
         sample.build(file, PASSPHRASE)
     with open_(file, PASSPHRASE) as office:
         latest = max(office.read.where(Report, status=ReportStatus.DRAFT), key=lambda report: report.reference_date)
-        return council_report.collect(office.read, council_report.Request.of(latest))
+        return council_report.collect(office.read, council_gather.Request.of(latest))

@@ -20,7 +20,8 @@ from bezirkskoordination.records.council import Consultation, Report, ReportStat
 from bezirkskoordination.records.network import Order
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_gather import Request
+from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.ask_dialog import AskDialog
