@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.records.council import Consultation, Report
+from bezirkskoordination.records.council import Consultation, Report, ReportStatus
 from bezirkskoordination.rules import report_checks, sentences
 from bezirkskoordination.rules.figures import Figure
 from bezirkskoordination.rules.late import Late
@@ -44,6 +44,25 @@ def test_each_missing_part_of_the_head_blocks_and_leads_to_its_field() -> None:
 def test_a_date_after_the_sitting_is_only_to_be_looked_at() -> None:
     late = replace(REPORT, consultations=(replace(ROUTE[0], on_date=date(2026, 11, 1)),))
     assert fields(late) == [("dated_on", False)]
+
+
+def test_a_period_that_was_reported_on_already_is_to_be_looked_at() -> None:
+    """One day is enough; drafts, what was replaced, what is corrected and the report itself are nobody's double."""
+    draft = replace(REPORT, id=7, corrects=3)
+    issued = replace(REPORT, number="BER-2026-0001", status=ReportStatus.SUBMITTED)
+
+    def shared(*others: Report) -> list[tuple[str, bool]]:
+        return [(one.field, one.blocks) for one in report_checks.of_period(draft, others)]
+
+    until, since = replace(issued, id=1, period_from=date(2025, 11, 1)), replace(issued, id=2)
+    assert shared(replace(until, reference_date=date(2026, 5, 1))) == [("period_from", False)]
+    assert shared(replace(since, period_from=date(2026, 10, 31), reference_date=TODAY)) == [("period_from", False)]
+    assert shared(replace(until, reference_date=date(2026, 4, 30))) == []
+    assert shared(replace(since, period_from=date(2026, 11, 1), reference_date=TODAY)) == []
+    assert shared(replace(issued, id=7), replace(issued, id=3), replace(issued, status=ReportStatus.CORRECTED)) == []
+    assert shared(replace(issued, id=1, status=ReportStatus.FROZEN)) == []
+    (line,) = report_checks.of_period(draft, [replace(issued, id=1)])
+    assert "BER-2026-0001, 01.05.–31.10.2026" in line.text
 
 
 def test_open_spots_block_doubtful_figures_do_not_and_both_lead_to_their_words() -> None:

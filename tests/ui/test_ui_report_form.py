@@ -393,6 +393,22 @@ def test_what_is_in_the_way_leads_to_its_place(
     assert form.tabs.currentIndex() == 0
 
 
+def test_a_period_that_was_reported_on_already_is_said_and_leads_to_its_day(
+    assistant: Callable[..., ReportForm], window: MainWindow
+) -> None:
+    issued = kept(window.desk, period_from=date(2026, 1, 1), reference_date=date(2026, 6, 30))
+    with window.desk.office.unit() as unit:
+        unit.record_status(issued, ReportStatus.SUBMITTED, TODAY)
+    form = assistant(kept(window.desk))
+    check = tab(form, CheckTab)
+    at = next(i for i, one in enumerate(check.obstacles) if one.field == "period_from")
+    assert f"({issued.number}, 01.01.–30.06.2026)" in check.obstacles[at].text
+    check.list.setCurrentRow(at)
+    QTest.keyClick(check.list, Qt.Key.Key_Return)
+    assert form.tabs.currentIndex() == 0
+    assert not any(one.field == "period_from" for one in assistant(issued).obstacles())
+
+
 def test_a_name_in_the_public_paper_is_in_the_way_and_leads_to_its_word(
     qtbot: Any, assistant: Callable[..., ReportForm], window: MainWindow
 ) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bezirkskoordination.i18n import N_, Text
-from bezirkskoordination.records.council import Report
+from bezirkskoordination.records.council import ISSUED, Report, ReportStatus
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.rules import sentences, validity
 from bezirkskoordination.rules.figures import Figure
 from bezirkskoordination.rules.late import Late
 from bezirkskoordination.rules.leaks import Leak
+from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.rules.report_texts import Spot, in_unit, open_spots
 from bezirkskoordination.rules.sentences import Finding, Kind
 
@@ -40,6 +41,11 @@ _NO_ROUTE = N_("ReportChecks", "Die Beratungsfolge fehlt: Gremium, Sitzungstermi
 _NO_BODY = N_("ReportChecks", "In der Beratungsfolge fehlt ein Gremium.")
 _NO_DAY = N_("ReportChecks", "Der Sitzungstermin fehlt: {}.")
 _AFTER = N_("ReportChecks", "Das Datum des Berichts ({}) liegt nach der Sitzung am {}.")
+_TOLD_ALREADY = N_(
+    "ReportChecks",
+    "Über einen Teil der Zeit ist schon berichtet ({}, {}): Was neu hinzukam, stünde in beiden Berichten; der "
+    "Unterschied kann verraten, was jeder für sich verbirgt.",
+)
 _UNSIGNED = N_("ReportChecks", "Unter „gez.“ steht noch kein Name.")
 _OPEN = N_("ReportChecks", "{}: noch offen – {}")
 _DOUBTFUL = N_("ReportChecks", "{}: {}")
@@ -64,6 +70,16 @@ def of_fields(report: Report, today: date, signed_by: str = "") -> Iterator[Obst
             yield Obstacle(told, blocks=False, field="dated_on")
     if not (report.signed_by or signed_by):
         yield Obstacle(str(_UNSIGNED), field="signed_by")
+
+
+def of_period(report: Report, others: Iterable[Report]) -> Iterator[Obstacle]:
+    """Issued reports whose periods share a day with this one's; what it corrects and what was replaced do not count."""
+    for one in others:
+        stands = one.status in ISSUED and one.status is not ReportStatus.CORRECTED
+        shares = one.period_from <= report.reference_date and report.period_from <= one.reference_date
+        if stands and shares and one.id not in (report.id, report.corrects):
+            period = Period(one.period_from, one.reference_date)
+            yield Obstacle(_TOLD_ALREADY(one.number, period), blocks=False, field="period_from")
 
 
 def of_texts(

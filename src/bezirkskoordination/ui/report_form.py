@@ -304,6 +304,8 @@ class ReportForm(RecordForm):
         titles = {key: row.title for key, row in self.sections.rows.items()}
         signs = setting(self._office.read, "coordinator")
         found = [*report_checks.of_fields(report, self._context.today(), signs)]
+        if report.status not in ISSUED:
+            found += report_checks.of_period(report, self._office.read.all(Report))
         found += report_checks.of_texts(texts, titles, known, self.found)
         if self.seen is not None:
             found += report_checks.of_leaks(self.seen.leaks, texts)
