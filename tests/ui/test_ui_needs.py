@@ -132,6 +132,18 @@ def test_a_need_is_referred_with_one_button(
     assert now(desk, need).status is NeedStatus.REFERRED
 
 
+def test_nothing_is_decided_any_more_about_a_need_that_is_over(
+    keep: Callable[..., Any], form: NeedForm, desk: Desk, need: SupportNeed
+) -> None:
+    keep(ExistingService(name="Computersprechstunde", categories=("ALLTAG.DIGI",)))
+    assert not form.boundary.allow.isHidden()
+    desk.do("zurück", lambda unit: editing.take(unit, now(desk, need), Step(NeedStatus.WITHDRAWN, TODAY, "ERLEDIGT")))
+    assert "Hier ist nichts mehr zu entscheiden" in words(form.boundary)
+    assert "Computersprechstunde" not in words(form.boundary)
+    assert form.boundary.next_stop() is None
+    assert all(one.isHidden() for one in (form.boundary.allow, form.boundary.city, form.boundary.again))
+
+
 def test_asked_agreed_running(volunteer: Person, form: NeedForm, desk: Desk, need: SupportNeed) -> None:
     form.boundary.allow.click()
     form.helpers.boxes[volunteer.id or 0].click()

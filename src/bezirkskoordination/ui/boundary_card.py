@@ -13,10 +13,19 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, 
 
 from bezirkskoordination.actions import boundaries
 from bezirkskoordination.i18n import N_
+from bezirkskoordination.records.activities import ProfileStatus
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.records.needs import OPENING, BoundaryCheck, BoundaryResult, Candidate, Fit, SupportNeed
+from bezirkskoordination.records.needs import (
+    OPENING,
+    BoundaryCheck,
+    BoundaryResult,
+    Candidate,
+    Fit,
+    NeedStatus,
+    SupportNeed,
+)
 from bezirkskoordination.records.office import ListItem
-from bezirkskoordination.rules import boundary
+from bezirkskoordination.rules import boundary, needs
 from bezirkskoordination.rules.boundary import OTHER_REASON, Asked, Effect, Match
 from bezirkskoordination.store.settings import setting
 from bezirkskoordination.ui.ask_dialog import AskDialog
@@ -32,6 +41,9 @@ _TITLE = N_("Boundary", "1 · Gibt es das schon?")
 _NONE = N_("Boundary", "Kein eingetragener Dienst passt.")
 _DECIDED = N_("Boundary", "Geklärt am {}: {}.")
 _OPEN = N_("Boundary", "Bevor jemand angefragt wird: {}.")
+_NEVER = N_("Boundary", "Hier ist nichts mehr zu entscheiden.")
+#: What is over: nobody is asked for it, and no service is.
+_OVER = frozenset(needs.CLOSED - {NeedStatus.REFERRED}) | {ProfileStatus.ENDED}
 _SERVICE = N_("Boundary", "{} · passt {} · {}")
 _CHECKED, _UNCHECKED = N_("Boundary", "zuletzt geprüft {}"), N_("Boundary", "lange nicht geprüft")
 _REFER = N_("Boundary", "Dorthin verweisen")
@@ -91,13 +103,17 @@ class BoundaryCard(Card):
         last = boundary.latest(boundaries.checks_of(read, asked), today)
         why = boundaries.why_not(read, asked, today)
         effect = boundaries.effect_of(read, asked) if asked.category else Effect.OK
-        deciding = bool(asked.category) and (again or last is None or (bool(why) and last.result in OPENING))
+        over = asked.status in _OVER
+        deciding = (
+            bool(asked.category) and not over and (again or last is None or (bool(why) and last.result in OPENING))
+        )
         self._check = boundaries.drafted(read, asked, today) if deciding else None
         self.warning.setText(setting(read, _CARDS[effect]) if effect in _CARDS else "")
-        self.warning.setVisible(effect in _CARDS)
-        self.state.setText(
-            _OPEN(why) if deciding or last is None else _DECIDED(show_date(last.checked_on), last.result.label)
-        )
+        self.warning.setVisible(effect in _CARDS and not over)
+        if last is None or deciding:
+            self.state.setText(str(_NEVER) if over else _OPEN(why))
+        else:
+            self.state.setText(_DECIDED(show_date(last.checked_on), last.result.label))
         empty(self._rows)
         self.notes, self.chips, self.referrals = {}, {}, []
         if self._check is not None:
@@ -108,7 +124,7 @@ class BoundaryCard(Card):
         self.allow.setVisible(deciding and not placed)
         self.add.setVisible(deciding and not placed)
         self.emergency.setVisible(deciding and effect is Effect.EMERGENCY)
-        self.again.setVisible(not deciding and bool(asked.category))
+        self.again.setVisible(not deciding and not over and bool(asked.category))
         self.new_service.setVisible(deciding)
 
     def next_stop(self) -> QPushButton | None:
