@@ -636,6 +636,8 @@ def test_a_correction_begins_with_the_same_words_and_is_shown(
     report = form.report
     assert report is not None
     assert (report.corrects, report.status) == (old.id, ReportStatus.DRAFT)
+    stichtag: Any = form.form.widgets["reference_date"].control
+    assert stichtag.isReadOnly(), "it is that of what is corrected"
     assert form.sections.rows["lage"].editor.toPlainText() == "Alt."
     qtbot.waitUntil(lambda: form.told is not None, timeout=15_000)
     figures = tab(form, FiguresTab)
