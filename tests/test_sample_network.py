@@ -10,7 +10,7 @@ import pytest
 
 from bezirkskoordination import sample
 from bezirkskoordination.records.institutions import Institution
-from bezirkskoordination.reports import council_report
+from bezirkskoordination.reports import council_gather, council_report
 from bezirkskoordination.reports.document import Table
 from bezirkskoordination.reports.network_picture import Network
 from bezirkskoordination.rules.figures import Figure, Ledger, by_code, compute
@@ -64,7 +64,7 @@ def test_the_network_counts_what_stands_in_the_file_on_every_day(path: Path, yea
 def test_the_report_tells_the_same(year: OfficeFile) -> None:
     period = Period(date(2026, 5, 1), date(2026, 10, 31))
     ledger = Ledger.of(year.read)
-    request = council_report.Request(period, date(2026, 11, 12), False)
+    request = council_gather.Request(period, date(2026, 11, 12), False)
     tables = [one for one in council_report.collect(year.read, request).blocks if isinstance(one, Table)]
     rows = {str(row[0]): tuple(map(str, row[1:])) for table in tables for row in table.rows}
     now, before = k20(year, ledger, period.end), k20(year, ledger, period.eve)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bezirkskoordination.records.council import Report, ReportStatus
-from bezirkskoordination.reports import council_report, pdf
+from bezirkskoordination.reports import council_gather, council_report, pdf
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui import style
 from bezirkskoordination.ui.record_page import RecordPage
@@ -30,7 +30,7 @@ _SETTLING = 400  # ms: the worker answers, the page is painted
 def sample_report(office: OfficeFile) -> bytes:
     """The report of the sample district: its draft, rendered."""
     report = max(office.read.where(Report, status=ReportStatus.DRAFT), key=lambda r: r.reference_date)
-    return pdf.render(council_report.collect(office.read, council_report.Request.of(report)))
+    return pdf.render(council_report.collect(office.read, council_gather.Request.of(report)))
 
 
 def everything(folder: Path, program: "Program") -> Iterator[Path]:

@@ -297,8 +297,3 @@ def test_what_cannot_be_attached_is_told(office: OfficeFile, tmp_path: Path, mon
         with pytest.raises(Refused, match=said), office.unit() as unit:
             editing.attach(unit, tmp_path / name, AttachmentKind.OTHER)
     assert office.read.count(Attachment.type) == 0
-
-
-@pytest.mark.parametrize(("name", "kind"), [("A.PDF", "application/pdf"), ("b.xyz9", "application/octet-stream")])
-def test_the_media_type_is_read_from_the_name(name: str, kind: str) -> None:
-    assert editing.media_type(Attachment(name=name, sha256="")) == kind

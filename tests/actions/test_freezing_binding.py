@@ -1,5 +1,6 @@
 """What is frozen stands still, and what is released does for ever."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -121,6 +122,17 @@ def test_a_correction_names_what_it_corrects_and_nothing_else_does(desk: Desk) -
     for wrong in (replace(REPORT, kind=CORRECTION), replace(REPORT, corrects=report.id)):
         with pytest.raises(BadValue, match="Berichtigung"):
             at(desk, ReportStatus.DRAFT, wrong)
+
+
+@pytest.mark.parametrize("name", ["period_from", "reference_date"])
+def test_a_correction_keeps_the_days_of_what_it_corrects(desk: Desk, name: str) -> None:
+    """Its paper says „Der Stichtag bleibt derselbe.“ and compares figure by figure."""
+    report = at(desk, ReportStatus.SUBMITTED)
+    correction = at(desk, ReportStatus.DRAFT, replace(REPORT, kind=CORRECTION, corrects=report.id))
+    with pytest.raises(BadValue, match=re.escape("01.05.–31.10.2026")) as refused:
+        save(desk, correction, **{name: getattr(REPORT, name).replace(day=15)})
+    assert refused.value.field == name
+    assert save(desk, correction, subject="Berichtigung: Neu").subject == "Berichtigung: Neu"
 
 
 def test_head_mandate_and_notes_cannot_be_left_out(desk: Desk) -> None:

@@ -9,9 +9,9 @@ from tests.benchmarks.measure import Contender, Goal, Result, whole_module, whol
 from tests.benchmarks.report import document
 
 _CANVAS = "bare reportlab canvas"
-_WHOLE = Goal("issued report of the sample, whole process", _CANVAS, 4.0, "CPU seconds")
-_OFFICE = Goal("issued report of the sample, whole process", "LibreOffice converting the same", 0.6, "CPU seconds")
-_RUNNING = Goal("issued report of the sample, in the running program", _CANVAS, 4.0, "CPU seconds")
+_WHOLE = Goal("issued report of the sample year, whole process", _CANVAS, 4.0, "CPU seconds")
+_OFFICE = Goal("issued report of the sample year, whole process", "LibreOffice converting the same", 0.6, "CPU seconds")
+_RUNNING = Goal("issued report of the sample year, in the running program", _CANVAS, 4.0, "CPU seconds")
 _TAGS = Goal("tags and archive, in the running program", "the same layout without them", 1.4, "CPU seconds")
 
 

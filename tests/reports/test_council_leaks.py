@@ -20,7 +20,8 @@ from bezirkskoordination.records.fields import Field
 from bezirkskoordination.records.kinds import EMAIL, NOTE, PHONE, TEXT
 from bezirkskoordination.records.network import Order
 from bezirkskoordination.reports import docx, pdf, xlsx
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_gather import Request
+from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.document import BarChart, Document
 from bezirkskoordination.reports.passages import passages
 from bezirkskoordination.store import office as office_store

@@ -19,8 +19,8 @@ from bezirkskoordination.records.kinds import parse_cents
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.people import Person, VolunteerStatus
 from bezirkskoordination.reports import pdf
-from bezirkskoordination.reports.council_gather import gather
-from bezirkskoordination.reports.council_report import Request, collect, compose
+from bezirkskoordination.reports.council_gather import Request, gather
+from bezirkskoordination.reports.council_report import collect, compose
 from bezirkskoordination.reports.document import (
     BarChart,
     Document,

@@ -13,7 +13,8 @@ from bezirkskoordination.records.network import Order, OrderStatus
 from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.reports import handover_lists, handover_protocol, mandate_sheet
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_gather import Request
+from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.document import Document, Fields, Heading, Items, Paragraph, Table, plain
 from bezirkskoordination.reports.handover_protocol import Handed, HandedFile
 from bezirkskoordination.rules.periods import Period

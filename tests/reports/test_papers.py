@@ -18,7 +18,7 @@ from bezirkskoordination.records.money import Claim
 from bezirkskoordination.records.people import LanguageSkill, Person, VolunteerStatus
 from bezirkskoordination.records.refusal import Refused
 from bezirkskoordination.reports import claim_paper, council_report, pdf, record_sheet
-from bezirkskoordination.reports.council_report import Request
+from bezirkskoordination.reports.council_gather import Request
 from bezirkskoordination.reports.document import Fields, Heading, Paragraph, Table
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.reports.papers import BY_CODE, PAPERS, PrintedPaper, papers_of

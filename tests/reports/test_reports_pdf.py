@@ -290,16 +290,6 @@ def test_reportlabs_settings_are_as_before() -> None:
     assert rl_config.useA85 == before
 
 
-def test_a_chart_on_the_screen_is_one_page_as_wide_as_asked() -> None:
-    data = charts.as_pdf(CHART, 400)
-    (page,) = PdfReader(BytesIO(data)).pages
-    assert b"Helvetica" not in data
-    assert data == charts.as_pdf(CHART, 400)
-    assert float(page.mediabox.width) == pytest.approx(400, abs=0.1)
-    said = page.extract_text()
-    assert all(part in said for part in ("Sprachförderung", "Übrige", "offene Bedarfe", "Ehrenamtliche", "11", "20"))
-
-
 def test_the_second_series_differs_without_colour_and_bars_are_to_scale() -> None:
     from reportlab.graphics.shapes import Rect
 

@@ -644,7 +644,7 @@ def test_a_file_comes_back_byte_for_byte_and_lies_here_once(
     with office.unit() as unit:
         one = editing.attach(unit, scan, AttachmentKind.RECEIPT)
         two = editing.attach_bytes(unit, "kopie.jpg", data, AttachmentKind.OTHER)
-    assert (one.name, one.size, editing.media_type(one)) == (scan.name, len(data), "image/jpeg")
+    assert (one.name, one.size) == (scan.name, len(data))
     assert one.sha256 == two.sha256
     assert receipts(office) == 1
     office.close()

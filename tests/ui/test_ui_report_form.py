@@ -20,7 +20,8 @@ from bezirkskoordination.records.council import Consultation, Report, ReportStat
 from bezirkskoordination.records.network import Order
 from bezirkskoordination.records.office import Attachment
 from bezirkskoordination.records.people import Person, VolunteerStatus
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_gather import Request
+from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.formats import FORMATS
 from bezirkskoordination.store.office import OfficeFile
 from bezirkskoordination.ui.ask_dialog import AskDialog
@@ -635,6 +636,8 @@ def test_a_correction_begins_with_the_same_words_and_is_shown(
     report = form.report
     assert report is not None
     assert (report.corrects, report.status) == (old.id, ReportStatus.DRAFT)
+    stichtag: Any = form.form.widgets["reference_date"].control
+    assert stichtag.isReadOnly(), "it is that of what is corrected"
     assert form.sections.rows["lage"].editor.toPlainText() == "Alt."
     qtbot.waitUntil(lambda: form.told is not None, timeout=15_000)
     figures = tab(form, FiguresTab)

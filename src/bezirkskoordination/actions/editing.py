@@ -1,6 +1,5 @@
 """Keeping, changing, copying and deleting records, with their status events and attachments."""
 
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -133,8 +132,3 @@ def attach_bytes(unit: Unit, name: str, data: bytes, kind: AttachmentKind) -> At
         )
     sha256 = unit.keep_blob(data)
     return unit.add(Attachment(name=name, kind=kind, size=len(data), sha256=sha256))
-
-
-def media_type(attachment: Attachment) -> str:
-    """What the file is, by its name: „application/pdf“, „image/jpeg“ …"""
-    return mimetypes.guess_type(attachment.name)[0] or "application/octet-stream"

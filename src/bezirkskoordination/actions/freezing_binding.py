@@ -9,8 +9,9 @@ from bezirkskoordination.records.council import ISSUED, Consultation, Report, Re
 from bezirkskoordination.records.fields import Record
 from bezirkskoordination.records.kinds import Choice
 from bezirkskoordination.records.office import Attachment, StatusEvent
-from bezirkskoordination.records.refusal import Refused
+from bezirkskoordination.records.refusal import BadValue, Refused
 from bezirkskoordination.rules.late import UNCOUNTED
+from bezirkskoordination.rules.periods import Period
 from bezirkskoordination.store.unit import Unit
 
 #: What the figures hang on: it stands still from freezing on.
@@ -20,6 +21,7 @@ _LATER = frozenset({"meeting", "paper"})
 
 _HELD = N_("Freezing", "Die Zahlen von „{}“ sind eingefroren: „{}“ bleibt. Zum Ändern die Zahlen wieder öffnen.")
 _STANDS = N_("Freezing", "„{}“ ist {} und bleibt, wie er ist. Was falsch ist, stellt eine Berichtigung richtig.")
+_SAME_DAYS = N_("Freezing", "Eine Berichtigung hat den Zeitraum und den Stichtag dessen, was sie berichtigt: {}.")
 _NO_WAY_BACK = N_("Freezing", "„{}“ ist {}: Dieser Schritt lässt sich nicht zurücknehmen.")
 #: Steps that bring more with them than a status: each has its own action in `freezing`.
 _OWN_WAY: dict[Choice, Text] = {
@@ -52,6 +54,7 @@ class _Reports(Binding):
 
     def refuse_changed(self, unit: Unit, before: Report | None, after: Report) -> None:
         if before is None or before.status is ReportStatus.DRAFT:
+            _refuse_other_days(unit, after)
             return
         changed = [f for f in after.type.fields if getattr(before, f.name) != getattr(after, f.name)]
         if before.status in ISSUED:
@@ -78,6 +81,17 @@ class _Reports(Binding):
             raise Refused(_KEPT, record.title(unit.names), str(record.status.label))
         if unit.where(Snapshot, report=record.number):
             raise Refused(_WAS_FROZEN, record.title(unit.names))
+
+
+def _refuse_other_days(unit: Unit, correction: Report) -> None:
+    """A Berichtigung says that the Stichtag is the same; with other days its table would compare what does not."""
+    if correction.corrects is None:
+        return
+    of = unit.get(Report, correction.corrects)
+    period = str(Period(of.period_from, of.reference_date))
+    for name in ("period_from", "reference_date"):
+        if getattr(correction, name) != getattr(of, name):
+            raise BadValue(_SAME_DAYS, period).at(name)
 
 
 def _only_result(name: str, before: Report, after: Report) -> bool:

@@ -85,16 +85,6 @@ def make_main(unit: Unit, contact: ContactPerson) -> ContactPerson:
     return unit.change(contact, replace(contact, primary=True))
 
 
-def end_contact(unit: Unit, contact: ContactPerson, last: date) -> ContactPerson:
-    """End what somebody is at an institution; whatever else they are goes on. Refuses a day before it began."""
-    if contact.valid_from is not None and last < contact.valid_from:
-        raise BadValue(
-            N_("Networking", "Der letzte Tag {} liegt vor dem ersten ({})."),
-            show_date(last), show_date(contact.valid_from),
-        ).at("valid_until")  # fmt: skip
-    return unit.change(contact, replace(contact, valid_until=last))
-
-
 # --- the table ----------------------------------------------------------------------------
 
 

@@ -129,16 +129,16 @@ def report(
     not_itself(out, file)
     # late: needs the store
     from bezirkskoordination.exchange.targets import placed
-    from bezirkskoordination.reports import council_report, issuing
+    from bezirkskoordination.reports import council_gather, council_report, issuing
 
     with opened(file, passphrase_file) as office:
         if id_ is not None and start is None and end is None:
             kept = record(office.read, View.plain(Report.type), id_)
             assert isinstance(kept, Report)
-            request = council_report.Request.of(kept, not internal)
+            request = council_gather.Request.of(kept, not internal)
         elif id_ is None and start is not None and end is not None:
             today = office.clock().date()
-            request = council_report.Request(periods.checked(start, end, today), today, not internal)
+            request = council_gather.Request(periods.checked(start, end, today), today, not internal)
         else:
             raise click.UsageError(N_("Cli", "Bitte --from und --to zusammen angeben, oder --id.")())
         stored = issuing.stored(office.read, request) if written_as is FORMATS[0] else None

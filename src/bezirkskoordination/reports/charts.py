@@ -1,16 +1,13 @@
-"""The one chart code for paper and screen: a `BarChart` becomes a drawing of bars, figures and a legend.
+"""The one chart code: a `BarChart` becomes a drawing of bars, figures and a legend.
 
 Refuses to know what is counted, and whether a figure may be shown: that was decided before.
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import DirectDraw, Drawing, Rect
 from reportlab.lib.colors import Color, white
-from reportlab.pdfgen.canvas import Canvas
 
 from bezirkskoordination.reports import fonts, look, text
 from bezirkskoordination.reports.document import BarChart
@@ -119,23 +116,6 @@ def draw(chart: BarChart, width: float) -> Any:
             x += _entry_width(lines)
         top -= _row_height(entries)
     return drawing
-
-
-def as_pdf(chart: BarChart, width: float) -> bytes:
-    """A PDF of one page that holds only the drawing, `width` points wide: for the screen."""
-    drawing = draw(chart, width)
-    target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(width, drawing.height),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=fonts.face(fonts.FAMILIES[0]).fontName,
-    )
-    renderPDF.draw(drawing, canvas, 0, 0)
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()
 
 
 #: A series in the legend: its pattern, and its name in lines.

@@ -14,8 +14,7 @@ from bezirkskoordination.records.council import Publicity
 from bezirkskoordination.records.kinds import show_date
 from bezirkskoordination.reports import council_correction, council_notes, report_places
 from bezirkskoordination.reports.council_figures import Comparison
-from bezirkskoordination.reports.council_gather import Request as Request
-from bezirkskoordination.reports.council_gather import facts_of
+from bezirkskoordination.reports.council_gather import Request, facts_of
 from bezirkskoordination.reports.council_glance import glance
 from bezirkskoordination.reports.council_money import costs
 from bezirkskoordination.reports.council_needs import boundary, needs

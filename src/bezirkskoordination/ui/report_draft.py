@@ -10,7 +10,8 @@ from bezirkskoordination.exchange.targets import placed
 from bezirkskoordination.i18n import N_
 from bezirkskoordination.records.council import Consultation, Report
 from bezirkskoordination.records.kinds import show_date
-from bezirkskoordination.reports.council_report import Request, collect
+from bezirkskoordination.reports.council_gather import Request
+from bezirkskoordination.reports.council_report import collect
 from bezirkskoordination.reports.formats import Format
 from bezirkskoordination.rules.periods import proposed
 from bezirkskoordination.rules.sittings import next_sitting

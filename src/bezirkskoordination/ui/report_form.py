@@ -45,7 +45,8 @@ from bezirkskoordination.ui.worker import worker
 _TEXTS = N_("ReportForm", "Texte")
 TEXTS_AT = 1
 #: What stands still as soon as the figures are frozen.
-_FROZEN = ("number", "period_from", "reference_date")
+_PERIOD = ("period_from", "reference_date")
+_FROZEN = ("number", *_PERIOD)
 _RECOUNT_AFTER = 300  # ms
 _WAITING = N_("ReportForm", "Die Vorschau zeigt den letzten Stand; unter „Bericht“ fehlt noch etwas.")
 
@@ -139,6 +140,9 @@ class ReportForm(RecordForm):
         if record.status is not ReportStatus.DRAFT:
             for name in _FROZEN:
                 self.form.widgets[name].set_read_only(True)
+        elif record.corrects is not None:
+            for name in _PERIOD:  # that of what it corrects
+                self.form.widgets[name].set_read_only(True)
         self.sections.show_kind(record.kind)
         self.sections.show_last(last_texts(self._office.read, record))
         self.texts.tell()
@@ -165,7 +169,7 @@ class ReportForm(RecordForm):
     # --- writing --------------------------------------------------------------------------------
 
     def _field_edited(self, name: str) -> None:
-        if name in ("period_from", "reference_date"):
+        if name in _PERIOD:
             self._follow_period()
         if name == "kind":
             self.sections.show_kind(self.form.widgets["kind"].value())

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 
 from bezirkskoordination.i18n import N_
-from bezirkskoordination.reports.council_report import Request
+from bezirkskoordination.reports.council_gather import Request
 from bezirkskoordination.store.unit import Reader
 from bezirkskoordination.ui.preview import Preview
 from bezirkskoordination.ui.report_draft import paper
