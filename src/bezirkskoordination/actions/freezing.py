@@ -22,6 +22,7 @@ from bezirkskoordination.rules.leaks import Leak, Passage
 from bezirkskoordination.rules.report_sections import SECTIONS, is_printed
 from bezirkskoordination.rules.sittings import sittings
 from bezirkskoordination.rules.status import check_step
+from bezirkskoordination.store.settings import district_on
 from bezirkskoordination.store.unit import Reader, Unit
 
 FREEZING, UNFREEZING = N_("Freezing", "Zahlen eingefroren"), N_("Freezing", "Zahlen wieder geöffnet")
@@ -184,7 +185,8 @@ def discuss(
     if at is None:
         at = next((i for i, row in enumerate(route) if row.on_date is None and not row.result), None)
     if at is None:
-        route.append(Consultation(body=route[-1].body if route else "Stadtbezirksrat", on_date=on))
+        district = district_on(unit, on)
+        route.append(Consultation(body=district.council_name if district else route[-1].body, on_date=on))
         at = len(route) - 1
     route[at] = replace(route[at], on_date=on, result=result, agenda_item=agenda_item or route[at].agenda_item)
     told = unit.change(report, replace(report, consultations=tuple(route)))
