@@ -191,6 +191,25 @@ def test_a_placement_by_hand_is_held_to_the_hard_rules(desk: Desk, need: Support
     assert saved(desk, now(desk, placement), minutes_per_week=90).minutes_per_week == 90
 
 
+def test_an_enquiry_by_hand_comes_after_the_check_and_asks_who_may_be_asked(desk: Desk, need: SupportNeed) -> None:
+    person, blocked = volunteer(desk, "Anders"), volunteer(desk, "Brandt", contact_block=True)
+    with pytest.raises(BadValue, match="Noch nicht möglich") as refused:
+        kept(desk, Enquiry(person=person.id, need=need.id, asked_on=TODAY))
+    assert refused.value.field == "need"
+    draft = boundaries.drafted(desk.office.read, need, TODAY)
+    desk.do("prüfen", lambda unit: boundaries.decide(unit, need, replace(draft, result=BoundaryResult.ALLOWED)))
+    with pytest.raises(BadValue, match="Brandt kommt dafür nicht in Frage") as refused:
+        kept(desk, Enquiry(person=blocked.id, need=need.id, asked_on=TODAY))
+    assert refused.value.field == "person"
+    club = kept(desk, Institution(name="A", kind="VEREIN"))
+    offer = ActivityProfile(name="Café", institution=club.id, intents=("EA_GESUCHT",), category="ALLTAG.DIGI")
+    profile = kept(desk, offer)
+    with pytest.raises(BadValue, match="gehört zu einem Bedarf oder zu einem") as refused:
+        kept(desk, Enquiry(person=person.id, need=need.id, profile=profile.id, asked_on=TODAY))
+    assert refused.value.field == "profile"
+    assert kept(desk, Enquiry(person=person.id, need=need.id, asked_on=TODAY)).status is EnquiryStatus.ASKED
+
+
 def test_who_was_asked_and_said_yes_is_placed_whatever_came_between(desk: Desk, need: SupportNeed) -> None:
     person = volunteer(desk, "Anders")
     draft = boundaries.drafted(desk.office.read, need, TODAY)

@@ -46,6 +46,7 @@ from bezirkskoordination.store.unit import Reader, Unit
 
 _MISSING = N_("Placing", "Noch nicht möglich: {}.")
 _ONE_OF = N_("Placing", "Ein Einsatz gehört zu einem Bedarf oder zu einem Tätigkeitsprofil.")
+_ONE_CAUSE = N_("Placing", "Eine Anfrage gehört zu einem Bedarf oder zu einem Tätigkeitsprofil.")
 _UNFIT = N_("Placing", "{} kommt dafür nicht in Frage: {}.")
 _WHY_STILL = N_("Placing", "{} wird dafür nicht vorgeschlagen: {}. Wenn trotzdem, dann bitte hier mit Grund.")
 _BEFORE = N_("Placing", "Der Einsatz läuft erst seit {}.")
@@ -272,11 +273,29 @@ def seats_open(read: Reader, profile: ActivityProfile) -> int:
 
 
 class _Enquiries(Binding):
-    def refuse_changed(self, unit: Unit, _before: Enquiry | None, after: Enquiry) -> None:
+    """Asked is for one thing, after the boundary check, and only who may help there; `placing.ask` asks for more."""
+
+    def refuse_changed(self, unit: Unit, before: Enquiry | None, after: Enquiry) -> None:
         if after.need is None and after.profile is None:
-            raise BadValue(N_("Placing", "Eine Anfrage gehört zu einem Bedarf oder zu einem Tätigkeitsprofil.")).at(
-                "need"
-            )
+            raise BadValue(_ONE_CAUSE).at("need")
+        if before is None:
+            _refuse_asking(unit, after)
+
+
+def _refuse_asking(unit: Unit, asked: Enquiry) -> None:
+    cause: SupportNeed | ActivityProfile
+    if asked.need is not None:
+        if asked.profile is not None:
+            raise BadValue(_ONE_CAUSE).at("profile")
+        cause, at = unit.get(SupportNeed, asked.need), "need"
+    else:
+        cause, at = unit.get(ActivityProfile, asked.profile or 0), "profile"
+    if said := boundary_obstacle(unit, cause, asked.asked_on):
+        raise BadValue(_MISSING, said).at(at)
+    person = unit.get(Person, asked.person)
+    no = matching.refusal(unit, matching.wanted_in(unit, cause), person, asked.asked_on)
+    if no is not None and no.rule not in OVERRIDABLE:
+        raise BadValue(_UNFIT, person.title(unit.names), no.because).at("person")
 
 
 def _told(one: Referral) -> tuple[object, ...]:

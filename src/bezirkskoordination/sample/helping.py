@@ -169,7 +169,8 @@ def _seated(sample: Sample, unit: Unit, event: _Event) -> Placement | None:
         if seats_open(unit, profile) > 0 and not missing(unit, wanted, event.on):
             since = max(event.on - timedelta(days=5), unit.history(person)[0].effective_on)
             asked = Enquiry(person=event.person, profile=profile.id, asked_on=since)
-            agreed = placing.agree(unit, editing.save(unit, None, asked), since)
+            # kept as an import would: the rules of asking read the volunteer's state of today, not of that day
+            agreed = placing.agree(unit, unit.add(asked), since)
             return placing.run(unit, agreed, event.on)
     return None
 
