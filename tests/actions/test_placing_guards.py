@@ -202,7 +202,9 @@ def test_an_enquiry_by_hand_comes_after_the_check_and_asks_who_may_be_asked(desk
         kept(desk, Enquiry(person=blocked.id, need=need.id, asked_on=TODAY))
     assert refused.value.field == "person"
     club = kept(desk, Institution(name="A", kind="VEREIN"))
-    offer = ActivityProfile(name="Café", institution=club.id, intents=("EA_GESUCHT",), category="ALLTAG.DIGI")
+    offer = ActivityProfile(
+        name="Café", institution=club.id, intents=("EA_GESUCHT",), category="ALLTAG.DIGI", seats_wanted=1
+    )
     profile = kept(desk, offer)
     with pytest.raises(BadValue, match="gehört zu einem Bedarf oder zu einem") as refused:
         kept(desk, Enquiry(person=person.id, need=need.id, profile=profile.id, asked_on=TODAY))
