@@ -21,9 +21,11 @@ from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.records.kinds import show_cents
 from bezirkskoordination.records.money import Budget, Expense, ExpenseStatus
 from bezirkskoordination.records.needs import SupportNeed
+from bezirkskoordination.records.network import Answer, Attendance, Body, Meeting, MeetingStatus
 from bezirkskoordination.records.office import Task, TaskStatus
 from bezirkskoordination.records.people import Person
 from bezirkskoordination.records.refusal import BadValue
+from bezirkskoordination.records.trainings import Training
 from bezirkskoordination.rules import figures
 from bezirkskoordination.rules.figures import Ledger
 from bezirkskoordination.rules.sittings import sittings
@@ -443,7 +445,8 @@ def test_whose_answer_is_awaited_is_told_by_what_they_were_asked_for(
     subjects = ("Handy einrichten", "Lesen üben", "Einkaufen")
     keep(desk, *people, *(SupportNeed(subject=one, category="ALLTAG.DIGI", recorded_on=TODAY) for one in subjects))
     asked = [(1, 2, 3), (2, 2, 1), (3, 1, 10), (1, 3, 4)]  # person, need, days ago
-    keep(desk, *(Enquiry(person=who, need=need, asked_on=TODAY - timedelta(days=ago)) for who, need, ago in asked))
+    enquiries = [Enquiry(person=who, need=need, asked_on=TODAY - timedelta(days=ago)) for who, need, ago in asked]
+    desk.do("gefragt", lambda unit: [unit.add(one) for one in enquiries])
     (answered,) = desk.office.read.where(Enquiry, need=3)
     desk.do("Absage", lambda unit: editing.take(unit, answered, Step(EnquiryStatus.NO, TODAY, "ZEIT")))
     shown = page()
@@ -462,6 +465,30 @@ def test_whose_answer_is_awaited_is_told_by_what_they_were_asked_for(
 def test_where_nobody_is_asked_nothing_is_awaited(page: Callable[[], TodayPage], desk: Desk) -> None:
     keep(desk, *WORK)
     assert not page().awaited.isVisible()
+    assert not page().week.isVisible()
+
+
+def test_this_week_takes_place_what_is_not_over_or_called_off(
+    page: Callable[[], TodayPage], desk: Desk, context: FakeContext
+) -> None:
+    keep(desk, INSTITUTION, Body(name="Runder Tisch Nordost", kind="RUNDER_TISCH"))
+    yes = (Attendance(institution=1, answer=Answer.YES),)
+    meetings = [
+        Meeting(body=1, on_date=TODAY + timedelta(days=6), time_from="18:00", place="Alte Schule", attendance=yes),
+        Meeting(body=1, on_date=TODAY + timedelta(days=7)),
+        Meeting(body=1, on_date=TODAY - timedelta(days=1)),
+        Meeting(body=1, on_date=TODAY + timedelta(days=2)),
+    ]
+    keep(desk, *meetings, Training(name="Lesepaten", start_on=TODAY - timedelta(days=1), end_on=TODAY))
+    off = desk.office.read.get(Meeting, 4)
+    desk.do("Ausgefallen", lambda unit: editing.take(unit, off, Step(MeetingStatus.CANCELLED, TODAY, "ORT")))
+    shown = page()
+    texts = [one.text() for one in shown.week.findChildren(QLabel) if one.isVisibleTo(shown.week)]
+    assert texts == [
+        "Diese Woche", "Do 12.11.", "Lesepaten", "Mi 18.11., 18:00", "Runder Tisch Nordost, Alte Schule – eine Zusage",
+    ]  # fmt: skip
+    shown.week.open_line(shown.week.lines[1])
+    assert context.asked[-1] == ("record", "meeting", 1)
 
 
 def test_nothing_due_is_not_shown(page: Callable[[], TodayPage], desk: Desk) -> None:

@@ -30,14 +30,21 @@ from bezirkskoordination.ui.today_due import DueCard
 from bezirkskoordination.ui.today_money import Money
 from bezirkskoordination.ui.today_slip import SlipLine
 from bezirkskoordination.ui.today_tasks import Tasks
+from bezirkskoordination.ui.today_week import WeekCard
 from bezirkskoordination.ui.today_welcome import Beside, Welcome, enter_sitting
 from bezirkskoordination.ui.widgets.contract import DAYS
 
 #: So many digits wide, two cards stand side by side.
 _TWO_COLUMNS = 84
 #: Where the cards stand: name, row, column, rows.
-_TWO = (("welcome", 0, 0, 1), ("left", 1, 0, 2), ("beside", 0, 1, 1), ("report", 1, 1, 1), ("money", 2, 1, 1))
-_ONE = (("welcome", 0, 0, 1), ("beside", 1, 0, 1), ("left", 2, 0, 1), ("report", 3, 0, 1), ("money", 4, 0, 1))
+_TWO = (
+    ("welcome", 0, 0, 1), ("left", 1, 0, 3), ("beside", 0, 1, 1), ("report", 1, 1, 1), ("week", 2, 1, 1),
+    ("money", 3, 1, 1),
+)  # fmt: skip
+_ONE = (
+    ("welcome", 0, 0, 1), ("beside", 1, 0, 1), ("left", 2, 0, 1), ("report", 3, 0, 1), ("week", 4, 0, 1),
+    ("money", 5, 0, 1),
+)  # fmt: skip
 _MINUTE = 60_000  # milliseconds
 
 _DEADLINE = N_("Today", "Abgabefrist für den Bericht: {}, {} – {} · Sitzung {}")
@@ -89,7 +96,7 @@ class TodayPage(Scrolled):
         left.addWidget(self.awaited)
         left.addWidget(self.tasks, 1)
         self.report = ReportCard(context)
-        self.money = Money(context)
+        self.week, self.money = WeekCard(context), Money(context)
         self._cards = QGridLayout()
         self._cards.setSpacing(14)
         column.addLayout(self._cards)
@@ -126,6 +133,7 @@ class TodayPage(Scrolled):
         self.money.setVisible(not first or read.count(Budget.type) + read.count(Expense.type) > 0)
         self.due.refresh(read, today)
         self.awaited.refresh(read, today)
+        self.week.refresh(read, today)
         if not first:
             self.report.refresh(read, today)
         if not self.money.isHidden():
