@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests import districts
 
-from bezirkskoordination import sample
 from bezirkskoordination.records.institutions import Institution
 from bezirkskoordination.reports import council_gather, council_report
 from bezirkskoordination.reports.document import Table
@@ -28,7 +28,7 @@ _COUNT = """
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("k20") / "jahr.bezirk"
-    sample.build(made, "", "year")
+    districts.put(made, "year")
     return made
 
 

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests import districts
 
-from bezirkskoordination import sample
 from bezirkskoordination.actions import archiving
 from bezirkskoordination.records.council import Report, ReportStatus
 from bezirkskoordination.records.refusal import Refused
@@ -16,7 +16,7 @@ from bezirkskoordination.store.office import OfficeFile
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("archive") / "beispiel.bezirk"
-    sample.build(path, "")
+    districts.put(path)
     return path.read_bytes()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import districts
 
 from bezirkskoordination import sample
 from bezirkskoordination.actions import boundaries, counterparts, editing, matching, placing
@@ -184,7 +185,7 @@ def test_matching_reads_no_other_field_of_a_person(desk: Desk, volunteer: Any, m
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeFile]:
     path = tmp_path_factory.mktemp("year") / "jahr.bezirk"
-    sample.build(path, "", "year")
+    districts.put(path, "year")
     with office_store.open_(path, "") as opened:
         yield opened
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from tests import districts
 from tests.reports.tagged import Reading
 
-from bezirkskoordination import sample
 from bezirkskoordination.actions.leaking import leaks_in
 from bezirkskoordination.records import TYPES
 from bezirkskoordination.records.council import Consultation, Paper, Publicity, Report, Resolution, Section
@@ -47,7 +47,7 @@ def marked(of: str, field: Field, number: int) -> str:
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample district, every word about people replaced by a marker; closed papers beside it."""
     made = tmp_path_factory.mktemp("marked") / "kennung.bezirk"
-    sample.build(made, "")
+    districts.put(made)
     with office_store.open_(made, "") as office, office.unit() as unit:
         for cls in TYPES:
             fields = [one for one in cls.type.fields if _is_personal(cls.type.name, one)]

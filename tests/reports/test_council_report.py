@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests import districts
 
-from bezirkskoordination import sample
 from bezirkskoordination.actions.meetings import plan_sitting
 from bezirkskoordination.actions.settings import begin_office, change_setting, shipped_offices
 from bezirkskoordination.records.contacts import ContactNote
@@ -214,7 +214,7 @@ class Raw:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("sample") / "beispiel.bezirk"
-    sample.build(made, "")
+    districts.put(made)
     return made
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from tests import districts
 
-from bezirkskoordination import sample
 from bezirkskoordination.records.council import Publicity, Report, Resolution
 from bezirkskoordination.records.money import Expense
 from bezirkskoordination.records.needs import NeedStatus, SupportNeed
@@ -134,7 +134,7 @@ class Raw:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("year") / "jahr.bezirk"
-    sample.build(made, "", "year")
+    districts.put(made, "year")
     return made
 
 

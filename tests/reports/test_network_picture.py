@@ -11,6 +11,7 @@ from pathlib import Path as File
 
 import pytest
 from pypdf import PdfReader
+from tests import districts
 
 from bezirkskoordination import sample
 from bezirkskoordination.records.institutions import Cooperation, CooperationKind, Institution
@@ -33,7 +34,7 @@ MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeFile]:
     path: File = tmp_path_factory.mktemp("network") / "jahr.bezirk"
-    sample.build(path, "", "year")
+    districts.put(path, "year")
     with office_store.open_(path, "") as office:
         yield office
 

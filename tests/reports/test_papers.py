@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests import districts
 from tests.reports.tagged import Reading
 
-from bezirkskoordination import sample
 from bezirkskoordination.records import RECORD_TYPES, VIEWS, view
 from bezirkskoordination.records.council import Report, Section
 from bezirkskoordination.records.fields import Record
@@ -85,7 +85,7 @@ def test_the_person_stands_on_the_page_and_not_in_the_metadata(office: OfficeFil
 @pytest.fixture(scope="module")
 def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("sample") / "beispiel.bezirk"
-    sample.build(made, "")
+    districts.put(made)
     return made
 
 

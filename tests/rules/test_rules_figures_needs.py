@@ -13,6 +13,7 @@ from shutil import copyfile
 from statistics import median
 
 import pytest
+from tests import districts
 
 from bezirkskoordination import paths, sample
 from bezirkskoordination.records.needs import BoundaryResult, NeedStatus, ReferralStatus
@@ -29,7 +30,7 @@ FIRST, LAST = date(2025, 12, 1), sample.TODAY
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("year") / "jahr.bezirk"
-    sample.build(made, "", "year")
+    districts.put(made, "year")
     return made
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import districts
 from tests.rules.test_rules_figures import Records
 
 from bezirkskoordination import sample
@@ -35,7 +36,7 @@ CODES = ("K18", "K18O", "K18E", "K19", "K19U", "K19E")
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("year") / "jahr.bezirk"
-    sample.build(made, "", "year")
+    districts.put(made, "year")
     return made
 
 

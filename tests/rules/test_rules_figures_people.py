@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests import districts
 
 from bezirkskoordination import sample
 from bezirkskoordination.rules import disclosure, figures
@@ -20,7 +21,7 @@ FIRST, LAST = date(2025, 12, 1), sample.TODAY
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("year") / "jahr.bezirk"
-    sample.build(made, "", "year")
+    districts.put(made, "year")
     return made
 
 

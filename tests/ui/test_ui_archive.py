@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
+from tests import districts
 
-from bezirkskoordination import sample
 from bezirkskoordination.actions import archiving
 from bezirkskoordination.records.council import Report
 from bezirkskoordination.records.office import Attachment
@@ -21,7 +21,7 @@ from bezirkskoordination.ui.window import MainWindow
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("archive") / "beispiel.bezirk"
-    sample.build(path, "")
+    districts.put(path)
     return path.read_bytes()
 
 
