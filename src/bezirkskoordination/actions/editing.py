@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bezirkskoordination.actions import bindings, freezing_binding
 from bezirkskoordination.i18n import N_
@@ -91,8 +91,8 @@ def delete(unit: Unit, records: Sequence[Record]) -> None:
 
 def copy_of(record: R) -> R:
     """A new record with the same values: without number, status, files, frozen figures and history."""
-    own = {"number": ""} if record.type.number else {}
-    own |= {f.name: None for f in record.type.fields if f.details.to in _NEVER_COPIED}  # type: ignore[misc]
+    own: dict[str, Any] = {"number": ""} if record.type.number else {}
+    own |= {f.name: None for f in record.type.fields if f.details.to in _NEVER_COPIED}
     if status := record.type.status:
         own[status.name] = status.default
     return replace(record, id=None, uid="", **own)
